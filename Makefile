@@ -1,0 +1,50 @@
+# 惠企 huiqi. `make help` lists the targets; `make run` and `make test` do everything from a fresh clone.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test superuser screenshots figures-score clean
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+MANAGE := $(PY) manage.py
+SYNCED := .venv/synced
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+$(SYNCED): pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11.") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/uv || { echo "Making .venv …"; $(PYTHON) -m venv .venv; $(BIN)/pip install --quiet --disable-pip-version-check uv; }
+	@echo "Installing the locked packages …"
+	@$(BIN)/uv sync --locked --quiet
+	@touch $@
+
+.env: | $(SYNCED)
+	@umask 077; printf 'SECRET_KEY=%s\nALLOWED_HOSTS=localhost,127.0.0.1,[::1]\nHTTPS=off\n' "$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+	@echo "Wrote .env with a secret key for this machine (see .env.example)."
+
+run: $(SYNCED) .env ## Serve at http://127.0.0.1:8000 (PORT= changes it): installs, migrates, loads the content if empty
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) setup_roles
+	@$(MANAGE) load_content --if-empty
+	@$(MANAGE) create_first_staff
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@echo "惠企: http://127.0.0.1:$(PORT)/   staff: http://127.0.0.1:$(PORT)/$${ADMIN_PATH:-admin}/ (no login yet? make superuser)"
+	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+
+superuser: $(SYNCED) .env ## Make an administrator for the admin
+	@$(MANAGE) createsuperuser
+
+screenshots: $(SYNCED) ## Make the pictures in docs/screenshots from the content (needs Chromium)
+	@$(PY) docs/screenshots.py
+
+figures-score: $(SYNCED) ## Score the reading of figures on an annotated corpus (CORPUS=../shared/corpus)
+	@$(PY) benchmarks/figures_score.py $(CORPUS)
+
+test: $(SYNCED) ## Lint, checks, the suite on SQLite and PostgreSQL, browser tests, coverage gate
+	@$(PY) tests/run_all.py
+
+clean: ## Remove everything that was made, but not .env and not the database
+	rm -rf .venv var/static var/test* .pytest_cache .ruff_cache .coverage*

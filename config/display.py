@@ -1,0 +1,82 @@
+"""How a reader wants the pages to look: reading mode and colour scheme, kept in two cookies and set by a plain link."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+# The first of each is the default; a cookie is kept only for another.
+MODES = {"standard": "标准模式", "elder": "长辈模式"}
+SCHEMES = {"auto": "跟随系统", "light": "浅色", "dark": "深色"}
+CHOICES = {"mode": MODES, "scheme": SCHEMES}
+ONE_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Display:
+    """What the cookies of a request ask for; templates write it into `<html>`, so nothing flashes."""
+
+    mode: str = "standard"
+    scheme: str = "auto"
+
+    @property
+    def other_mode(self) -> tuple[str, str]:
+        """The mode to offer: value and label."""
+        value = "standard" if self.mode == "elder" else "elder"
+        return value, MODES[value]
+
+    @property
+    def schemes(self) -> list[tuple[str, str, bool]]:
+        """Value and label of each scheme, and whether it is the one in use."""
+        return [(value, label, value == self.scheme) for value, label in SCHEMES.items()]
+
+
+class DisplayForm(forms.Form):
+    """The parameters of `/display/`: what to set, and the page of this site to go back to."""
+
+    mode = forms.ChoiceField(choices=MODES, required=False)
+    scheme = forms.ChoiceField(choices=SCHEMES, required=False)
+    next = forms.CharField(required=False, max_length=2000)
+
+    def clean(self) -> None:
+        if not any(self.cleaned_data.get(name) for name in CHOICES):
+            raise forms.ValidationError("nothing to set")
+
+
+def display_of(request: HttpRequest) -> Display:
+    """The display a request asks for; a cookie with a value we never set counts as none."""
+    kept = {name: request.COOKIES.get(name, "") for name in CHOICES}
+    return Display(**{name: value for name, value in kept.items() if value in CHOICES[name]})
+
+
+@never_cache
+@require_safe
+def display(request: HttpRequest) -> HttpResponse:
+    """Keep the asked mode or scheme and go back to the page the reader came from."""
+    form = DisplayForm(request.GET)
+    if not form.is_valid():
+        raise BadRequest("显示方式的地址有误：mode 可以是 standard 或 elder，scheme 可以是 auto、light 或 dark。")
+    response = HttpResponseRedirect(_safe(request, form.cleaned_data["next"]))
+    for name, choices in CHOICES.items():
+        if value := form.cleaned_data[name]:
+            _keep(response, name, value, default=next(iter(choices)))
+    return response
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    """`address` where it is a page of this site; else the home page."""
+    here = url_has_allowed_host_and_scheme(address, allowed_hosts=None, require_https=request.is_secure())
+    return address if here else "/"
+
+
+def _keep(response: HttpResponse, name: str, value: str, *, default: str) -> None:
+    if value == default:
+        response.delete_cookie(name, samesite="Lax")
+        return
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(name, value, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax")

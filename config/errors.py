@@ -1,0 +1,53 @@
+"""Error pages in the site's look; none of them asks the database, the session or a context processor."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from config.display import display_of
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong and what the reader can do."""
+
+    status: int
+    title: str
+    advice: str
+
+
+BAD_REQUEST = Problem(400, "这个地址有误", "地址中的参数不正确。请检查地址，或从下面的页面重新开始。")
+FORBIDDEN = Problem(403, "没有权限查看", "这个页面只对有权限的工作人员开放。请登录有权限的账号。")
+NOT_FOUND = Problem(404, "没有找到这个页面", "内容可能已归档或改了地址。请用搜索查找，或从下面的页面重新开始。")
+SERVER_ERROR = Problem(500, "系统出了问题", "不是您的操作有误。请稍后再试；急需办理，请拨打咨询电话。")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # Only what our own code says may reach the page; Django's SuspiciousOperation names what an attacker sent.
+    said = str(exception) if type(exception).__name__ == "BadRequest" else ""
+    return _page(request, BAD_REQUEST, detail=said)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # A page beyond the last, say: the same address without its query still stands.
+    return _page(request, NOT_FOUND, shorter=request.path if request.META.get("QUERY_STRING") else "")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's own page for a form sent too late is in English and names settings."""
+    return _page(request, Problem(403, "页面已过期", "为了安全，请返回上一页，刷新后重新提交。"))
+
+
+def _page(request: HttpRequest, problem: Problem, **words: str) -> HttpResponse:
+    context = {"site": settings.SITE, "display": display_of(request), "here": "/", "problem": problem, **words}
+    return HttpResponse(render_to_string("errors/error.html", context), status=problem.status)

@@ -1,0 +1,96 @@
+"""The list's address with one choice taken away: what chips, the empty state and pages link to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from incentives.facets import FACETS
+from incentives.filters import MeasureFilter
+from policies.wording import money
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active choice, with the address of the list without it."""
+
+    facet: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a facet, how many measures it would show, and whether it is ticked."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+def without(query: QueryDict, name: str, value: str | None = None) -> str:
+    """`?…` without the parameter `name`, or without one `value` of it; never with a page."""
+    rest = query.copy()
+    kept = [] if value is None else [other for other in rest.getlist(name) if other != value]
+    rest.setlist(name, kept)
+    rest.pop("page", None)
+    return f"?{rest.urlencode()}"
+
+
+def chips(measures: MeasureFilter) -> list[Chip]:
+    """The active choices in the order of the form; only of a valid form."""
+    values, query = measures.form.cleaned_data, measures.data
+    found = [
+        Chip(facet, label, without(query, facet, value))
+        for facet, labels in chosen_labels(measures).items()
+        for value, label in labels.items()
+    ]
+    if values["q"]:
+        found.insert(0, Chip("q", f"“{values['q']}”", without(query, "q")))
+    if values["min_amount"]:
+        found.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
+    if values["include_closed"] in {"1", "true"}:
+        found.append(Chip("include_closed", "含已截止", without(query, "include_closed")))
+    return found
+
+
+def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
+    """Per facet the ticked options, value → label."""
+    return {
+        facet: {value: label for value, label in choices(measures, facet) if value in measures.chosen[facet]}
+        for facet in FACETS
+    }
+
+
+def options(measures: MeasureFilter) -> list[tuple[str, str, list[Option]]]:
+    """Per facet its name, label and options with their counts; options that nothing has are left out unless ticked."""
+    counts = measures.folded.counts
+    ticked = measures.chosen if measures.is_valid() else {facet: [] for facet in FACETS}
+    return [
+        (
+            facet,
+            measures.filters[facet].label,
+            [
+                Option(value, label, counts[facet][value], value in ticked[facet])
+                for value, label in choices(measures, facet)
+                if counts[facet][value] or value in ticked[facet] or facet in {"category", "tier"}
+            ],
+        )
+        for facet in FACETS
+    ]
+
+
+def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:
+    return [(str(value), label) for value, label in measures.filters[facet].extra["choices"]]
+
+
+def loosenings(measures: MeasureFilter) -> list[tuple[str, str, int]]:
+    """For an empty result: label, address and total without one facet's choice, the most fruitful first."""
+    query = measures.data
+    found = [
+        (measures.filters[facet].label, without(query, facet), measures.total_without(facet))
+        for facet in FACETS
+        if measures.chosen[facet]
+    ]
+    return sorted((row for row in found if row[2]), key=lambda row: -row[2])

@@ -1,0 +1,82 @@
+"""What a card shows of a measure: who, how much (for the tiers chosen), how, and where it is written. Pure."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from incentives.amounts import Amount
+from incentives.audience import served
+from incentives.enums import AmountState, Kind
+from incentives.models import Measure, SubsidyTier
+from policies.wording import money
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The money line of a card; `note` says what the sum is for, `state` how to show it."""
+
+    text: str
+    note: str
+    state: AmountState
+
+
+@dataclass(frozen=True)
+class Card:
+    measure: Measure
+    headline: Headline
+
+    @property
+    def source(self):
+        """The first clause the measure was read in."""
+        return min(self.measure.clauses.all(), key=lambda clause: (clause.document_id, clause.position), default=None)
+
+
+def cards(measures: Iterable[Measure], tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> list[Card]:
+    """A card for each measure, with the award for `tiers` where some are chosen."""
+    return [Card(measure, headline(measure, tiers, sme_tiers)) for measure in measures]
+
+
+def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> Headline:
+    """The award of the rows that fit `tiers`; without tiers the span of all rows. Sums are never added up."""
+    if measure.kind in {Kind.APPROVAL, Kind.SERVICE}:
+        return Headline("不涉及金额", measure.get_kind_display(), AmountState.NOT_APPLICABLE)
+    if measure.kind == Kind.LOAN:
+        limits = [product.credit_limit for product in measure.loan_products.all() if product.credit_limit]
+        products = f"{len(measure.loan_products.all())} 个产品"
+        if limits:
+            return Headline(f"额度最高 {money(max(limits))}", products, AmountState.STATED)
+        return Headline("额度未载明", products, AmountState.NOT_STATED)
+    rows = [row for row in measure.provisions if fits(row, tiers, sme_tiers)]
+    stated = [row for row in rows if row.amount.is_stated]
+    if not stated:
+        return Headline(AmountState.NOT_STATED.label, _note(rows), AmountState.NOT_STATED)
+    return Headline(span([row.amount for row in stated]), _note(stated), AmountState.STATED)
+
+
+def fits(row, tiers: Collection[str], sme_tiers: Collection[str]) -> bool:
+    """Whether a row is for one of `tiers`; a row without a tier is for all."""
+    if not tiers or not isinstance(row, SubsidyTier) or row.enterprise_tier is None:
+        return True
+    return not served([row.enterprise_tier.slug], (), sme_tiers).isdisjoint(tiers)
+
+
+def span(amounts: Collection[Amount]) -> str:
+    """One amount as it is, several as the range they lie in: 50 万—500 万元."""
+    if len(set(amounts)) == 1:
+        return str(next(iter(amounts)))
+    sums = [end for amount in amounts for end in (amount.low, amount.high) if end is not None]
+    if not sums:
+        return "；".join(dict.fromkeys(amount.rate_text for amount in amounts))
+    return Amount(min(sums), max(sums)).sum_text
+
+
+def _note(rows: Collection) -> str:
+    """What one row's sum is paid for, or how many rungs there are."""
+    if len(rows) != 1:
+        return f"{len(rows)} 档，按条件" if rows else ""
+    row = rows[0]
+    words = [
+        "一次性" + (row.get_form_display() or "") if getattr(row, "one_off", None) else row.get_form_display(),
+        "首次" if getattr(row, "first_time", None) else "",
+        row.get_per_display(),
+    ]
+    return " · ".join(word for word in words if word)

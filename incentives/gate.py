@@ -1,0 +1,42 @@
+"""What a version still lacks before it may be published."""
+
+from dataclasses import dataclass
+
+from incentives.enums import Kind
+from incentives.models import Measure
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing, and the admin form's field where it is mended."""
+
+    field: str
+    sentence: str
+
+
+def lacks(measure: Measure) -> list[Lack]:
+    """Everything that keeps `measure` from being published, in the order of the form; empty when it may be."""
+    found = [
+        Lack("promise", "一句话还没有写。") if not measure.promise.strip() else None,
+        Lack("clauses", "至少选一条信息来源。") if not measure.clauses.exists() else None,
+        Lack("change_note", "修改说明还没有写。") if not measure.change_note.strip() else None,
+    ]
+    hidden = measure.clauses.exclude(document__status="published").select_related("document")
+    found += [Lack("clauses", f"{clause} 所在的文件尚未发布。") for clause in hidden]
+    rows = list(measure.provisions)
+    if measure.kind != Kind.SERVICE and not rows:
+        found.append(Lack("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
+    found += [Lack("provisions", f"明细“{row}”没有选出处。") for row in rows if row.clause_id is None]
+    unsourced = measure.conditions.filter(clause=None)
+    found += [Lack("conditions", f"条件“{condition}”没有选出处。") for condition in unsourced]
+    found += _rows_of_unnamed_tiers(measure)
+    return [lack for lack in found if lack]
+
+
+def _rows_of_unnamed_tiers(measure: Measure) -> list[Lack]:
+    """Rungs for a tier that the measure itself does not name: the filters would never find them."""
+    named = {tier.pk for tier in measure.tiers.all()}
+    if not named or measure.kind != Kind.SUBSIDY:
+        return []
+    rungs = measure.subsidy_tiers.exclude(enterprise_tier=None).exclude(enterprise_tier__in=named)
+    return [Lack("tiers", f"明细“{rung}”的企业梯次不在本事项的企业梯次中。") for rung in rungs]

@@ -1,0 +1,32 @@
+"""The ladder 创新型 → 专精特新 → “小巨人” → 单项冠军: what stands on each rung."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from incentives.enums import Delivery
+from incentives.models import EnterpriseTier, Measure, SubsidyTier
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step: its tiers (two on the last), and per tier the awards for reaching it."""
+
+    rank: int
+    standings: tuple[tuple[EnterpriseTier, tuple[SubsidyTier, ...]], ...]
+
+
+def rungs() -> list[Rung]:
+    """The steps from the lowest up, in two queries; an empty award list is 来源未载明.
+
+    An award for reaching a rung is a row of a published measure that pays on 认定 of that very tier.
+    """
+    reaching = Measure.objects.published().filter(delivery=Delivery.RECOGNITION)
+    awards = SubsidyTier.objects.filter(measure__in=reaching, enterprise_tier__rank__isnull=False)
+    by_tier: dict[int, list[SubsidyTier]] = {}
+    for award in awards.select_related("measure", "clause__document").order_by("position"):
+        by_tier.setdefault(award.enterprise_tier_id, []).append(award)
+    tiers = EnterpriseTier.objects.on_ladder().select_related("enterprises__clause__document")
+    return [
+        Rung(rank, tuple((tier, tuple(by_tier.get(tier.pk, ()))) for tier in steps))
+        for rank, steps in groupby(tiers, key=lambda tier: tier.rank)
+    ]

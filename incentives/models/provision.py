@@ -1,0 +1,256 @@
+"""Provisions: the rows of a measure, one table per kind (docs/adr/0001)."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from incentives.amounts import Amount
+from incentives.enums import Form, Kind, LoanStage, Per, ReformMode
+from incentives.models.tier import EnterpriseTier
+from policies.models import Clause
+from policies.models.constraints import ErrorsAtFields, ordered
+
+NOT_STATED = "留空＝来源未载明"
+PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+def within_percent(name: str) -> Q:
+    """`name` is null or a share from 0 to 100 %."""
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})
+
+
+class Provision(ErrorsAtFields):
+    """One row of a measure: a figure or an item that the source states for it."""
+
+    KIND: Kind
+
+    measure: models.ForeignKey  # each table names its own reverse relation
+    position = models.PositiveSmallIntegerField("顺序", default=1)
+    label = models.CharField("名目", max_length=80)
+    form = models.CharField("支持方式", max_length=12, choices=Form, blank=True, help_text=NOT_STATED)
+    clause = models.ForeignKey(
+        Clause,
+        verbose_name="出处",
+        on_delete=models.PROTECT,
+        related_name="%(class)s_set",
+        null=True,
+        blank=True,
+    )
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["measure", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "position"],
+                name="%(class)s_position_unique",
+                violation_error_message="同一事项中顺序号不能重复。",
+                violation_error_code="position",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if self.measure_id and self.measure.kind != self.KIND:
+            raise ValidationError(
+                f"事项类型是“{self.measure.get_kind_display()}”，不能有“{self._meta.verbose_name}”。"
+                f"请改事项类型，或删除这一行。"
+            )
+
+
+class Award(Provision):
+    """A provision that can carry money: a sum, or a rate of something."""
+
+    amount_min = models.BigIntegerField(
+        "下限（元）", null=True, blank=True, help_text="确数：上下限相同；都留空＝来源未载明"
+    )
+    amount_max = models.BigIntegerField("上限（元）", null=True, blank=True)
+    rate_min = models.DecimalField("比例下限（%）", max_digits=6, decimal_places=3, null=True, blank=True)
+    rate_max = models.DecimalField("比例上限（%）", max_digits=6, decimal_places=3, null=True, blank=True)
+    rate_base = models.CharField("比例的基数", max_length=60, blank=True, help_text="如 贷款利息；有比例时必填")
+    per = models.CharField("计发单位", max_length=10, choices=Per, blank=True, help_text=NOT_STATED)
+
+    class Meta(Provision.Meta):
+        abstract = True
+        constraints = [
+            *Provision.Meta.constraints,
+            ordered("amount_min", "amount_max", "%(class)s_amounts_ordered", "金额下限不能大于上限。"),
+            models.CheckConstraint(
+                condition=(Q(amount_min__isnull=True) | Q(amount_min__gt=0))
+                & (Q(amount_max__isnull=True) | Q(amount_max__gt=0)),
+                name="%(class)s_amounts_positive",
+                violation_error_message="金额须大于 0；来源未载明时请留空。",
+                violation_error_code="amount_max",
+            ),
+            ordered("rate_min", "rate_max", "%(class)s_rates_ordered", "比例下限不能大于上限。"),
+            models.CheckConstraint(
+                condition=within_percent("rate_min") & within_percent("rate_max"),
+                name="%(class)s_rates_within_percent",
+                violation_error_message="比例须在 0 到 100 之间。",
+                violation_error_code="rate_max",
+            ),
+            models.CheckConstraint(
+                condition=Q(rate_min__isnull=True, rate_max__isnull=True, rate_base="")
+                | ((Q(rate_min__isnull=False) | Q(rate_max__isnull=False)) & ~Q(rate_base="")),
+                name="%(class)s_rate_with_base",
+                violation_error_message="比例和比例的基数须同时填写或同时留空。",
+                violation_error_code="rate_base",
+            ),
+        ]
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.amount_min, self.amount_max, self.rate_min, self.rate_max, self.rate_base)
+
+
+class SubsidyTier(Award):
+    """One rung of a subsidy: what an enterprise of a tier, or past a revenue line, is awarded."""
+
+    KIND = Kind.SUBSIDY
+
+    measure = models.ForeignKey(
+        "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="subsidy_tiers"
+    )
+    enterprise_tier = models.ForeignKey(
+        EnterpriseTier,
+        verbose_name="企业梯次",
+        on_delete=models.PROTECT,
+        related_name="subsidy_tiers",
+        null=True,
+        blank=True,
+        help_text="留空＝来源未限定",
+    )
+    revenue_over = models.BigIntegerField(
+        "年主营业务收入超过（元）", null=True, blank=True, help_text="门槛，不是奖金；留空＝无此门槛"
+    )
+    first_time = models.BooleanField("限首次", null=True, blank=True, help_text="未知＝来源未载明")
+    one_off = models.BooleanField("一次性", null=True, blank=True, help_text="未知＝来源未载明")
+
+    class Meta(Award.Meta):
+        verbose_name = verbose_name_plural = "奖补档次"
+        constraints = [
+            *Award.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(revenue_over__isnull=True) | Q(revenue_over__gt=0),
+                name="subsidytier_revenue_positive",
+                violation_error_message="收入门槛须大于 0；没有门槛时请留空。",
+                violation_error_code="revenue_over",
+            ),
+        ]
+
+
+class TalentGrant(Award):
+    """One grant for a person or a person's project."""
+
+    KIND = Kind.TALENT
+
+    measure = models.ForeignKey(
+        "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="talent_grants"
+    )
+    max_age = models.PositiveSmallIntegerField(
+        "年龄上限（岁，含）", null=True, blank=True, help_text="留空＝来源未限定"
+    )
+    doctorate = models.BooleanField("限博士", null=True, blank=True, help_text="未知＝来源未载明")
+
+    class Meta(Award.Meta):
+        verbose_name = verbose_name_plural = "人才资助"
+        constraints = [
+            *Award.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(max_age__isnull=True) | Q(max_age__gte=16, max_age__lte=100),
+                name="talentgrant_age_plausible",
+                violation_error_message="年龄上限须在 16 到 100 岁之间。",
+                violation_error_code="max_age",
+            ),
+        ]
+
+
+class ApprovalReform(Provision):
+    """One way in which approvals are made lighter, with the number of items it covers."""
+
+    KIND = Kind.APPROVAL
+
+    measure = models.ForeignKey(
+        "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="approval_reforms"
+    )
+    mode = models.CharField("改革方式", max_length=16, choices=ReformMode)
+    item_count = models.PositiveIntegerField("事项数（项）", null=True, blank=True, help_text=NOT_STATED)
+    is_new = models.BooleanField("新增", null=True, blank=True, help_text="未知＝来源未载明")
+
+    class Meta(Provision.Meta):
+        verbose_name = verbose_name_plural = "审批改革"
+        constraints = [
+            *Provision.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["measure", "mode"],
+                name="approvalreform_mode_unique",
+                violation_error_message="同一事项中每种改革方式只能有一行。",
+                violation_error_code="mode",
+            ),
+        ]
+
+
+class LoanProduct(Provision):
+    """One loan, fund or other financial product, as far as the source describes it."""
+
+    KIND = Kind.LOAN
+
+    measure = models.ForeignKey(
+        "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="loan_products"
+    )
+    name = models.CharField("产品名称", max_length=60)
+    operator = models.CharField("运营主体", max_length=60, blank=True, help_text=NOT_STATED)
+    platform = models.CharField("平台", max_length=60, blank=True, help_text=NOT_STATED)
+    stage = models.CharField("阶段", max_length=10, choices=LoanStage, blank=True, help_text=NOT_STATED)
+    credit_limit = models.BigIntegerField("额度上限（元）", null=True, blank=True, help_text=NOT_STATED)
+    annual_rate = models.DecimalField(
+        "年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True, help_text=NOT_STATED
+    )
+    term_months = models.PositiveSmallIntegerField("期限（月）", null=True, blank=True, help_text=NOT_STATED)
+    interest_subsidy = models.BooleanField("有贴息", null=True, blank=True, help_text="未知＝来源未载明")
+    invest_share_min_percent = models.DecimalField(
+        "投资占可投规模下限（%）",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=PERCENT,
+        help_text="仅基金；留空＝来源未载明",
+    )
+    loss_tolerance_percent = models.DecimalField(
+        "投资损失允许率（%）",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=PERCENT,
+        help_text="仅基金；留空＝来源未载明",
+    )
+
+    class Meta(Provision.Meta):
+        verbose_name = verbose_name_plural = "金融产品"
+        constraints = [
+            *Provision.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(credit_limit__isnull=True) | Q(credit_limit__gt=0),
+                name="loanproduct_limit_positive",
+                violation_error_message="额度须大于 0；来源未载明时请留空。",
+                violation_error_code="credit_limit",
+            ),
+            models.CheckConstraint(
+                condition=within_percent("annual_rate")
+                & within_percent("invest_share_min_percent")
+                & within_percent("loss_tolerance_percent"),
+                name="loanproduct_percents_in_range",
+                violation_error_message="百分比须在 0 到 100 之间。",
+                violation_error_code="annual_rate",
+            ),
+        ]
+
+
+PROVISIONS = (SubsidyTier, TalentGrant, ApprovalReform, LoanProduct)

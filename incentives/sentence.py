@@ -1,0 +1,26 @@
+"""The heading of a list as a sentence made of its filters; the feed and the files carry the same title. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from policies.wording import money
+
+
+def heading(words: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None) -> str:
+    """面向专精特新中小企业的财政扶持措施: `words` are the chosen options' labels by facet, `min_amount` in 元."""
+    said = {facet: "、".join(labels) for facet, labels in words.items() if labels}
+    parts = [
+        f"含“{q}”的" if q else "",
+        f"面向{said['tier']}的" if "tier" in said else "",
+        f"{said['agency']}参与的" if "agency" in said else "",
+        f"{_delivery(words)}的" if "delivery" in said else "",
+        f"{said['amount']}的" if "amount" in said else "",
+        f"奖励达 {money(min_amount)}的" if min_amount else "",
+        said.get("category", ""),
+        "类" if "category" in said and "kind" in said else "",
+        said.get("kind", ""),
+    ]
+    return ("".join(parts) or "全部惠企") + "措施"
+
+
+def _delivery(words: Mapping[str, Sequence[str]]) -> str:
+    return "、".join("办理方式未载明" if label == "来源未载明" else label for label in words["delivery"])

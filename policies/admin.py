@@ -1,0 +1,108 @@
+from django.contrib import admin, messages
+
+from policies.enums import DocumentStatus
+from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator
+
+
+@admin.register(Agency)
+class AgencyAdmin(admin.ModelAdmin):
+    list_display = ("name", "short_name", "level", "phone")
+    list_filter = ("level",)
+    search_fields = ("name", "short_name")
+    fieldsets = [
+        ("机构", {"fields": ("name", "short_name", "slug", "level")}),
+        ("怎么联系", {"fields": ("phone", "website")}),
+    ]
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ("name", "position", "description")
+    search_fields = ("name",)
+    fieldsets = [("类别", {"fields": ("name", "slug", "position", "description")})]
+
+
+class DocumentRelationInline(admin.TabularInline):
+    model = DocumentRelation
+    fk_name = "from_document"
+    extra = 0
+    autocomplete_fields = ("to_document", "clause")
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):
+    list_display = ("title", "doc_number", "genre", "written_on", "validity", "status")
+    list_filter = ("status", "genre", "level", "validity", "issuers")
+    search_fields = ("title", "doc_number", "index_number")
+    date_hierarchy = "written_on"
+    autocomplete_fields = ("issuers",)
+    readonly_fields = ("status",)
+    inlines = (DocumentRelationInline,)
+    actions = ("publish", "archive")
+    fieldsets = [
+        ("文件", {"fields": ("status", "title", "title_is_exact", "subtitle", "slug", "genre", "reply_to")}),
+        ("文号与机关", {"fields": (("doc_number", "index_number"), "issuers", ("level", "region"))}),
+        ("日期与效力", {"fields": (("written_on", "published_on"), ("effective_on", "expires_on"), "validity")}),
+        ("原文", {"fields": ("source_url",)}),
+    ]
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("policies.publish_document")
+
+    def has_archive_permission(self, request):
+        return request.user.has_perm("policies.archive_document")
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.status == DocumentStatus.PUBLISHED else None
+
+    @admin.action(description="发布", permissions=["publish"])
+    def publish(self, request, queryset):
+        self._set_status(request, queryset, DocumentStatus.PUBLISHED)
+
+    @admin.action(description="归档", permissions=["archive"])
+    def archive(self, request, queryset):
+        self._set_status(request, queryset, DocumentStatus.ARCHIVED)
+
+    def _set_status(self, request, queryset, status: DocumentStatus) -> None:
+        for document in queryset.exclude(status=status):
+            Document.objects.filter(pk=document.pk).update(status=status)
+            self.log_change(request, document, status.label)
+            self.message_user(request, f"“{document}”：{status.label}。", messages.SUCCESS)
+
+
+@admin.register(Clause)
+class ClauseAdmin(admin.ModelAdmin):
+    list_display = ("path", "document", "section_heading", "gist", "is_context")
+    list_filter = ("document", "is_context")
+    list_select_related = ("document",)
+    search_fields = ("path", "gist", "text", "section_heading", "document__title")
+    autocomplete_fields = ("document",)
+    readonly_fields = ("text", "fingerprint")
+    fieldsets = [
+        ("位置", {"fields": ("document", ("edition", "path", "position"), "section_heading")}),
+        ("内容", {"fields": ("gist", "is_context", "text", "fingerprint")}),
+    ]
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(admin.ModelAdmin):
+    list_display = ("name", "quantity", "nature", "as_of_text", "clause")
+    list_filter = ("nature", "clause__document")
+    list_select_related = ("clause__document",)
+    search_fields = ("name",)
+    autocomplete_fields = ("clause",)
+    fieldsets = [
+        ("数字", {"fields": ("name", "slug", ("value", "qualifier", "unit"), "status_note", "nature")}),
+        ("出处与日期", {"fields": ("clause", "position", ("as_of", "as_of_precision"))}),
+    ]
+
+    @admin.display(description="数值")
+    def quantity(self, obj: Indicator) -> str:
+        return obj.quantity
+
+    @admin.display(description="截至")
+    def as_of_text(self, obj: Indicator) -> str:
+        return obj.as_of_text

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from policies.actions import import_document
+from policies.parsing import MAX_BYTES, ParsingError
+
+
+class Command(BaseCommand):
+    help = (
+        "Store an official text (UTF-8 or GB18030, at most 5 MB): fill the clauses of the document with the same index "
+        "number after checking each fingerprint, or make a draft document. Changes nothing when it fails."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="the text file, with the header lines of the web page")
+
+    def handle(self, *args, **options):
+        path: Path = options["file"]
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)  # one byte more tells that it is too large
+        except OSError as error:
+            raise CommandError(f"无法读取文件“{path}”：{error.strerror}。请检查路径和权限。") from error
+        try:
+            report = import_document(data=data)
+        except ParsingError as error:
+            raise CommandError(f"{path.name}：{error}") from error
+        except ValidationError as error:
+            raise CommandError(f"{path.name}：{' '.join(error.messages)}") from error
+        self.say(report)
+
+    def say(self, report):
+        document = report.document
+        total = document.clauses.latest_edition().count()
+        state = "新建草稿" if report.created else "已收录"
+        self.stdout.write(f"《{document.title}》（索引号 {document.index_number}）：{state}，共 {total} 句。")
+        if not report.created:
+            verdict = "全部相符" if report.matching == total else "其余此前没有指纹"
+            self.stdout.write(f"与指纹相符 {report.matching} 句，{verdict}。")
+        self.stdout.write(f"写入原文 {report.filled} 句，未改动 {total - report.filled} 句。")
+        if report.unknown_issuer:
+            self.stdout.write(f"发文机关“{report.unknown_issuer}”不在机构表中，请在后台补上。")

@@ -1,0 +1,108 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from policies.locators import locator
+from policies.models.constraints import ErrorsAtFields
+from policies.models.document import Document
+
+
+class ClauseQuerySet(models.QuerySet):
+    def public(self) -> "ClauseQuerySet":
+        return self.filter(document__in=Document.objects.published())
+
+    def latest_edition(self) -> "ClauseQuerySet":
+        """Of each document only the clauses of its highest edition."""
+        newer = Clause.objects.filter(document=OuterRef("document"), edition__gt=OuterRef("edition"))
+        return self.filter(~Exists(newer))
+
+    def get_by_natural_key(self, document: str, edition: int, path: str) -> "Clause":
+        return self.get(document__slug=document, edition=edition, path=path)
+
+
+class Clause(ErrorsAtFields):
+    """One sentence of a document: the smallest unit that can be cited."""
+
+    document = models.ForeignKey(Document, verbose_name="文件", on_delete=models.PROTECT, related_name="clauses")
+    edition = models.PositiveSmallIntegerField("版次", default=1)
+    position = models.PositiveIntegerField("顺序")
+    path = models.CharField(
+        "位置",
+        max_length=20,
+        validators=[RegexValidator(r"^\d+(\.\d+)+$", "位置写作“部分.句”，如 1.7。")],
+        help_text="1.7＝第一部分第7句；0＝第一部分之前",
+    )
+    section_heading = models.CharField("部分名称", max_length=60, blank=True, help_text="用我们自己的短语")
+    gist = models.CharField("大意", max_length=200, blank=True, help_text="用我们自己的话，一句")
+    text = models.TextField("原文", blank=True, help_text="由导入命令写入；留空＝本站未收录原文")
+    fingerprint = models.CharField(
+        "指纹",
+        max_length=64,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", "指纹是 64 位十六进制数。")],
+        help_text="原文规范化后的 SHA-256",
+    )
+    is_context = models.BooleanField("背景句", default=False, help_text="本句不含措施、数字或文件，只作背景")
+
+    objects = ClauseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "条款"
+        ordering = ["document", "edition", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "edition", "path"],
+                name="clause_path_unique",
+                violation_error_message="本版次中已有这个位置。",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "edition", "position"],
+                name="clause_position_unique",
+                violation_error_message="本版次中已有这个顺序号。",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_context=False) | ~Q(gist=""),
+                name="clause_context_has_gist",
+                violation_error_message="标为背景句时，请写一句大意。",
+                violation_error_code="gist",
+            ),
+            models.CheckConstraint(
+                condition=Q(text="") | ~Q(fingerprint=""),
+                name="clause_text_has_fingerprint",
+                violation_error_message="有原文的条款必须有指纹。",
+                violation_error_code="fingerprint",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document.title} {self.locator}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:clause-detail", args=[self.document.slug, self.path])
+
+    def natural_key(self) -> tuple[str, int, str]:
+        return (self.document.slug, self.edition, self.path)
+
+    natural_key.dependencies = ["policies.document"]
+
+    def neighbours(self) -> tuple["Clause | None", "Clause | None"]:
+        """The clauses before and after it in its document and edition."""
+        siblings = Clause.objects.filter(document=self.document_id, edition=self.edition).select_related("document")
+        before = siblings.filter(position__lt=self.position).order_by("-position").first()
+        return before, siblings.filter(position__gt=self.position).order_by("position").first()
+
+    @property
+    def locator(self) -> str:
+        """The place for people: 第一部分第7句."""
+        return locator(self.path)
+
+    @property
+    def section(self) -> int:
+        """The number of the section it stands in; 0 before the first."""
+        return int(self.path.split(".")[0])
+
+    @property
+    def citation(self) -> str:
+        """A reference to copy: 《标题》第一部分第7句."""
+        return f"{self.document.quoted_title}{self.locator}"

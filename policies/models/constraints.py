@@ -1,0 +1,35 @@
+"""Constraints that answer at a field: the database holds the rule, the form shows its sentence where it belongs."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+
+def ordered(low: str, high: str, name: str, message: str) -> models.CheckConstraint:
+    """`low` is not above `high`; a null end is no bound. The message is shown at `high`."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{low}__isnull": True}) | Q(**{f"{high}__isnull": True}) | Q(**{f"{low}__lte": F(high)}),
+        name=name,
+        violation_error_message=message,
+        violation_error_code=high,
+    )
+
+
+class ErrorsAtFields(models.Model):
+    """A constraint whose `violation_error_code` is a field's name reports its violation at that field."""
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: set[str] | None = None) -> None:
+        try:
+            super().validate_constraints(exclude)
+        except ValidationError as refusal:
+            shown = {field.name for field in self._meta.fields} - set(exclude or ())
+            at: dict[str, list[ValidationError]] = defaultdict(list)
+            for place, errors in refusal.error_dict.items():
+                for error in errors:
+                    at[error.code if error.code in shown else place].append(error)
+            raise ValidationError(at) from None

@@ -1,0 +1,116 @@
+"""What a figure is: its kind, bound and value. The vocabulary that reading, judging and pairing share."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from policies import numerals
+
+
+class Kind(StrEnum):
+    """What is measured."""
+
+    AMOUNT = "amount"  # money; 元 or a foreign currency
+    PERCENT = "percent"  # %, ‰ and 成 as %, 百分点, BP
+    RATIO = "ratio"  # 三分之一, 2/3, 1:1
+    COUNT = "count"  # 家, 项, 名, 户, 亩 …
+    DURATION = "duration"  # 3年, 15个工作日
+    AGE = "age"  # 40岁
+    DATE = "date"
+    NUMBER = "number"  # no unit: articles, postcodes, house numbers
+
+
+class Bound(StrEnum):
+    """How the number limits the value."""
+
+    EXACT = "exact"
+    CAP = "cap"
+    FLOOR = "floor"
+    RANGE = "range"
+
+
+class Approximation(StrEnum):
+    NONE = "none"
+    ABOUT = "about"  # 约, 左右
+    OVER = "over"  # 余, 多, 超, 逾
+    NEARLY = "nearly"  # 近
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    YEAR_END = "year_end"
+    PARTIAL = "partial"  # the year is not said
+
+
+Value = int | Decimal | Fraction | datetime.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """One number with its unit, as it stands in a sentence: `sentence[start:end] == text`.
+
+    `low` and `high` are in `unit`: yuan as int where integral (5万元 is 50000), percent as Decimal (8‰ is 0.8 %),
+    a ratio as Fraction, a date as its first day (the 31st of December for 年底). Exact: both ends equal; cap: `high`
+    only; floor: `low` only; both None: a number that names no value (a postcode, a date without year).
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    low: Value | None
+    high: Value | None
+    unit: str = ""
+    bound: Bound = Bound.EXACT
+    exclusive: bool = False  # 超过, 不足: the number itself does not count
+    approximation: Approximation = Approximation.NONE
+    bound_words: tuple[str, ...] = ()
+    one_off: bool = False  # 一次性
+    per: tuple[str, ...] = ()  # 每人, 每月, 每亩: what the number is for one of
+    precision: Precision | None = None  # dates only
+
+    @property
+    def value(self) -> Value | None:
+        """The number stated, whichever end it bounds; None for a range."""
+        if self.bound is Bound.RANGE:
+            return None
+        return self.high if self.low is None else self.low
+
+
+_BOUND_FORMS = {
+    (Bound.CAP, False): "不超过{}",
+    (Bound.CAP, True): "低于{}",
+    (Bound.FLOOR, False): "不低于{}",
+    (Bound.FLOOR, True): "超过{}",
+}
+_DATE_FORMS = {
+    Precision.DAY: "{0.year}年{0.month}月{0.day}日",
+    Precision.MONTH: "{0.year}年{0.month}月",
+    Precision.YEAR: "{0.year}年",
+    Precision.YEAR_END: "{0.year}年底",
+}
+
+
+def written(quantity: Quantity) -> str:
+    """The quantity in one standard form, which reads back to the same value, unit and bound: `不超过5万元`."""
+    if quantity.low is None and quantity.high is None:
+        return quantity.text
+    if quantity.bound is Bound.RANGE:
+        return f"{_number(quantity, quantity.low)}—{_number(quantity, quantity.high)}"
+    form = _BOUND_FORMS.get((quantity.bound, quantity.exclusive), "{}")
+    return form.format(_number(quantity, quantity.value))
+
+
+def _number(quantity: Quantity, value: Value | None) -> str:
+    if isinstance(value, datetime.date):
+        return _DATE_FORMS[quantity.precision or Precision.DAY].format(value)
+    if isinstance(value, Fraction):
+        return f"{value.denominator}分之{value.numerator}"
+    digits = numerals.short(value) if quantity.kind is Kind.AMOUNT else numerals.plain(value)
+    return digits + quantity.unit

@@ -1,0 +1,143 @@
+"""The subjects that a 分别 distributes over: splitting 对国家级、省级和市级企业技术中心 into its members."""
+
+import re
+from dataclasses import dataclass
+
+_CLAUSE_MARKS = re.compile("[，：（）]")
+_SEGMENT_END = re.compile("[。；！？]")
+_BRACKETED = re.compile("（[^（）]*）")
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
+_BACK_REFERENCE = re.compile("上述|前述|前款|以上标准|该标准")
+# How a decision is reached is no subject, though it may hold a list (经审核、公示后).
+_PROCEDURE = re.compile("^(?:经|由|根据|依据|按照|参照|自|从|在[^，]*(?:上|内|后|中|下)$|[^，]*(?:审核|评审|公示)后?$)")
+_OPENING = re.compile("^(?:对于|对|凡是|凡|给予|支持|鼓励)+")
+_SEPARATORS = "、|以及|和|及(?!其?以上|时|其)|与"
+_LEVEL = (
+    "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|省|市|区|县|世界|全国|全省|全市|"
+    "特等|[一二三四五六七八九甲乙丙丁]等|[一二三四五六七八九]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|[一二三四五六七八九十]"
+)
+_ENDS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})$")
+_STARTS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})")
+_HIDDEN = "\ue003"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Subjects to the left of a 分别; `refers_back` if the text points to an earlier list (达到上述标准的)."""
+
+    subjects: tuple[str, ...] = ()
+    refers_back: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A compact text whose figures (by span) are not to be split: 1000万元及以上至2000万元 is one member."""
+
+    text: str
+    spans: list[tuple[int, int]]
+
+    def before(self, place: int, length: int) -> Found:
+        """The nearest list in the clauses to the left of `place`, within its sentence part.
+
+        The nearest clause that is a list decides, whether or not it has `length` members: to look for a better match
+        further left would be to guess.
+        """
+        start = max((match.end() for match in _SEGMENT_END.finditer(self.text, 0, place)), default=0)
+        parts = clauses(self._guarded(start, place))
+        single: tuple[str, ...] = ()
+        for part in reversed(parts):
+            subjects = self._restored(list_subjects(part, length), start, part)
+            if len(subjects) > 1 and not _PROCEDURE.match(part):
+                return Found(subjects)
+            if _BACK_REFERENCE.search(part):
+                return Found(subjects, refers_back=True)
+            single = single or subjects
+        return Found(self._series(parts, length) or single)
+
+    def _series(self, parts: list[str], length: int) -> tuple[str, ...]:
+        """对A的，B的，C的，分别: the members are clauses."""
+        described = [part for part in parts if part.endswith("的")]
+        return tuple(map(_named, described)) if len(described) == length > 1 else ()
+
+    def _guarded(self, start: int, end: int) -> str:
+        """The text with the separators inside figures hidden."""
+        chars = list(self.text[start:end])
+        for first, last in self.spans:
+            for index in range(max(first, start), min(last, end)):
+                if chars[index - start] in "、及与和，":
+                    chars[index - start] = _RESTORE[chars[index - start]]
+        return "".join(chars)
+
+    def _restored(self, subjects: tuple[str, ...], start: int, part: str) -> tuple[str, ...]:
+        return tuple(subject.translate(_UNGUARD) for subject in subjects)
+
+
+_RESTORE = dict(zip("、及与和，", "\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4", strict=True))
+_UNGUARD = {ord(hidden): shown for shown, hidden in _RESTORE.items()}
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence part, without its bracketed remarks."""
+    bare = _BRACKETED.sub("", text)
+    return [part for part in _CLAUSE_MARKS.split(bare) if part]
+
+
+def list_subjects(text: str, length: int) -> tuple[str, ...]:
+    """The members of the list in a clause, with the words they share given to each.
+
+    Of the ways to read the separators (和 may be part of a name) the one with `length` members is taken.
+    """
+    if not _OPENING.sub("", text):
+        return ()
+    readings = [_members(text, separators) for separators in (_SEPARATORS, "、", "、|和|以及", "和|与|及")]
+    readings += [_merged(readings[0]), *_nested(readings[0])]
+    fitting = next((reading for reading in readings if len(reading) == length), None)
+    return tuple(map(_named, _completed(fitting if fitting is not None else readings[0])))
+
+
+def _members(text: str, separators: str) -> list[str]:
+    """Split outside quotation marks; quoted names side by side are members too (“甲”“乙”两类)."""
+    masked = _QUOTED.sub(lambda match: re.sub(".", _HIDDEN, match[0][:-1]) + match[0][-1], text)
+    cuts = [0]
+    for match in re.finditer(separators + "|(?<=[”》])(?=" + _HIDDEN + ")", masked):
+        cuts += [match.start(), match.end()]
+    cuts.append(len(text))
+    members = [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [member for member in members if member]
+
+
+def _merged(members: list[str]) -> list[str]:
+    """1000万元以上、5000万元以下 is one interval."""
+    merged: list[str] = []
+    for member in members:
+        if merged and re.search("以上$|不含$", merged[-1]) and re.search("以下", member):
+            merged[-1] += "、" + member
+        else:
+            merged.append(member)
+    return merged
+
+
+def _nested(members: list[str]) -> list[list[str]]:
+    """国家级、省级企业技术中心、工程中心: two levels, each with both kinds of centre."""
+    levels = 0
+    while levels < len(members) and _ENDS_WITH_LEVEL.search(members[levels]):
+        levels += 1
+    if not 0 < levels < len(members) - 1 or not _STARTS_WITH_LEVEL.match(members[levels]):
+        return []
+    return [[*members[:levels], "、".join(members[levels:])]]
+
+
+def _completed(members: list[str]) -> list[str]:
+    """Give what follows the last member's level to the members that end with theirs: 一、二、三等奖, 国家级和省级中心."""
+    last = members[-1]
+    level = _STARTS_WITH_LEVEL.match(last)
+    if len(members) < 2 or not level:
+        return members
+    shared = last[level.end() :]
+    if re.fullmatch("[一二三四五六七八九十]", members[-2][-1:]) and len(level[0]) > 1:
+        shared = last[1:]
+    return [member + shared if _ENDS_WITH_LEVEL.search(member) else member for member in members[:-1]] + [last]
+
+
+def _named(member: str) -> str:
+    return re.sub("的$", "", _OPENING.sub("", member))

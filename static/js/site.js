@@ -1,0 +1,33 @@
+// Refines what works without it: keeps addresses short, the focus in sight, and a way on when the network fails.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { formData } = event.detail;
+  for (const [name, value] of [...formData.entries()]) {
+    if (value === "" || (name === "sort" && value === "relevance")) formData.delete(name);
+  }
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target.id !== "results") return;
+  // A page link or chip is gone after its own click: the heading says what is there now.
+  if (document.activeElement === document.body) document.getElementById("results-title").focus();
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "filters") return;
+  const sheet = document.getElementById("sheet");
+  if (!matchMedia("(min-width: 60rem)").matches && sheet.open) {
+    sheet.open = false;
+    document.getElementById("results-title").focus();
+  }
+});
+
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    window.location.assign(event.detail.pathInfo.finalRequestPath);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

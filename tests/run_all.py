@@ -1,0 +1,57 @@
+"""`make test`: every check in turn, each with its time; one summary at the end; exit code 1 if any failed."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+PRODUCTION = {
+    "SECRET_KEY": "k3-this-is-only-for-the-deployment-check-and-long-enough-9Z",
+    "ALLOWED_HOSTS": "huiqi.example.cn",
+    "HTTPS": "on",
+    "DEBUG": "off",
+}
+PYTHON = [sys.executable, "-W", "error"]
+COVERED = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q"]
+POSTGRES = [sys.executable, "tests/with_postgres.py"]
+
+STEPS: list[tuple[str, list[str], dict[str, str]]] = [
+    ("lint", [str(BIN / "ruff"), "check", "."], {}),
+    ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."], {}),
+    ("templates", [str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
+    ("migrations", [*PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], PRODUCTION),
+    ("deployment", [*PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+    ("static files", [*PYTHON, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"], PRODUCTION),
+    ("suite on SQLite", [*COVERED, "-m", "not browser"], {"DATABASE_URL": "sqlite:///var/tests.sqlite3"}),
+    ("suite on PostgreSQL", [*POSTGRES, *COVERED, "-m", "not browser"], {}),
+    ("browser", [*COVERED, "-m", "browser"], {"DATABASE_URL": "sqlite:///var/tests.sqlite3"}),
+]
+
+
+def main() -> int:
+    for old in ROOT.glob(".coverage*"):
+        old.unlink()
+    results = [(name, *run(name, command, environment)) for name, command, environment in STEPS]
+    subprocess.run([sys.executable, "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=False)
+    results.append(("coverage", *run("coverage", [sys.executable, "-m", "coverage", "report"], {})))
+    print("\nSummary")
+    for name, passed, seconds in results:
+        print(f"  {'ok    ' if passed else 'FAILED'}  {name:<20} {seconds:6.1f} s")
+    failed = [name for name, passed, _ in results if not passed]
+    print(f"\n{'FAILED: ' + ', '.join(failed) if failed else 'All passed.'}")
+    return 1 if failed else 0
+
+
+def run(name: str, command: list[str], environment: dict[str, str]) -> tuple[bool, float]:
+    """Whether the command succeeded, and its seconds."""
+    print(f"\n=== {name}", flush=True)
+    began = time.monotonic()
+    passed = subprocess.call(command, cwd=ROOT, env={**os.environ, **environment}) == 0
+    return passed, time.monotonic() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())
