@@ -61,17 +61,17 @@ def display(request: HttpRequest) -> HttpResponse:
     form = DisplayForm(request.GET)
     if not form.is_valid():
         raise BadRequest("显示方式的地址有误：mode 可以是 standard 或 elder，scheme 可以是 auto、light 或 dark。")
-    response = HttpResponseRedirect(_safe(request, form.cleaned_data["next"]))
+    response = HttpResponseRedirect(_safe(form.cleaned_data["next"]))
     for name, choices in CHOICES.items():
         if value := form.cleaned_data[name]:
             _keep(response, name, value, default=next(iter(choices)))
     return response
 
 
-def _safe(request: HttpRequest, address: str) -> str:
+def _safe(address: str) -> str:
     """`address` where it is a page of this site; else the home page."""
-    here = url_has_allowed_host_and_scheme(address, allowed_hosts=None, require_https=request.is_secure())
-    return address if here else "/"
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours else "/"
 
 
 def _keep(response: HttpResponse, name: str, value: str, *, default: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -26,7 +27,7 @@ SERVER_ERROR = Problem(500, "系统出了问题", "不是您的操作有误。�
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     # Only what our own code says may reach the page; Django's SuspiciousOperation names what an attacker sent.
-    said = str(exception) if type(exception).__name__ == "BadRequest" else ""
+    said = str(exception) if isinstance(exception, BadRequest) else ""
     return _page(request, BAD_REQUEST, detail=said)
 
 

@@ -46,7 +46,7 @@ _APPROXIMATE = (
     (re.compile(r"(接近|将近|近)(?:人民币)?$"), Approximation.NEARLY),
 )
 _PER = re.compile(
-    r"每(?:一|1)?(?:个|家|新增|增加|招用|吸纳|引进|孵化)?(?:人次|平方米|立方米|千瓦时?|[一-鿿]?企业|单位|项目|学年|年度|季度|"
+    r"每(?:一|1)?(?:个|家|新增|增加|招用|吸纳|引进|孵化)?(?:人次|平方米|立方米|千瓦时?|[一-鿿]?企业|单位|项目|学年|学期|年度|季度|"
     r"[人年月日天户亩家名位项件套台吨场次期批款生度辆座条篇只头])"
 )
 _EACH_AFTER = re.compile(r"^(?:的|标准)?((?:每(?:人|年|月|天|日|户|家|亩|项))+)")
@@ -57,11 +57,9 @@ def bounded(context: Context) -> Quantity:
     quantity = _approximated(context)
     if quantity.kind in (Kind.DATE, Kind.NUMBER):
         return quantity
-    quantity = replace(
-        quantity,
-        one_off="一次性" in context.clause_left + context.clause_right,
-        per=_per(context) + quantity.per,
-    )
+    if quantity.kind in (Kind.AMOUNT, Kind.PERCENT, Kind.RATIO):
+        once = "一次性" in context.clause_left + context.clause_right
+        quantity = replace(quantity, one_off=once, per=_per(context) + quantity.per)
     return _limited(context, quantity)
 
 

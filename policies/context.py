@@ -31,7 +31,7 @@ class Context:
     segment_left: str  # from the last semicolon or full stop
     segment_right: str
     sentence_left: str
-    sentence: str  # the whole sentence, behind what was said before it
+    sentence: str  # the whole sentence, behind the one before it
     own_left: str  # within the run: the words directly before this figure
     own_right: str
 
@@ -40,10 +40,7 @@ def contexts(text: str, quantities: list[Quantity], before: str = "") -> list[Co
     """A context for each figure; `before` is a heading or the sentence before, for rules that look that far."""
     masked, places = _masked(text, quantities)
     runs = _runs(masked, places, quantities)
-    return [
-        _context(masked, places[index], runs[index], quantity, before)
-        for index, quantity in enumerate(quantities)
-    ]
+    return [_context(masked, places[index], runs[index], quantity, before) for index, quantity in enumerate(quantities)]
 
 
 def runs_of(text: str, quantities: list[Quantity]) -> list[list[Quantity]]:
@@ -93,7 +90,7 @@ def _context(masked: str, place: int, run: tuple[int, int], quantity: Quantity, 
         segment_left=_after_last(left, _SEGMENT_END),
         segment_right=_before_first(right, _SEGMENT_END),
         sentence_left=_after_last(left, "。！？"),
-        sentence=f"{before}\n{_after_last(left, '。！？')}{_before_first(right, '。！？')}",
+        sentence=f"{_last_sentences(before, left)}{_before_first(right, '。！？')}",
         own_left=_after_last(masked[:place], _CLAUSE_END),
         own_right=masked[place + 1 :],
     )
@@ -106,3 +103,10 @@ def _after_last(text: str, ends: str) -> str:
 def _before_first(text: str, ends: str) -> str:
     found = [place for place in map(text.find, ends) if place >= 0]
     return text[: min(found, default=len(text))]
+
+
+def _last_sentences(before: str, left: str) -> str:
+    """The sentence before and this one's beginning: a question answers for its answer's words (补贴多少？每人＊)."""
+    own = _after_last(left, "。！？")
+    earlier = left[: len(left) - len(own)] or before
+    return _after_last(earlier[:-1], "。！？") + earlier[-1:] + "\n" + own

@@ -41,13 +41,9 @@ def read_figures(sentence: str, before: str = "") -> list[Figure]:
 def read_compact(clean: Compact, before: str = "") -> list[Figure]:
     """The figures of a compact sentence, with spans in it."""
     dates = read_dates(clean.text)
-    quantities = sorted(
-        [*dates, *measures(_without(clean.text, dates))], key=lambda quantity: quantity.start
-    )
+    quantities = sorted([*dates, *measures(_without(clean.text, dates))], key=lambda quantity: quantity.start)
     limited = [bounds.bounded(context) for context in contexts(clean.text, quantities)]
-    return [
-        _figure(context.quantity, *natures.judge(context)) for context in contexts(clean.text, limited, before)
-    ]
+    return [_figure(context.quantity, *natures.judge(context)) for context in contexts(clean.text, limited, before)]
 
 
 def in_original(figure: Figure, clean: Compact, sentence: str) -> Figure:

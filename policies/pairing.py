@@ -168,8 +168,10 @@ class _Reader:
         if labels:
             return labels
         spans = [(figure.start, figure.end) for figure in self.figures]
-        left = Listing(self.text, spans).before(match.start(), len(row))
-        if left.refers_back:
+        previous = earlier[-1].rows[-1][-1].end if earlier else 0
+        left = Listing(self.text, spans).before(match.start(), len(row), previous)
+        shares_segment = bool(earlier) and not _SEGMENT_END.search(self.text, previous, match.start())
+        if left.refers_back or (shares_segment and len(left.subjects) < 2):
             left_of = [item.subjects for item in reversed(earlier) if len(item.subjects) == len(row)]
             return left_of[0] if left_of else left.subjects
         if len(left.subjects) > 1:

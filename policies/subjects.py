@@ -10,8 +10,11 @@ _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 _BACK_REFERENCE = re.compile("上述|前述|前款|以上标准|该标准")
 # How a decision is reached is no subject, though it may hold a list (经审核、公示后).
 _PROCEDURE = re.compile("^(?:经|由|根据|依据|按照|参照|自|从|在[^，]*(?:上|内|后|中|下)$|[^，]*(?:审核|评审|公示)后?$)")
+_RECOGNITION = re.compile(
+    "(?:评定|认定|评选|评|确定|批准|命名|授予|备案|列|纳入|入选|获得|取得|获评|获批|荣获)(?:为|成为|入)?"
+)
 _OPENING = re.compile("^(?:对于|对|凡是|凡|给予|支持|鼓励)+")
-_SEPARATORS = "、|以及|和|及(?!其?以上|时|其)|与"
+_SEPARATORS = "、|以及|和|及(?!其?以[上下]|时|其)|与"
 _LEVEL = (
     "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|省|市|区|县|世界|全国|全省|全市|"
     "特等|[一二三四五六七八九甲乙丙丁]等|[一二三四五六七八九]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|[一二三四五六七八九十]"
@@ -36,13 +39,14 @@ class Listing:
     text: str
     spans: list[tuple[int, int]]
 
-    def before(self, place: int, length: int) -> Found:
-        """The nearest list in the clauses to the left of `place`, within its sentence part.
+    def before(self, place: int, length: int, after: int = 0) -> Found:
+        """The nearest list in the clauses to the left of `place`, within its sentence part
+        and behind `after` (the end of an earlier list).
 
         The nearest clause that is a list decides, whether or not it has `length` members: to look for a better match
         further left would be to guess.
         """
-        start = max((match.end() for match in _SEGMENT_END.finditer(self.text, 0, place)), default=0)
+        start = max((match.end() for match in _SEGMENT_END.finditer(self.text, after, place)), default=after)
         parts = clauses(self._guarded(start, place))
         single: tuple[str, ...] = ()
         for part in reversed(parts):
@@ -91,6 +95,10 @@ def list_subjects(text: str, length: int) -> tuple[str, ...]:
         return ()
     readings = [_members(text, separators) for separators in (_SEPARATORS, "、", "、|和|以及", "和|与|及")]
     readings += [_merged(readings[0]), *_nested(readings[0])]
+    recognised = _RECOGNITION.split(text)[-1]  # 被科技、人社部门评定为国家级、省级…: the list is what follows
+    readings += [_members(recognised, _SEPARATORS)] if recognised not in ("", text) else []
+    if len(readings[0]) == 1:
+        readings.append(_members(text, "或"))
     fitting = next((reading for reading in readings if len(reading) == length), None)
     return tuple(map(_named, _completed(fitting if fitting is not None else readings[0])))
 

@@ -30,9 +30,12 @@ _TOKEN = re.compile(
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 _TO = re.compile(rf"(?:{_NOTE})?(?:及?以上)?(?:-{{1,2}}|~{{1,2}}|至|到)(?:人民币)?")
 _IN_LIST = re.compile(r"[、和及与或/]|以及")
-_AWARDING = re.compile(r"(?:给予|奖励?|补助|补贴|资助|津贴|最高|不超过|经费)[^，。；、0-9]{0,8}$")
-_AWARDED = re.compile(r"的?(?:一次性)?(?:奖|补助|补贴|资助|经费|支持|津贴|购房|安家)")
+_AWARDING = re.compile(
+    r"(?:给予|奖励?|补助|补贴|资助|津贴|最高|不超过|经费|申请|申领|可贷|授信|贷款)[^，。；、0-9]{0,8}$"
+)
+_AWARDED = re.compile(r"的?(?:一次性)?(?:奖|补助|补贴|资助|经费|支持|津贴|购房|安家|贷款|授信)")
 _NUMBER_LEFT_OF = re.compile(r"(?:近|超过?|约|上|逾|达|突破)$")
+_ONE_IS_NO_NUMBER_AFTER = ("上", "下", "前", "后", "同", "某", "另", "进", "统")
 _ONE_COUNTS_AFTER = re.compile(r"(?:每|满|于|超过|不足|至少|最多|达)$")
 
 
@@ -127,7 +130,7 @@ def _means_a_number(text: str, token: Token, match: re.Match[str]) -> bool:
     """Whether Chinese numerals are a number here, and not part of a word: 一次性, 万元, 第三年, “三支一扶”."""
     before = text[max(0, token.start - 2) : token.start]
     number = _number_in(match)
-    if token.value is None or before[-1:] == "第":
+    if token.value is None or before[-1:] == "第" or (number == "一" and before[-1:] in _ONE_IS_NO_NUMBER_AFTER):
         return False
     if token.shared or token.more:
         return True
@@ -194,6 +197,8 @@ def _with_common_unit(first: Token, second: Token) -> tuple[Token, Token]:
         return replace(first, unit=second.unit, value=first.value * scale * second.unit.factor), second
     if second.unit is None and first.shared and second.value is not None:
         return first, replace(second, unit=first.unit, value=second.value * first.unit.factor)
+    if second.unit is None and first.unit == YUAN and second.scale >= 10**4:  # 奖励10万—100万
+        return first, replace(second, unit=YUAN)
     return first, second
 
 

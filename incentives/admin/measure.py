@@ -3,7 +3,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from incentives.actions import Refused, archive_measure, publish_measure, revise_measure
-from incentives.admin.rows import ROWS_OF_KIND, ConditionInline, MaterialInline, MeasureAgencyInline
+from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
 from incentives.enums import MeasureStatus
 from incentives.gate import lacks
 from incentives.models import Measure
@@ -32,7 +32,7 @@ class MeasureAdmin(admin.ModelAdmin):
         if obj is None:  # the rows' table follows from the kind, which is not known yet
             return []
         rows = [ROWS_OF_KIND[obj.kind]] if obj.kind in ROWS_OF_KIND else []
-        return [*rows, ConditionInline, MaterialInline, MeasureAgencyInline]
+        return [*rows, *ALWAYS]
 
     def get_readonly_fields(self, request, obj=None):
         settled = ("slug",) if obj and obj.version > 1 else ()  # the versions share it

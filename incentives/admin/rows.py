@@ -86,3 +86,6 @@ ROWS_OF_KIND = {
     Kind.APPROVAL: ApprovalReformInline,
     Kind.LOAN: LoanProductInline,
 }
+
+# Whatever the kind.
+ALWAYS = (ConditionInline, MaterialInline, MeasureAgencyInline)

@@ -1,0 +1,78 @@
+"""The figures that templates draw, taken from measures, rungs and indicators."""
+
+from collections.abc import Iterable, Sequence
+
+import segno
+from django import template
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from incentives.enums import LICENCE_REFORM_MODES, Kind
+from incentives.ladder import Rung
+from incentives.models import Measure
+from incentives.pictures import Bar, Share, Span, bars, shares
+from policies.models import Indicator
+
+register = template.Library()
+
+
+@register.simple_tag
+def award_bars(measure: Measure) -> list[Bar]:
+    """The sums of a measure's rows side by side; a range is drawn from its low end, a cap from nothing."""
+    if measure.kind not in {Kind.SUBSIDY, Kind.TALENT}:
+        return []
+    stated = [(row.label, row.amount) for row in measure.provisions if row.amount.attainable is not None]
+    return bars(Span(label, amount.sum_text, amount.attainable, _low(amount)) for label, amount in stated)
+
+
+def _low(amount) -> int:
+    return amount.low if amount.low is not None and amount.low != amount.attainable else 0
+
+
+@register.simple_tag
+def licence_shares(measure: Measure) -> list[Share]:
+    """The four ways of 证照分离 as parts of their sum; none unless all four are there with their counts."""
+    counts = {row.mode: row.item_count for row in measure.provisions if row.mode in LICENCE_REFORM_MODES}
+    if len(counts) < len(LICENCE_REFORM_MODES) or not all(counts.values()):
+        return []
+    return shares([(mode.label, counts[mode]) for mode in LICENCE_REFORM_MODES])
+
+
+@register.filter
+def share_of(drawn: Iterable[Share], label: str) -> Share | None:
+    """The part that bears `label`."""
+    return next((share for share in drawn if share.label == label), None)
+
+
+@register.simple_tag
+def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
+    """How many enterprises stand on the rungs of which the source says it."""
+    tiers = [tier for rung in rungs for tier, _ in rung.standings]
+    counted = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
+    return bars(Span(tier.name, count.quantity, float(count.value)) for tier, count in counted)
+
+
+@register.simple_tag
+def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
+    """The awards for reaching the rungs, from the lowest up."""
+    awards = [(tier, row.amount) for rung in rungs for tier, rows in rung.standings for row in rows]
+    stated = [(tier, amount) for tier, amount in awards if amount.attainable is not None]
+    return bars(Span(tier.name, amount.sum_text, amount.attainable, _low(amount)) for tier, amount in stated)
+
+
+@register.simple_tag
+def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]]]:
+    """Per unit the bars of the figures in it, where there are two or more to compare."""
+    by_unit: dict[str, list[Span]] = {}
+    for figure in indicators:
+        if figure.value and figure.unit != "%":
+            by_unit.setdefault(figure.unit, []).append(Span(figure.name, figure.quantity, float(figure.value)))
+    return [(unit, drawn) for unit, spans in by_unit.items() if (drawn := bars(spans))]
+
+
+@register.simple_tag
+def qr_code(request: HttpRequest, path: str) -> SafeString:
+    """A QR code of this site's address `path` as inline SVG, for paper."""
+    code = segno.make_qr(request.build_absolute_uri(path), error="m")
+    # segno draws from the address alone and escapes what it writes.
+    return mark_safe(code.svg_inline(omitsize=True, svgclass="qr", lineclass="", title="本页二维码"))

@@ -1,0 +1,141 @@
+"""Made-up rows for tests: each function makes one with the least that is needed; keywords say what matters."""
+
+import datetime
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from incentives.enums import Delivery, Kind, MeasureStatus, ReformMode
+from incentives.models import (
+    ApprovalReform,
+    Condition,
+    EnterpriseTier,
+    LoanProduct,
+    Measure,
+    MeasureAgency,
+    SubsidyTier,
+    TalentGrant,
+)
+from policies.enums import DocumentStatus, IndicatorNature, Level
+from policies.models import Agency, Category, Clause, Document, Indicator
+
+number = count(1)
+
+
+def agency(**values) -> Agency:
+    n = next(number)
+    return Agency.objects.create(**{"name": f"绿谷市第{n}局", "short_name": f"第{n}局", "slug": f"agency-{n}"} | values)
+
+
+def category(slug: str = "", **values) -> Category:
+    n = next(number)
+    slug = slug or f"category-{n}"
+    found = Category.objects.filter(slug=slug).first()
+    return found or Category.objects.create(**{"name": f"类别{slug}", "slug": slug, "position": n} | values)
+
+
+def document(*, draft: bool = False, **values) -> Document:
+    n = next(number)
+    defaults = {
+        "title": f"绿谷市第{n}号办法",
+        "slug": f"document-{n}",
+        "written_on": datetime.date(2025, 3, 1),
+        "status": DocumentStatus.DRAFT if draft else DocumentStatus.PUBLISHED,
+    }
+    return Document.objects.create(**defaults | values)
+
+
+def clause(of: Document | None = None, **values) -> Clause:
+    of = of or document()
+    n = of.clauses.count() + 1
+    defaults = {"document": of, "path": f"1.{n}", "position": n, "section_heading": "奖励", "gist": f"第{n}句大意"}
+    return Clause.objects.create(**defaults | values)
+
+
+def indicator(**values) -> Indicator:
+    n = next(number)
+    defaults = {
+        "name": f"指标{n}",
+        "slug": f"indicator-{n}",
+        "value": 120,
+        "unit": "家",
+        "nature": IndicatorNature.COUNT,
+    }
+    return Indicator.objects.create(**defaults | ({} if "clause" in values else {"clause": clause()}) | values)
+
+
+def tier(slug: str, **values) -> EnterpriseTier:
+    n = next(number)
+    defaults = {"name": f"梯次{slug}", "short_name": slug, "slug": slug, "position": n, "level": Level.MUNICIPAL}
+    return EnterpriseTier.objects.create(**defaults | values)
+
+
+def ladder() -> dict[str, EnterpriseTier]:
+    """Two rungs that are SMEs, one standing that is not, and the size class."""
+    return {
+        "specialized": tier("specialized", rank=2, is_sme=True),
+        "little-giant": tier("little-giant", rank=3, is_sme=True),
+        "leading": tier("leading", is_sme=False),
+        "sme": tier("sme", is_sme=True),
+    }
+
+
+def measure(*, published: bool = True, sourced: bool = True, tiers=(), agencies=(), **values) -> Measure:
+    n = next(number)
+    defaults = {
+        "slug": f"measure-{n}",
+        "title": f"事项{n}",
+        "promise": "得到支持",
+        "kind": Kind.SERVICE,
+        "delivery": Delivery.NOT_STATED,
+        "change_note": "首次收录",
+    }
+    if published:
+        defaults |= {"status": MeasureStatus.PUBLISHED, "published_at": timezone.now()}
+    if "category" not in values:
+        defaults["category"] = category("fiscal")
+    row = Measure.objects.create(**defaults | values)
+    row.tiers.set(tiers)
+    if sourced:
+        row.clauses.add(clause())
+    for acting in agencies:
+        MeasureAgency.objects.create(measure=row, agency=acting)
+    return row
+
+
+def draft(**values) -> Measure:
+    return measure(published=False, **values)
+
+
+def _row(model, of: Measure, **values):
+    last = model.objects.filter(measure=of).count()
+    return model.objects.create(**{"measure": of, "position": last + 1} | values)
+
+
+def subsidy_tier(of: Measure, yuan: int | None = None, **values) -> SubsidyTier:
+    defaults = {"label": "一档", "amount_min": yuan, "amount_max": yuan, "clause": of.clauses.first()}
+    return _row(SubsidyTier, of, **defaults | values)
+
+
+def talent_grant(of: Measure, yuan: int | None = None, **values) -> TalentGrant:
+    defaults = {"label": "资助", "amount_min": yuan, "amount_max": yuan, "clause": of.clauses.first()}
+    return _row(TalentGrant, of, **defaults | values)
+
+
+def approval_reform(of: Measure, **values) -> ApprovalReform:
+    return _row(
+        ApprovalReform, of, **{"label": "一种", "mode": ReformMode.CANCEL, "clause": of.clauses.first()} | values
+    )
+
+
+def loan_product(of: Measure, **values) -> LoanProduct:
+    return _row(LoanProduct, of, **{"label": "贷款", "name": "谷粒贷", "clause": of.clauses.first()} | values)
+
+
+def condition(of: Measure, **values) -> Condition:
+    return _row(Condition, of, **{"sentence": "在本市注册", "clause": of.clauses.first()} | values)
+
+
+def user(name: str, **values):
+    return get_user_model().objects.create_user(name, password="a-long-password", is_staff=True, **values)

@@ -1,0 +1,99 @@
+import pytest
+
+from incentives.enums import AmountState, Kind
+from incentives.models import Measure
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tiers():
+    return factories.ladder()
+
+
+@pytest.fixture
+def measures(tiers):
+    """One measure naming a tier, one for all SMEs, one unrestricted, one for a tier that is no SME."""
+    return {
+        "named": factories.measure(title="甲", tiers=[tiers["specialized"]]),
+        "sme": factories.measure(title="乙", tiers=[tiers["sme"]]),
+        "open": factories.measure(title="丙"),
+        "leading": factories.measure(title="丁", tiers=[tiers["leading"]]),
+    }
+
+
+def test_for_tiers_in_order_of_relevance(measures):
+    found = Measure.objects.for_tiers(["specialized"]).by_relevance(["specialized"])
+
+    assert list(found) == [measures["named"], measures["sme"], measures["open"]]
+
+
+def test_for_tiers_that_is_no_sme(measures):
+    found = Measure.objects.for_tiers(["leading"]).by_relevance(["leading"])
+
+    assert list(found) == [measures["leading"], measures["open"]]
+
+
+def test_awards_go_by_the_tier(tiers):
+    measure = factories.measure(kind=Kind.SUBSIDY, tiers=tiers.values())
+    factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"])
+    factories.subsidy_tier(measure, 2_000_000, enterprise_tier=tiers["little-giant"])
+
+    def award(*slugs):
+        return Measure.objects.with_award(slugs).get().award
+
+    assert (award(), award("specialized"), award("leading")) == (2_000_000, 500_000, None)
+    assert Measure.objects.awarding(600_000).exists()
+    assert not Measure.objects.awarding(600_000, ["specialized"]).exists()
+
+
+def test_award_of_a_cap_and_of_a_floor():
+    capped = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(capped, amount_max=300_000)
+    floored = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(floored, amount_min=100_000)
+
+    assert [row.award for row in Measure.objects.by_award()] == [300_000, 100_000]
+
+
+def test_credit_limit_is_no_award():
+    measure = factories.measure(kind=Kind.LOAN)
+    factories.loan_product(measure, credit_limit=10_000_000)
+
+    assert Measure.objects.with_award().get().award is None
+
+
+def test_amount_states():
+    silent = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(silent)
+    stated = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(stated, 100_000)
+    factories.measure(kind=Kind.SERVICE)
+    by_rate = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(by_rate, rate_max=50, rate_base="利息")
+    loan = factories.measure(kind=Kind.LOAN)
+    factories.loan_product(loan, credit_limit=5)
+
+    states = dict(Measure.objects.with_amount_state().values_list("pk", "amount_state"))
+
+    assert states[silent.pk] == AmountState.NOT_STATED
+    assert {states[row.pk] for row in (stated, by_rate, loan)} == {AmountState.STATED}
+    assert list(states.values()).count(AmountState.NOT_APPLICABLE) == 1
+
+
+@pytest.mark.parametrize("text", ["梯次specialized", "谷粒", "第7局", "绿政办〔2031〕3号", "得到支持", "甲银行平台"])
+def test_containing_looks_into_rows_and_names(tiers, text):
+    measure = factories.measure(kind=Kind.LOAN, tiers=[tiers["specialized"]], agencies=[factories.agency(name="第7局")])
+    factories.loan_product(measure, name="谷粒贷", platform="甲银行平台")
+    measure.basis.add(factories.document(doc_number="绿政办〔2031〕3号"))
+    factories.measure(promise="别的")
+
+    assert list(Measure.objects.containing(text)) == [measure]
+
+
+@pytest.mark.parametrize("text", ["%", "_", "\\", "'", '"', "🙂", "谷" * 100])
+def test_containing_takes_signs_as_signs(text):
+    factories.measure()
+
+    assert not Measure.objects.containing(text).exists()
