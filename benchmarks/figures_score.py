@@ -1,12 +1,15 @@
 """Score the reading of figures on policy texts with annotated measures: `python -m benchmarks.figures_score [CORPUS]`.
 
-The corpus has `docs/NAME.txt` and `gold/NAME.json`. Every figure is read from the document, sentence by sentence with the
-sentence before it, not from the gold's quotation; a gold figure counts as found where the quotation stands. Scored are
+The corpus has `docs/NAME.txt` and `gold/NAME.json`. Every figure is read from the document, sentence by sentence with
+the one before it, never from the gold's quotation; the quotation only tells the place. Scored are
 
-- found: a gold amount is read at its place with the right value (both ends, so a cap taken for an exact sum is wrong) and
-  unit, and a condition's figure (`not_amounts`) is read with its value;
-- nature: an amount of a grant is an award (of a `quota`: no award), a figure of `not_amounts` or `statistics` none;
+- found: a gold amount is read at its place with the right value (both ends: a cap taken for an exact sum is wrong)
+  and unit;
+- nature: an amount of a grant is an award (of a `quota`: a ratio); a figure of `not_amounts` or `statistics` is
+  read and is no award;
 - paired: every amount of a 分别 list goes to the subject which the gold names.
+
+Awards read outside every quotation are listed too; they do not count, since the gold does not annotate every sentence.
 
 Exit code 1 if a share is below the target, 2 if there is no corpus. Nothing is written.
 """
@@ -24,9 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from policies.figures import Figure, read_figures
-from policies.natures import Nature
 from policies.pairing import Pairing, read_pairings
-from policies.quantities import Kind
+from policies.reading.quantities import Kind, Nature
 
 DEFAULT_CORPUS = Path("../shared/corpus")
 TARGETS = {"found": 95, "nature": 90, "paired": 85}
@@ -176,7 +178,7 @@ def unexpected_awards(reading: Reading, quoted: list[Span]) -> Iterator[str]:
             yield f"{figure.text} in …{squeezed(reading.text[max(0, start - 30) : end + 12])}…"
 
 
-# -- Finding the gold's words in the document, where spaces may differ ---------------------------------------------------
+# -- Finding the gold's words in the document, where spaces may differ --
 
 
 def squeezed(text: str) -> str:

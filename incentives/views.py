@@ -27,6 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "incentives/home.html", context)
 
 
+def ladder(request: HttpRequest) -> HttpResponse:
+    return render(request, "incentives/ladder.html", {"rungs": rungs()})
+
+
 class MeasureList(FilterView):
     filterset_class = MeasureFilter
     template_name = "incentives/measure_list.html"

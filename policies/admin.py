@@ -1,11 +1,15 @@
 from django.contrib import admin, messages
+from django.db.models import URLField
 
 from policies.enums import DocumentStatus
 from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator
 
+ADDRESSES = {URLField: {"assume_scheme": "https"}}  # an address typed without a scheme
+
 
 @admin.register(Agency)
 class AgencyAdmin(admin.ModelAdmin):
+    formfield_overrides = ADDRESSES
     list_display = ("name", "short_name", "level", "phone")
     list_filter = ("level",)
     search_fields = ("name", "short_name")
@@ -31,6 +35,7 @@ class DocumentRelationInline(admin.TabularInline):
 
 @admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):
+    formfield_overrides = ADDRESSES
     list_display = ("title", "doc_number", "genre", "written_on", "validity", "status")
     list_filter = ("status", "genre", "level", "validity", "issuers")
     search_fields = ("title", "doc_number", "index_number")

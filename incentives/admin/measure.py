@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import URLField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -11,6 +12,7 @@ from incentives.models import Measure
 
 @admin.register(Measure)
 class MeasureAdmin(admin.ModelAdmin):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
     list_filter = ("status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
     list_select_related = ("category",)

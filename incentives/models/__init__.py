@@ -1,5 +1,6 @@
 from incentives.models.condition import Condition, Material
-from incentives.models.measure import Measure, MeasureAgency
+from incentives.models.measure import Measure
+from incentives.models.measure_agency import MeasureAgency
 from incentives.models.provision import PROVISIONS, ApprovalReform, LoanProduct, SubsidyTier, TalentGrant
 from incentives.models.tier import EnterpriseTier
 

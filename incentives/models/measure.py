@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce, Greatest, NullIf
 from django.urls import reverse
 
 from incentives.audience import SME
-from incentives.enums import AgencyRole, AmountState, Delivery, Kind, MeasureStatus, Stacking
+from incentives.enums import AmountState, Delivery, Kind, MeasureStatus, Stacking
+from incentives.models.measure_agency import MeasureAgency
 from incentives.models.provision import PROVISIONS, LoanProduct, SubsidyTier, TalentGrant
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
@@ -297,25 +298,3 @@ class Measure(ErrorsAtFields):
     def is_closed(self, on: datetime.date) -> bool:
         """Whether its validity or application time ended before the day `on`."""
         return any(end is not None and end < on for end in (self.valid_until, self.apply_until))
-
-
-class MeasureAgency(models.Model):
-    """One agency's part in a measure."""
-
-    measure = models.ForeignKey(Measure, verbose_name="事项", on_delete=models.CASCADE, related_name="agency_roles")
-    agency = models.ForeignKey(Agency, verbose_name="机构", on_delete=models.PROTECT, related_name="measure_roles")
-    role = models.CharField("职责", max_length=12, choices=AgencyRole, default=AgencyRole.RESPONSIBLE)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "部门"
-        ordering = ["measure", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "agency", "role"],
-                name="measure_agency_unique",
-                violation_error_message="这个机构已按同样的职责列入。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}：{self.agency}"

@@ -31,3 +31,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Browsers before Chromium 131 cannot show a closed sheet's content beside the results.
+const sheet = document.getElementById("sheet");
+if (sheet && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
+  sheet.open = true;
+}

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import yaml
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, transaction
 
 from incentives.models import Measure
 from policies.models import Document
@@ -137,8 +137,5 @@ def sentence(error: ValidationError) -> str:
     """The messages of a refusal in one line, each with its field."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
-    parts = []
-    for field, messages in error.message_dict.items():
-        said = " ".join(messages)
-        parts.append(said if field == models.constants.LOOKUP_SEP else f"{field}: {said}")
-    return "; ".join(parts)
+    said = {field: " ".join(messages) for field, messages in error.message_dict.items()}
+    return "; ".join(text if field == NON_FIELD_ERRORS else f"{field}: {text}" for field, text in said.items())

@@ -4,8 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from policies.numerals import read_number
-from policies.quantities import Bound, Kind, Precision, Quantity
+from policies.reading.numerals import read_number
+from policies.reading.quantities import Bound, Kind, Precision, Quantity
 
 _HAN_YEAR = "[二一][〇零一二三四五六七八九]{3}"
 _YEAR = rf"(?P<year>(?<![0-9.])(?:19|20)[0-9]{{2}}|{_HAN_YEAR})"

@@ -17,7 +17,8 @@ _OPENING = re.compile("^(?:对于|对|凡是|凡|给予|支持|鼓励)+")
 _SEPARATORS = "、|以及|和|及(?!其?以[上下]|时|其)|与"
 _LEVEL = (
     "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|省|市|区|县|世界|全国|全省|全市|"
-    "特等|[一二三四五六七八九甲乙丙丁]等|[一二三四五六七八九]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|[一二三四五六七八九十]"
+    "特等|[一二三四五六七八九甲乙丙丁]等|[一二三四五六七八九]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|"
+    "[一二三四五六七八九十]"
 )
 _ENDS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})$")
 _STARTS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})")
@@ -25,59 +26,47 @@ _HIDDEN = "\ue003"
 
 
 @dataclass(frozen=True)
-class Found:
+class Before:
     """Subjects to the left of a 分别; `refers_back` if the text points to an earlier list (达到上述标准的)."""
 
     subjects: tuple[str, ...] = ()
     refers_back: bool = False
 
 
-@dataclass(frozen=True)
-class Listing:
-    """A compact text whose figures (by span) are not to be split: 1000万元及以上至2000万元 is one member."""
+def list_before(text: str, place: int, length: int, after: int, figures: list[tuple[int, int]]) -> Before:
+    """The nearest list in the clauses to the left of `place`, in its part of the sentence and behind `after`.
 
-    text: str
-    spans: list[tuple[int, int]]
-
-    def before(self, place: int, length: int, after: int = 0) -> Found:
-        """The nearest list in the clauses to the left of `place`, within its sentence part
-        and behind `after` (the end of an earlier list).
-
-        The nearest clause that is a list decides, whether or not it has `length` members: to look for a better match
-        further left would be to guess.
-        """
-        start = max((match.end() for match in _SEGMENT_END.finditer(self.text, after, place)), default=after)
-        parts = clauses(self._guarded(start, place))
-        single: tuple[str, ...] = ()
-        for part in reversed(parts):
-            subjects = self._restored(list_subjects(part, length), start, part)
-            if len(subjects) > 1 and not _PROCEDURE.match(part):
-                return Found(subjects)
-            if _BACK_REFERENCE.search(part):
-                return Found(subjects, refers_back=True)
-            single = single or subjects
-        return Found(self._series(parts, length) or single)
-
-    def _series(self, parts: list[str], length: int) -> tuple[str, ...]:
-        """对A的，B的，C的，分别: the members are clauses."""
-        described = [part for part in parts if part.endswith("的")]
-        return tuple(map(_named, described)) if len(described) == length > 1 else ()
-
-    def _guarded(self, start: int, end: int) -> str:
-        """The text with the separators inside figures hidden."""
-        chars = list(self.text[start:end])
-        for first, last in self.spans:
-            for index in range(max(first, start), min(last, end)):
-                if chars[index - start] in "、及与和，":
-                    chars[index - start] = _RESTORE[chars[index - start]]
-        return "".join(chars)
-
-    def _restored(self, subjects: tuple[str, ...], start: int, part: str) -> tuple[str, ...]:
-        return tuple(subject.translate(_UNGUARD) for subject in subjects)
+    The nearest clause that is a list decides, whether or not it has `length` members: to look for a better match
+    further left would be to guess. Figures (by span) are not split: 1000万元及以上至2000万元 is one member.
+    """
+    start = max((match.end() for match in _SEGMENT_END.finditer(text, after, place)), default=after)
+    parts = clauses(_guarded(text, figures)[start:place])
+    single: tuple[str, ...] = ()
+    for part in reversed(parts):
+        subjects = tuple(subject.translate(_SHOWN) for subject in list_subjects(part, length))
+        if len(subjects) > 1 and not _PROCEDURE.match(part):
+            return Before(subjects)
+        if _BACK_REFERENCE.search(part):
+            return Before(subjects, refers_back=True)
+        single = single or subjects
+    return Before(_series(parts, length) or single)
 
 
-_RESTORE = dict(zip("、及与和，", "\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4", strict=True))
-_UNGUARD = {ord(hidden): shown for shown, hidden in _RESTORE.items()}
+def _guarded(text: str, figures: list[tuple[int, int]]) -> str:
+    """The text with the separators inside figures hidden, at the same places."""
+    for start, end in figures:
+        text = text[:start] + text[start:end].translate(_HIDDEN_MARKS) + text[end:]
+    return text
+
+
+def _series(parts: list[str], length: int) -> tuple[str, ...]:
+    """对A的，B的，C的，分别: the members are clauses."""
+    described = [part for part in parts if part.endswith("的")]
+    return tuple(_named(part).translate(_SHOWN) for part in described) if len(described) == length > 1 else ()
+
+
+_HIDDEN_MARKS = dict(zip(map(ord, "、及与和，"), "\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4", strict=True))
+_SHOWN = {ord(hidden): chr(mark) for mark, hidden in _HIDDEN_MARKS.items()}
 
 
 def clauses(text: str) -> list[str]:
@@ -136,7 +125,7 @@ def _nested(members: list[str]) -> list[list[str]]:
 
 
 def _completed(members: list[str]) -> list[str]:
-    """Give what follows the last member's level to the members that end with theirs: 一、二、三等奖, 国家级和省级中心."""
+    """Give what follows the last member's level to those that end with theirs: 一、二、三等奖, 国家级和省级中心."""
     last = members[-1]
     level = _STARTS_WITH_LEVEL.match(last)
     if len(members) < 2 or not level:

@@ -1,4 +1,4 @@
-"""What a figure is: its kind, bound and value. The vocabulary that reading, judging and pairing share."""
+"""What a figure is: its kind, bound, value and nature. The vocabulary that reading, judging and pairing share."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from policies import numerals
+from policies.reading import numerals
 
 
 class Kind(StrEnum):
@@ -46,6 +46,18 @@ class Precision(StrEnum):
     YEAR = "year"
     YEAR_END = "year_end"
     PARTIAL = "partial"  # the year is not said
+
+
+class Nature(StrEnum):
+    """What a figure is for. Only an award may be shown as something the reader can get."""
+
+    AWARD = "award"  # 奖励标准: sums, paid rates, credit limits
+    THRESHOLD = "threshold"  # 门槛: what must be reached
+    RATIO = "ratio"  # 比例: a share or rate that is neither
+    TARGET = "target"  # 目标
+    OUTCOME = "outcome"  # 成效
+    COUNT = "count"  # 数量
+    OTHER = "other"  # addresses, postcodes, ages, dates, periods, sizes of funds
 
 
 Value = int | Decimal | Fraction | datetime.date

@@ -1,7 +1,7 @@
 """Numbers with their units in a compact sentence: the lexical step of reading figures.
 
-A token is one number as written; `measures` joins tokens into ranges (5万—10万元) and lets the members of a list share the
-unit of the last (20、10、5万元).
+A token is one number as written; `measures` joins tokens into ranges (5万—10万元) and lets the members of a list
+share the unit of the last (20、10、5万元).
 """
 
 import re
@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from policies.numerals import DIGITS, HAN, read_number, scale_of, whole
-from policies.quantities import Approximation, Bound, Kind, Quantity
-from policies.units import PATTERN, YUAN, Unit, unit_of
+from policies.reading.numerals import DIGITS, HAN, read_number, scale_of, whole
+from policies.reading.quantities import Approximation, Bound, Kind, Quantity
+from policies.reading.units import PATTERN, YUAN, Unit, unit_of
 
 _NOTE = r"（(?:不?含|均?含税|税[前后]|不?包[括含]|人民币|试行)[^（）]{0,6}）"
 _NUMBER = rf"(?:{DIGITS}(?:[十百千万亿]+{DIGITS})*[十百千万亿]*|[数几]?[{HAN}]+)"
@@ -55,7 +55,7 @@ class Token:
 
 
 def measures(text: str) -> list[Quantity]:
-    """The numbers of a compact sentence, dates apart, as quantities without bounds (those stand in the words around)."""
+    """The numbers of a compact sentence, dates apart, as quantities still without bounds."""
     tokens = _share_units(text, list(_tokens(text)))
     quantities: list[Quantity] = []
     index = 0

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from policies.context import ANY, Context
-from policies.quantities import Approximation, Bound, Kind, Quantity
+from policies.reading.context import ANY, Context
+from policies.reading.quantities import Approximation, Bound, Kind, Quantity
 
 # Words between a limiting word and its number: no comma, and no other figure unless in brackets.
 _GAP = rf"(?:（{ANY}）|(?!{ANY})[^，。；、：])"

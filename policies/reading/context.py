@@ -1,13 +1,13 @@
 """The words around each figure of a compact sentence, with every figure replaced by one mark.
 
-The marks let a rule say "two figures in a row" or "no figure in between" as a regular expression. Figures joined by 、 or 和
-form a run (100万元、50万元和30万元), and what stands before and after a run holds for each of its members.
+The marks let a rule say "two figures in a row" or "no figure in between" as a regular expression. Figures joined by
+、 or 和 form a run (100万元、50万元和30万元), and what stands before and after a run holds for each of its members.
 """
 
 import re
 from dataclasses import dataclass
 
-from policies.quantities import Kind, Quantity
+from policies.reading.quantities import Kind, Quantity
 
 # Private characters; `typography.compact` keeps them out of the text itself.
 AMOUNT, SHARE, COUNT, OTHER = "\ue000", "\ue001", "\ue002", "\ue003"

@@ -1,0 +1,68 @@
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from policies.enums import DocumentStatus
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+MODELS = ("agency", "category", "document", "clause", "indicator")
+
+
+@pytest.fixture
+def rows():
+    figure = factories.indicator()
+    rows = (factories.agency(), factories.category(), figure.clause.document, figure.clause, figure)
+    return dict(zip(MODELS, rows, strict=True))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_list_search_and_form_open(admin_client, rows, model):
+    listed = admin_client.get(reverse(f"admin:policies_{model}_changelist"), {"q": "绿"})
+    form = admin_client.get(reverse(f"admin:policies_{model}_change", args=[rows[model].pk]))
+    new = admin_client.get(reverse(f"admin:policies_{model}_add"))
+
+    assert (listed.status_code, form.status_code, new.status_code) == (200, 200, 200)
+
+
+def test_figures_are_listed_as_people_read_them(admin_client, rows):
+    assert "120 家" in admin_client.get(reverse("admin:policies_indicator_changelist")).content.decode()
+
+
+def test_document_is_published_and_archived_by_actions(admin_client):
+    document = factories.document(draft=True)
+    address = reverse("admin:policies_document_changelist")
+
+    for action, status in (("publish", DocumentStatus.PUBLISHED), ("archive", DocumentStatus.ARCHIVED)):
+        admin_client.post(address, {"action": action, "_selected_action": [document.pk]})
+        document.refresh_from_db()
+        assert document.status == status
+    assert LogEntry.objects.count() == 2
+
+
+def test_view_on_site_for_published_documents_only(admin_client):
+    published, draft = factories.document(), factories.document(draft=True)
+
+    def page(document):
+        return admin_client.get(reverse("admin:policies_document_change", args=[document.pk])).content.decode()
+
+    assert "在站点上查看" in page(published)
+    assert "在站点上查看" not in page(draft)
+
+
+def test_wrong_dates_are_refused_at_the_field(admin_client):
+    document = factories.document()
+    posted = {
+        "title": document.title,
+        "slug": document.slug,
+        "genre": document.genre,
+        "validity": document.validity,
+        "written_on": "2025-03-02",
+        "published_on": "2025-03-01",
+        "relations-TOTAL_FORMS": 0,
+        "relations-INITIAL_FORMS": 0,
+    }
+
+    answer = admin_client.post(reverse("admin:policies_document_change", args=[document.pk]), posted)
+
+    assert answer.context["adminform"].form.errors == {"published_on": ["发布日期不能早于成文日期。"]}
