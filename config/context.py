@@ -7,5 +7,5 @@ from config.display import display_of
 
 
 def site(request: HttpRequest) -> dict:
-    """`site`: the site's name, hotline and filing data; `display`: the reader's mode and scheme; `here`: this address."""
+    """`site`: the site's name, hotline and filing data; `display`: how to show it; `here`: this address."""
     return {"site": settings.SITE, "display": display_of(request), "here": request.get_full_path()}

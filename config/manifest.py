@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    icons = [{"src": static(f"icons/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
+    icons = [
+        {"src": static(f"icons/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)
+    ]
     described = {
         "name": settings.SITE["name"],
         "short_name": "惠企政策",

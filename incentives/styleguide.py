@@ -18,7 +18,9 @@ DOCUMENT = SimpleNamespace(get_genre_display="答复", written_on=datetime.date(
 CLAUSE = SimpleNamespace(document=DOCUMENT, locator="第一部分第8句", get_absolute_url="#clause")
 
 
-def card(headline: Headline, *, kind: Kind = Kind.SUBSIDY, tiers: tuple = (TIER,), delivery: Delivery) -> SimpleNamespace:
+def card(
+    headline: Headline, *, kind: Kind = Kind.SUBSIDY, tiers: tuple = (TIER,), delivery: Delivery
+) -> SimpleNamespace:
     measure = SimpleNamespace(
         title="企业梯次培育奖励",
         promise="评上专精特新、“小巨人”或单项冠军，按级别得一次性奖励",
@@ -41,11 +43,17 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "cards": [
             card(stated, delivery=Delivery.RECOGNITION),
             card(unstated, delivery=Delivery.AUTOMATIC, tiers=()),
-            card(Headline("额度未载明", "4 个产品", AmountState.NOT_STATED), kind=Kind.LOAN, delivery=Delivery.NOT_STATED),
+            card(
+                Headline("额度未载明", "4 个产品", AmountState.NOT_STATED), kind=Kind.LOAN, delivery=Delivery.NOT_STATED
+            ),
         ],
         "amounts": [Amount(2_000_000, 2_000_000), Amount(50_000, 100_000), Amount(high=500_000), Amount()],
         "chips": [Chip("category", "财政扶持", "#"), Chip("q", "“博士”", "#")],
-        "options": [Option("a", "财政扶持", 9, True), Option("b", "人才", 10, False), Option("c", "品牌质量", 0, False)],
+        "options": [
+            Option("a", "财政扶持", 9, True),
+            Option("b", "人才", 10, False),
+            Option("c", "品牌质量", 0, False),
+        ],
         "bars": bars([Span("专精特新中小企业", "50 万元", 50), Span("“小巨人”企业", "200 万元", 200)]),
         "shares": shares([("直接取消审批", 18), ("审批改为备案", 7), ("实行告知承诺", 20), ("优化审批服务", 82)]),
         "clause": CLAUSE,

@@ -27,6 +27,12 @@ def citations(clauses: Iterable[Clause]) -> Mapping[int, list[Measure]]:
     return dict(cited)
 
 
+@register.simple_tag
+def citations_of(clause: Clause) -> list[Measure]:
+    """The published measures taken from one clause."""
+    return citations([clause]).get(clause.pk, [])
+
+
 @register.filter
 def at(mapping: Mapping, key: object) -> object:
     """The entry of `mapping` under `key`; an empty tuple where it has none."""

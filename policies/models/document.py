@@ -18,7 +18,8 @@ class DocumentQuerySet(models.QuerySet):
 
     def with_clause_counts(self) -> "DocumentQuerySet":
         """`clause_count`: how many clauses the site knows of each; 0 where only the name is known."""
-        return self.annotate(clause_count=models.Count("clauses"))
+        # Grouping drops the model's own ordering.
+        return self.annotate(clause_count=models.Count("clauses")).order_by(*Document._meta.ordering)
 
     def get_by_natural_key(self, slug: str) -> "Document":
         return self.get(slug=slug)

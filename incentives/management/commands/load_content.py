@@ -50,15 +50,16 @@ class Entry(NamedTuple):
 
     def refused(self, reason: object) -> CommandError:
         """An error that names the file, the object and the reason."""
-        return CommandError(f"{self.file}, object {self.place} ({self.name}): {reason}. Nothing was loaded.")
+        said = " ".join(str(reason).split()).rstrip(".。")
+        return CommandError(f"{self.file}, object {self.place} ({self.name}): {said}. Nothing was loaded.")
 
     @property
     def name(self) -> str:
         """The object in the file's own words: incentives.measure ladder-awards."""
         fields = self.content["fields"]
-        words = [fields.get(field) for field in ("measure", "slug", "path", "to_document", "position")]
-        parts = ["/".join(map(str, word)) if isinstance(word, list) else str(word) for word in words if word]
-        return " ".join([self.model, *parts])
+        key = next((fields[field] for field in ("slug", "path", "to_document", "measure") if field in fields), "")
+        row = fields.get("position", "") if "measure" in fields else ""
+        return " ".join(map(str, filter(None, [self.model, *(key if isinstance(key, list) else [key]), row])))
 
 
 class Command(BaseCommand):
