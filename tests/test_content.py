@@ -3,11 +3,12 @@
 from collections import Counter
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Q, Sum
 
 from incentives.enums import LICENCE_REFORM_MODES, RULE_VALUES, ConditionField, Delivery, Kind, MeasureStatus, Stacking
+from incentives.management.commands.load_content import ORDER
 from incentives.models import (
     PROVISIONS,
     ApprovalReform,
@@ -21,7 +22,7 @@ from incentives.models import (
 from policies.enums import DatePrecision, Genre, IndicatorNature, Qualifier
 from policies.models import Agency, Clause, Document, DocumentRelation, Indicator
 
-pytestmark = pytest.mark.usefixtures("content")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 LADDER = "ladder-awards"
 LEADING = "leading-enterprise-award"
@@ -29,11 +30,13 @@ LEADING = "leading-enterprise-award"
 
 @pytest.fixture(scope="module")
 def content(django_db_setup, django_db_blocker):
-    """The content, loaded once and rolled back after the last test of this module; the tests only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The content, loaded once for this module, whose tests only read, and removed after it."""
+    with django_db_blocker.unblock():
         call_command("load_content", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+    yield
+    with django_db_blocker.unblock():
+        for model in reversed(ORDER):
+            apps.get_model(model).objects.all().delete()
 
 
 def of(slug: str) -> Measure:

@@ -14,6 +14,7 @@ from incentives.pictures import Bar, Share, Span, bars, shares
 from policies.models import Indicator
 
 register = template.Library()
+PERSONS = {"名", "人"}
 
 
 @register.simple_tag
@@ -62,12 +63,13 @@ def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
 
 @register.simple_tag
 def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]]]:
-    """Per unit the bars of the figures in it, where there are two or more to compare."""
-    by_unit: dict[str, list[Span]] = {}
+    """Per sentence and unit the bars of its figures, where there are two or more: only those were set side by side."""
+    alike: dict[tuple[str, str], list[Span]] = {}
     for figure in indicators:
-        if figure.value and figure.unit != "%":
-            by_unit.setdefault(figure.unit, []).append(Span(figure.name, figure.quantity, float(figure.value)))
-    return [(unit, drawn) for unit, spans in by_unit.items() if (drawn := bars(spans))]
+        if figure.value:
+            group = (figure.clause.locator, "名" if figure.unit in PERSONS else figure.unit)
+            alike.setdefault(group, []).append(Span(figure.name, figure.quantity, float(figure.value)))
+    return [(place, drawn) for (place, _), spans in alike.items() if (drawn := bars(spans))]
 
 
 @register.simple_tag
