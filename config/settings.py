@@ -120,6 +120,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# on: who edits a version may also publish it, for an office of one person.
+ONE_PERSON_OFFICE = env.bool("ONE_PERSON_OFFICE", default=False)
+
 # --- Language, time, files ----------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -1,5 +1,10 @@
-"""What staff do to measures, each in one transaction: revise, publish, archive (docs/adr/0002)."""
+"""What staff do to a version, each in one transaction and on record: submit, send back, publish, revise, archive.
 
+docs/adr/0002 has the reasons.
+"""
+
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
@@ -29,8 +34,59 @@ class Refused(Exception):
 
 
 @transaction.atomic
+def submit_measure(*, measure: Measure, by: AbstractUser) -> Measure:
+    """Hand a draft over for review: from now on only the reviewer moves it."""
+    measure = _locked(measure)
+    if measure.status != MeasureStatus.DRAFT:
+        raise Refused(f"这个版本{measure.get_status_display()}，不能提交。")
+    return _move(measure, MeasureStatus.REVIEW, by, "提交审核", sent_back_note="")
+
+
+@transaction.atomic
+def send_back_measure(*, measure: Measure, by: AbstractUser, reason: str) -> Measure:
+    """Give a version back to its editors with a reason."""
+    measure = _locked(measure)
+    if measure.status != MeasureStatus.REVIEW:
+        raise Refused(f"这个版本{measure.get_status_display()}，不能退回。")
+    if not reason.strip():
+        raise Refused("请写明退回原因，让编辑知道要改什么。")
+    reason = reason.strip()[: Measure._meta.get_field("sent_back_note").max_length]
+    return _move(measure, MeasureStatus.DRAFT, by, f"退回：{reason}", sent_back_note=reason)
+
+
+@transaction.atomic
+def publish_measure(*, measure: Measure, by: AbstractUser) -> Measure:
+    """Make a reviewed version public in place of the published one; raises Refused with all that it lacks.
+
+    Two people stand behind each published character: nobody who edited a version may publish it, superusers
+    included, unless the setting ONE_PERSON_OFFICE relaxes it.
+    """
+    measure = _locked(measure)
+    if measure.status != MeasureStatus.REVIEW:
+        raise Refused(f"这个版本{measure.get_status_display()}，不能发布；先由编辑提交审核。")
+    if not settings.ONE_PERSON_OFFICE and measure.editors.filter(pk=by.pk).exists():
+        raise Refused("你编辑过这个版本，须由另一人发布。")
+    if lacking := lacks(measure):
+        raise Refused("还不能发布：" + "".join(lack.sentence for lack in lacking), lacking)
+    Measure.objects.published().filter(slug=measure.slug).update(status=MeasureStatus.SUPERSEDED)
+    return _move(measure, MeasureStatus.PUBLISHED, by, "发布", published_at=timezone.now())
+
+
+@transaction.atomic
+def archive_measure(*, measure: Measure, by: AbstractUser) -> Measure:
+    """Take a published version off the site, or put a draft aside; its row stays as a record."""
+    measure = _locked(measure)
+    if measure.status not in {MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW}:
+        raise Refused(f"这个版本{measure.get_status_display()}，不必归档。")
+    return _move(measure, MeasureStatus.ARCHIVED, by, "归档")
+
+
+@transaction.atomic
 def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
-    """A draft that copies a published or archived version with its rows; raises Refused while one is in work."""
+    """A draft that copies a version on record with its rows; raises Refused while one is in work.
+
+    Copying the published version begins a revision, copying an older one restores it.
+    """
     measure = _locked(measure)
     versions = Measure.objects.filter(slug=measure.slug)
     if measure.is_in_work:
@@ -41,42 +97,16 @@ def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     draft.pk = None
     draft._state.adding = True
     draft.version = versions.aggregate(last=models.Max("version"))["last"] + 1
-    draft.status, draft.published_at, draft.change_note, draft.lock = MeasureStatus.DRAFT, None, "", 0
+    draft.status, draft.published_at, draft.lock = MeasureStatus.DRAFT, None, 0
+    draft.change_note = draft.sent_back_note = ""
     draft.save()
     for name in LINKS:
         getattr(draft, name).set(getattr(measure, name).all())
     for name in CHILDREN:
         _copy_rows(getattr(measure, name), draft)
     draft.editors.add(by)
+    _record(draft, by, f"由第 {measure.version} 版建立草稿")
     return draft
-
-
-@transaction.atomic
-def publish_measure(*, measure: Measure, by: AbstractUser) -> Measure:
-    """Make a version public in place of the published one; raises Refused with all that it lacks.
-
-    Two people stand behind each published character: nobody who edited a version may publish it.
-    """
-    measure = _locked(measure)
-    if not measure.is_in_work:
-        raise Refused(f"这个版本{measure.get_status_display()}，不能发布。")
-    if measure.editors.filter(pk=by.pk).exists():
-        raise Refused("你编辑过这个版本，须由另一人发布。")
-    if lacking := lacks(measure):
-        raise Refused("还不能发布：" + "".join(lack.sentence for lack in lacking), lacking)
-    Measure.objects.published().filter(slug=measure.slug).update(status=MeasureStatus.SUPERSEDED)
-    _set_status(measure, MeasureStatus.PUBLISHED, published_at=timezone.now())
-    return measure
-
-
-@transaction.atomic
-def archive_measure(*, measure: Measure) -> Measure:
-    """Take a published version off the site, or put a draft aside; its row stays as a record."""
-    measure = _locked(measure)
-    if measure.status not in {MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW}:
-        raise Refused(f"这个版本{measure.get_status_display()}，不必归档。")
-    _set_status(measure, MeasureStatus.ARCHIVED)
-    return measure
 
 
 def _locked(measure: Measure) -> Measure:
@@ -84,12 +114,20 @@ def _locked(measure: Measure) -> Measure:
     return Measure.objects.select_for_update().get(pk=measure.pk)
 
 
-def _set_status(measure: Measure, status: MeasureStatus, **values: object) -> None:
-    """Status moves by UPDATE alone: a published row's other fields are never saved again."""
-    measure.status = status
+def _move(measure: Measure, status: MeasureStatus, by: AbstractUser, words: str, **values: object) -> Measure:
+    """Change the status by UPDATE alone: the other fields of a version on record are never saved again."""
+    values |= {"status": status, "lock": measure.lock + 1}
+    Measure.objects.filter(pk=measure.pk).update(**values)
     for name, value in values.items():
         setattr(measure, name, value)
-    Measure.objects.filter(pk=measure.pk).update(status=status, lock=models.F("lock") + 1, **values)
+    _record(measure, by, words)
+    return measure
+
+
+def _record(measure: Measure, by: AbstractUser, words: str) -> None:
+    """Who did what, when: in the log that the admin shows and nobody can delete."""
+    message = f"{words}（第 {measure.version} 版）"
+    LogEntry.objects.log_actions(by.pk, [measure], CHANGE, change_message=message, single_object=True)
 
 
 def _copy_rows(rows: models.Manager, to: Measure) -> None:

@@ -12,6 +12,12 @@ class Lack:
 
     field: str
     sentence: str
+    place: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of that place in the form."""
+        return self.place or f"id_{self.field}"
 
 
 def lacks(measure: Measure) -> list[Lack]:
@@ -26,9 +32,13 @@ def lacks(measure: Measure) -> list[Lack]:
     rows = list(measure.provisions)
     if measure.kind != Kind.SERVICE and not rows:
         found.append(Lack("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
-    found += [Lack("provisions", f"明细“{row}”没有选出处。") for row in rows if row.clause_id is None]
+    found += [
+        Lack("provisions", f"明细“{row}”没有选出处。", f"{measure.rows_name}-group")
+        for row in rows
+        if row.clause_id is None
+    ]
     unsourced = measure.conditions.filter(clause=None)
-    found += [Lack("conditions", f"条件“{condition}”没有选出处。") for condition in unsourced]
+    found += [Lack("conditions", f"条件“{condition}”没有选出处。", "conditions-group") for condition in unsourced]
     found += _rows_of_unnamed_tiers(measure)
     return [lack for lack in found if lack]
 

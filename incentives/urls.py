@@ -8,5 +8,6 @@ urlpatterns = [
     path("ladder/", views.ladder, name="ladder"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("measures/", views.MeasureList.as_view(), name="measure-list"),
+    path("preview/<slug:token>/", views.preview, name="preview"),
     path("measures/<slug:slug>/", views.MeasureDetail.as_view(), name="measure-detail"),
 ]

@@ -1,6 +1,8 @@
 from django.db.models import Count, Max, Min, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
@@ -11,6 +13,7 @@ from incentives.filters import SORTS, MeasureFilter
 from incentives.ladder import rungs
 from incentives.models import Measure
 from incentives.page import related, whole
+from incentives.previews import previewed
 from incentives.sentence import heading
 from policies.models import Category, Document
 
@@ -75,4 +78,20 @@ class MeasureDetail(DetailView):
         return whole(Measure.objects.published())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"related": related(self.object)}
+        history = Measure.objects.released().filter(slug=self.object.slug)
+        return super().get_context_data(**kwargs) | {"related": related(self.object), "history": history}
+
+
+@never_cache
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """A draft under its secret link, marked as one: never indexed, cached, or told to another site."""
+    draft = previewed(token)
+    if draft is None:
+        raise Http404
+    measure = whole(Measure.objects.in_work()).get(pk=draft.pk)
+    response = render(request, "incentives/preview.html", {"measure": measure})
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -99,8 +99,7 @@ def measure(*, published: bool = True, sourced: bool = True, tiers=(), agencies=
     row.tiers.set(tiers)
     if sourced:
         row.clauses.add(clause())
-    for acting in agencies:
-        MeasureAgency.objects.create(measure=row, agency=acting)
+    MeasureAgency.objects.bulk_create(MeasureAgency(measure=row, agency=acting) for acting in agencies)
     return row
 
 
@@ -110,7 +109,9 @@ def draft(**values) -> Measure:
 
 def _row(model, of: Measure, **values):
     last = model.objects.filter(measure=of).count()
-    return model.objects.create(**{"measure": of, "position": last + 1} | values)
+    row = model(**{"measure": of, "position": last + 1} | values)
+    row.save_base(raw=True, force_insert=True)  # as fixtures are stored: also beneath a published version
+    return row
 
 
 def subsidy_tier(of: Measure, yuan: int | None = None, **values) -> SubsidyTier:

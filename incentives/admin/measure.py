@@ -1,17 +1,21 @@
 from django.contrib import admin, messages
 from django.db.models import URLField
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from incentives.actions import Refused, archive_measure, publish_measure, revise_measure
+from incentives.actions import Refused
+from incentives.admin.conflicts import SEEN, MeasureForm, clashes, without_vanished_rows
 from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
+from incentives.admin.workflow import STEPS, WorkflowPages, allowed, change_url, note_presence
 from incentives.enums import MeasureStatus
 from incentives.gate import lacks
-from incentives.models import Measure
+from incentives.models import DraftPresence, Measure
 
 
 @admin.register(Measure)
-class MeasureAdmin(admin.ModelAdmin):
+class MeasureAdmin(WorkflowPages, admin.ModelAdmin):
+    form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
     list_filter = ("status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
@@ -20,9 +24,9 @@ class MeasureAdmin(admin.ModelAdmin):
     date_hierarchy = "published_at"
     autocomplete_fields = ("category", "tiers", "basis", "clauses", "indicators")
     readonly_fields = ("standing",)
-    actions = ("revise", "publish", "archive")
+    actions = ("submit", "publish", "archive", "revise")
     fieldsets = [
-        ("进度", {"fields": ("standing", "change_note")}),
+        ("进度", {"fields": ("standing", "change_note", SEEN)}),
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"))}),
         ("给谁", {"fields": ("tiers", "audience")}),
         ("怎么办", {"fields": (("delivery", "stacking"), ("apply_from", "apply_until"), "apply_url", "contact_phone")}),
@@ -40,57 +44,109 @@ class MeasureAdmin(admin.ModelAdmin):
         settled = ("slug",) if obj and obj.version > 1 else ()  # the versions share it
         return (*self.readonly_fields, *settled)
 
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST":  # the row stays locked until this save is through or refused
+            self_locked = self.get_queryset(request).select_for_update()
+            return self_locked.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        return super().get_object(request, object_id, from_field)
+
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_in_work)
+        """Only a draft is changed: what is in review is read as it was submitted, what is on record stays."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.status == MeasureStatus.DRAFT)
 
     def has_delete_permission(self, request, obj=None):
         return False  # a version is put aside, never removed: 归档
 
     def has_publish_permission(self, request):
-        return request.user.has_perm("incentives.publish_measure")
+        return allowed(request.user, "publish")
 
     def has_archive_permission(self, request):
-        return request.user.has_perm("incentives.archive_measure")
+        return allowed(request.user, "archive")
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.status == MeasureStatus.PUBLISHED else None
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and str(object_id).isdecimal():
+            stored = Measure.objects.filter(pk=object_id).first()
+            if stored and request.POST.get(SEEN) != str(stored.lock):
+                for inline in self.get_inline_instances(request, stored):
+                    rows = inline.model.objects.filter(measure=stored)
+                    keys = {str(pk) for pk in rows.values_list("pk", flat=True)}
+                    prefix = inline.model._meta.get_field("measure").remote_field.related_name
+                    request.POST = without_vanished_rows(request.POST, prefix, keys)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            editing = self.has_change_permission(request, obj)
+            if editing and request.method == "GET":
+                note_presence(obj, request.user)
+            form = context["adminform"].form
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context |= {
+                "clashes": clashes(form, formsets) if form.is_bound and form.is_stale else [],
+                "colleagues": DraftPresence.objects.filter(measure=obj).others(request.user, timezone.now()),
+                "editing": editing,
+                "verbs": self.verbs(request, obj),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def verbs(self, request, obj: Measure) -> set[str]:
+        """The steps this user may take with this version now."""
+        fitting = {
+            MeasureStatus.DRAFT: {"submit", "archive"},
+            MeasureStatus.REVIEW: {"publish", "send-back", "archive"},
+            MeasureStatus.PUBLISHED: {"revise", "archive"},
+        }.get(obj.status, {"revise"})
+        return {verb for verb in fitting if allowed(request.user, STEPS[verb].permission)}
 
     def save_model(self, request, obj, form, change):
         obj.lock += 1
         super().save_model(request, obj, form, change)
         obj.editors.add(request.user)
+        DraftPresence.objects.filter(measure=obj, user=request.user).delete()
 
     @admin.display(description="状态")
     def standing(self, obj: Measure) -> str | SafeString:
-        """Where the version stands, and what it lacks for publishing."""
+        """Where the version stands, why it came back, and what it lacks for publishing, each with its field."""
         if obj.pk is None:
             return "新草稿：先保存，再填明细、条件和材料。"
-        words = f"第 {obj.version} 版 · {obj.get_status_display()}"
+        words = format_html("第 {} 版 · {}", obj.version, obj.get_status_display())
+        if obj.sent_back_note:
+            words = format_html("{}<br><strong>退回原因：{}</strong>", words, obj.sent_back_note)
         lacking = lacks(obj) if obj.is_in_work else []
         if not lacking:
             return words
-        items = format_html_join("", "<li>{}</li>", ((lack.sentence,) for lack in lacking))
-        return format_html("{}。发布前还需：<ul>{}</ul>", words, items)
+        items = format_html_join(
+            "", '<li><a href="#{}">{}</a></li>', ((lack.anchor, lack.sentence) for lack in lacking)
+        )
+        return format_html("{}<br>发布前还需：<ul>{}</ul>", words, items)
 
-    @admin.action(description="修订（建立新的草稿）", permissions=["add"])
-    def revise(self, request, queryset):
-        self._each(request, queryset, lambda measure: revise_measure(measure=measure, by=request.user), "已建立草稿")
+    @admin.action(description="提交审核", permissions=["change"])
+    def submit(self, request, queryset):
+        self._each(request, queryset, "submit")
 
     @admin.action(description="发布", permissions=["publish"])
     def publish(self, request, queryset):
-        self._each(request, queryset, lambda measure: publish_measure(measure=measure, by=request.user), "已发布")
+        self._each(request, queryset, "publish")
 
     @admin.action(description="归档", permissions=["archive"])
     def archive(self, request, queryset):
-        self._each(request, queryset, lambda measure: archive_measure(measure=measure), "已归档")
+        self._each(request, queryset, "archive")
 
-    def _each(self, request, queryset, act, done: str) -> None:
-        """Do `act` to each measure by itself, say of each how it went, and put it on record."""
+    @admin.action(description="修订（建立新的草稿）", permissions=["add"])
+    def revise(self, request, queryset):
+        self._each(request, queryset, "revise")
+
+    def _each(self, request, queryset, verb: str) -> None:
+        """Take one step with each measure by itself, and say of each how it went."""
+        step = STEPS[verb]
         for measure in queryset:
             try:
-                result = act(measure)
+                result = step.act(request, measure)
             except Refused as refusal:
                 self.message_user(request, f"“{measure}”：{refusal}", messages.ERROR)
             else:
-                self.log_change(request, result, f"{done}（第 {result.version} 版）")
-                self.message_user(request, f"“{measure}”：{done}。", messages.SUCCESS)
+                link = format_html('<a href="{}">{}</a>', change_url(result), result)
+                self.message_user(request, format_html("“{}”：{}。", link, step.done), messages.SUCCESS)

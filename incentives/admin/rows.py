@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from incentives.admin.formsets import NumberedFormSet
 from incentives.enums import Kind
-from incentives.forms import NumberedFormSet
 from incentives.models import (
     ApprovalReform,
     Condition,

@@ -3,11 +3,12 @@ from django.db import models
 from django.db.models import Q
 
 from incentives.enums import ConditionField, Operator
+from incentives.models.settled import PartOfVersion
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields
 
 
-class Condition(ErrorsAtFields):
+class Condition(PartOfVersion, ErrorsAtFields):
     """One requirement of a measure: a sentence for people and, where it can be checked, a rule for the machine."""
 
     measure = models.ForeignKey(
@@ -63,7 +64,7 @@ class Condition(ErrorsAtFields):
         return bool(self.field)
 
 
-class Material(ErrorsAtFields):
+class Material(PartOfVersion, ErrorsAtFields):
     """One paper an applicant hands in."""
 
     measure = models.ForeignKey(

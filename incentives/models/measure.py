@@ -14,10 +14,17 @@ from incentives.audience import SME
 from incentives.enums import AmountState, Delivery, Kind, MeasureStatus, Stacking
 from incentives.models.measure_agency import MeasureAgency
 from incentives.models.provision import PROVISIONS, LoanProduct, SubsidyTier, TalentGrant
+from incentives.models.settled import refuse_if_settled
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
 
+ROWS = {
+    Kind.SUBSIDY: "subsidy_tiers",
+    Kind.TALENT: "talent_grants",
+    Kind.APPROVAL: "approval_reforms",
+    Kind.LOAN: "loan_products",
+}
 WITHOUT_MONEY = (Kind.APPROVAL, Kind.SERVICE)
 NO_AWARD = -1  # below every award, so that Greatest behaves alike on both databases
 
@@ -36,6 +43,10 @@ def has(rows: models.QuerySet) -> Exists:
 class MeasureQuerySet(models.QuerySet):
     def published(self) -> MeasureQuerySet:
         return self.filter(status=MeasureStatus.PUBLISHED)
+
+    def released(self) -> MeasureQuerySet:
+        """Versions that are or were public, the latest first."""
+        return self.filter(status__in=(MeasureStatus.PUBLISHED, MeasureStatus.SUPERSEDED)).order_by("-version")
 
     def in_work(self) -> MeasureQuerySet:
         return self.filter(status__in=(MeasureStatus.DRAFT, MeasureStatus.REVIEW))
@@ -161,6 +172,7 @@ class Measure(ErrorsAtFields):
     version = models.PositiveSmallIntegerField("版本", default=1, editable=False)
     status = models.CharField("状态", max_length=10, choices=MeasureStatus, default=MeasureStatus.DRAFT, editable=False)
     change_note = models.CharField("修改说明", max_length=200, blank=True, help_text="发布后公开在更新记录中")
+    sent_back_note = models.CharField("退回原因", max_length=200, blank=True, editable=False)
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         verbose_name="本版编辑",
@@ -251,6 +263,10 @@ class Measure(ErrorsAtFields):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args, **kwargs) -> None:
+        refuse_if_settled(self)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("incentives:measure-detail", args=[self.slug])
 
@@ -270,15 +286,14 @@ class Measure(ErrorsAtFields):
         return self.status in {MeasureStatus.DRAFT, MeasureStatus.REVIEW}
 
     @property
+    def rows_name(self) -> str:
+        """The reverse relation to the table that fits the kind; empty for a service, which has none."""
+        return ROWS.get(self.kind, "")
+
+    @property
     def provisions(self) -> models.QuerySet | tuple[()]:
-        """The rows of the table that fits the kind; a service has none."""
-        rows = {
-            Kind.SUBSIDY: "subsidy_tiers",
-            Kind.TALENT: "talent_grants",
-            Kind.APPROVAL: "approval_reforms",
-            Kind.LOAN: "loan_products",
-        }
-        return getattr(self, rows[self.kind]).all() if self.kind in rows else ()
+        """The rows of the table that fits the kind."""
+        return getattr(self, self.rows_name).all() if self.rows_name else ()
 
     def clean(self) -> None:
         super().clean()

@@ -1,10 +1,11 @@
 from django.db import models
 
 from incentives.enums import AgencyRole
+from incentives.models.settled import PartOfVersion
 from policies.models import Agency
 
 
-class MeasureAgency(models.Model):
+class MeasureAgency(PartOfVersion):
     """One agency's part in a measure."""
 
     measure = models.ForeignKey(

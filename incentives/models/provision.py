@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from incentives.amounts import Amount
 from incentives.enums import Form, Kind, LoanStage, Per, ReformMode
+from incentives.models.settled import PartOfVersion
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields, ordered
@@ -20,7 +21,7 @@ def within_percent(name: str) -> Q:
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})
 
 
-class Provision(ErrorsAtFields):
+class Provision(PartOfVersion, ErrorsAtFields):
     """One row of a measure: a figure or an item that the source states for it."""
 
     KIND: Kind

@@ -1,10 +1,18 @@
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
 from incentives import actions
-from incentives.actions import Refused, archive_measure, publish_measure, revise_measure
+from incentives.actions import (
+    Refused,
+    archive_measure,
+    publish_measure,
+    revise_measure,
+    send_back_measure,
+    submit_measure,
+)
 from incentives.enums import Kind, MeasureStatus
-from incentives.models import Measure
+from incentives.models import Material, Measure, SettledVersion, SubsidyTier
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +64,15 @@ def test_revise_refuses_a_draft(editor):
         revise_measure(measure=factories.draft(), by=editor)
 
 
-def test_publish_supersedes_the_old_version(published, editor, reviewer):
+def submitted(published, editor):
+    """A revision of `published`, with its change note, waiting for the reviewer."""
     draft = revise_measure(measure=published, by=editor)
     Measure.objects.filter(pk=draft.pk).update(change_note="改了金额")
+    return submit_measure(measure=draft, by=editor)
+
+
+def test_publish_supersedes_the_old_version(published, editor, reviewer):
+    draft = submitted(published, editor)
 
     publish_measure(measure=draft, by=reviewer)
 
@@ -70,7 +84,7 @@ def test_publish_supersedes_the_old_version(published, editor, reviewer):
 
 
 def test_publish_refuses_an_editor_of_the_version(editor):
-    draft = factories.draft()
+    draft = factories.draft(status=MeasureStatus.REVIEW)
     draft.editors.add(editor)
 
     with pytest.raises(Refused, match="须由另一人发布"):
@@ -84,7 +98,14 @@ def test_publish_refuses_what_is_published(published, reviewer):
 
 def test_publish_names_everything_that_is_missing(reviewer):
     tiers = factories.ladder()
-    draft = factories.draft(kind=Kind.SUBSIDY, promise="", change_note="", sourced=False, tiers=[tiers["specialized"]])
+    draft = factories.draft(
+        status=MeasureStatus.REVIEW,
+        kind=Kind.SUBSIDY,
+        promise="",
+        change_note="",
+        sourced=False,
+        tiers=[tiers["specialized"]],
+    )
     factories.subsidy_tier(draft, 5, label="错档", enterprise_tier=tiers["leading"])
     factories.condition(draft)
 
@@ -100,11 +121,11 @@ def test_publish_names_everything_that_is_missing(reviewer):
         "tiers",
     ]
     draft.refresh_from_db()
-    assert draft.status == MeasureStatus.DRAFT
+    assert draft.status == MeasureStatus.REVIEW
 
 
 def test_publish_wants_rows_and_a_public_source(reviewer):
-    draft = factories.draft(kind=Kind.LOAN, sourced=False)
+    draft = factories.draft(status=MeasureStatus.REVIEW, kind=Kind.LOAN, sourced=False)
     draft.clauses.add(factories.clause(factories.document(draft=True)))
 
     with pytest.raises(Refused, match=r"尚未发布.*至少要有一行明细"):
@@ -112,13 +133,12 @@ def test_publish_wants_rows_and_a_public_source(reviewer):
 
 
 def test_publish_half_way_failure_leaves_the_old_version_public(published, editor, reviewer, monkeypatch):
-    draft = revise_measure(measure=published, by=editor)
-    Measure.objects.filter(pk=draft.pk).update(change_note="改了")
+    draft = submitted(published, editor)
 
     def broken(*args, **values):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "_set_status", broken)
+    monkeypatch.setattr(actions, "_move", broken)
     with pytest.raises(RuntimeError), transaction.atomic():
         publish_measure(measure=draft, by=reviewer)
 
@@ -126,9 +146,93 @@ def test_publish_half_way_failure_leaves_the_old_version_public(published, edito
 
 
 @pytest.mark.parametrize("make", [factories.measure, factories.draft])
-def test_archive_takes_a_version_out_of_sight(make):
-    measure = archive_measure(measure=make())
+def test_archive_takes_a_version_out_of_sight(make, reviewer):
+    measure = archive_measure(measure=make(), by=reviewer)
 
     assert measure.status == MeasureStatus.ARCHIVED
     with pytest.raises(Refused, match="不必归档"):
-        archive_measure(measure=measure)
+        archive_measure(measure=measure, by=reviewer)
+
+
+def test_publish_wants_a_submitted_version(reviewer):
+    with pytest.raises(Refused, match="先由编辑提交审核"):
+        publish_measure(measure=factories.draft(), by=reviewer)
+
+
+@pytest.mark.parametrize("who", ["superuser", "colleague"])
+def test_nobody_among_the_editors_publishes(published, editor, who):
+    """Superusers included, and also whoever edited in between."""
+    other = factories.user(who, is_superuser=who == "superuser")
+    draft = revise_measure(measure=published, by=editor)
+    draft.editors.add(other)
+    Measure.objects.filter(pk=draft.pk).update(change_note="改了")
+    draft = submit_measure(measure=draft, by=editor)
+
+    with pytest.raises(Refused, match="须由另一人发布"):
+        publish_measure(measure=draft, by=other)
+
+
+def test_an_office_of_one_person_may_relax_it(published, editor, settings):
+    settings.ONE_PERSON_OFFICE = True
+
+    assert publish_measure(measure=submitted(published, editor), by=editor).status == MeasureStatus.PUBLISHED
+
+
+def test_send_back_gives_a_reason_and_submitting_clears_it(editor, reviewer):
+    draft = submit_measure(measure=factories.draft(), by=editor)
+
+    sent_back = send_back_measure(measure=draft, by=reviewer, reason=" 金额写错了 ")
+    assert (sent_back.status, sent_back.sent_back_note) == (MeasureStatus.DRAFT, "金额写错了")
+
+    again = submit_measure(measure=sent_back, by=editor)
+    assert (again.status, again.sent_back_note) == (MeasureStatus.REVIEW, "")
+
+
+def test_send_back_wants_a_reason(editor, reviewer):
+    draft = submit_measure(measure=factories.draft(), by=editor)
+
+    with pytest.raises(Refused, match="退回原因"):
+        send_back_measure(measure=draft, by=reviewer, reason="  ")
+
+
+def test_send_back_and_submit_out_of_turn(editor, reviewer, published):
+    with pytest.raises(Refused, match="不能退回"):
+        send_back_measure(measure=factories.draft(), by=reviewer, reason="错")
+    with pytest.raises(Refused, match="不能提交"):
+        submit_measure(measure=published, by=editor)
+
+
+def test_restore_an_older_version_as_a_new_draft(published, editor, reviewer):
+    publish_measure(measure=submitted(published, editor), by=reviewer)
+    published.refresh_from_db()
+
+    restored = revise_measure(measure=published, by=editor)
+
+    assert (restored.version, restored.status) == (3, MeasureStatus.DRAFT)
+    assert restored.subsidy_tiers.get().amount_max == 500_000
+
+
+def test_every_step_is_on_record(published, editor, reviewer):
+    publish_measure(measure=submitted(published, editor), by=reviewer)
+
+    record = LogEntry.objects.order_by("pk").values_list("user__username", "change_message")
+    assert list(record) == [
+        ("editor", "由第 1 版建立草稿（第 2 版）"),
+        ("editor", "提交审核（第 2 版）"),
+        ("reviewer", "发布（第 2 版）"),
+    ]
+
+
+def test_version_on_record_refuses_every_change(published):
+    row, condition = published.subsidy_tiers.get(), published.conditions.get()
+    published.title = "偷改"
+    published.status = MeasureStatus.DRAFT
+    row.amount_max = 1
+
+    for change in (published.save, row.save, row.delete, condition.save, condition.delete):
+        with pytest.raises(SettledVersion, match="请用“修订”"):
+            change()
+    with pytest.raises(SettledVersion):
+        Material.objects.create(measure=published, name="营业执照")
+    assert Measure.objects.get().title != "偷改"
+    assert SubsidyTier.objects.get().amount_max == 500_000

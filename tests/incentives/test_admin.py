@@ -42,6 +42,7 @@ def fields(measure, **values):
         "delivery": measure.delivery,
         "stacking": measure.stacking,
         "change_note": measure.change_note,
+        "seen_lock": measure.lock,
         "clauses": [clause.pk for clause in measure.clauses.all()],
     }
     for prefix in ("subsidy_tiers", "conditions", "materials", "agency_roles"):
@@ -165,6 +166,7 @@ def test_the_way_from_revision_to_publication(client, staff):
     assert "已建立草稿" in act(client, "revise", measure)
     draft = Measure.objects.in_work().get()
     Measure.objects.filter(pk=draft.pk).update(change_note="改了")
+    assert "已提交审核" in act(client, "submit", draft)
     act(client, "publish", draft)
     assert Measure.objects.in_work().get() == draft
 
@@ -174,17 +176,17 @@ def test_the_way_from_revision_to_publication(client, staff):
     measure.refresh_from_db()
     assert measure.status == MeasureStatus.SUPERSEDED
     assert Measure.objects.published().get() == draft
-    assert LogEntry.objects.count() == 2
+    assert LogEntry.objects.count() == 3
 
 
 def test_refused_action_says_why_and_changes_nothing(client, staff):
-    draft = factories.draft(sourced=False)
+    draft = factories.draft(sourced=False, status=MeasureStatus.REVIEW)
     staff("审核")
 
     said = act(client, "publish", draft)
 
     assert "还不能发布：至少选一条信息来源。" in said
-    assert Measure.objects.get().status == MeasureStatus.DRAFT
+    assert Measure.objects.get().status == MeasureStatus.REVIEW
 
 
 def test_archive(client, staff):

@@ -126,7 +126,7 @@ def test_approval_reform_unique(values):
 
 @pytest.mark.parametrize("model", [Condition, Material])
 def test_condition_and_material_position_unique(model):
-    measure = factories.measure()
+    measure = factories.draft()
     name = {"sentence": "甲"} if model is Condition else {"name": "甲"}
     model.objects.create(measure=measure, position=1, **name)
 
@@ -155,7 +155,7 @@ def test_condition_compares_numbers_only():
 
 def test_measure_agency_unique():
     agency = factories.agency()
-    measure = factories.measure(agencies=[agency])
+    measure = factories.draft(agencies=[agency])
     MeasureAgency.objects.create(measure=measure, agency=agency, role=AgencyRole.WITH)
 
     with pytest.raises(IntegrityError):

@@ -23,7 +23,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "add": (*REFERENCE, "user"),
         "change": (*REFERENCE, "user"),
         "delete": (*REFERENCE,),
-        "view": (*CONTENT, *ROWS, *REFERENCE, "user", "group"),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "user", "group", "logentry"),
     },
 }
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 def permissions(grants: dict[str, tuple[str, ...]]) -> list[Permission]:
     """The Permission rows for verbs on models; raises Permission.DoesNotExist for one that is not there."""
-    apps = ("policies", "incentives", "auth")
+    apps = ("policies", "incentives", "auth", "admin")
     return [
         Permission.objects.get(codename=f"{verb}_{model}", content_type__app_label__in=apps)
         for verb, models in grants.items()

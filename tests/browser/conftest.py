@@ -1,0 +1,80 @@
+"""A Chromium, and the site with its content behind a real server: hashed, compressed static files as in production."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import override_settings
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PHONE = {"width": 360, "height": 760}
+DESKTOP = {"width": 1440, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def orm_beside_playwright() -> None:
+    """Playwright's sync API keeps an event loop in this thread, which Django would refuse to query from."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        why = "no Chromium found: install Debian's `chromium` or set CHROMIUM to its path"
+        pytest.fail(why) if os.environ.get("CI") else pytest.skip(why)
+    with sync_playwright() as playwright:
+        chromium_here = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield chromium_here
+        chromium_here.close()
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory) -> Iterator[None]:
+    """Hashed and compressed static files of this very tree, apart from those that a server may be using."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+
+
+@pytest.fixture
+def site(collected, transactional_db) -> Iterator[str]:
+    """The address of the site with the repository's content."""
+    call_command("load_content", verbosity=0)
+    # No static handler: WhiteNoise serves, as in production.
+    server = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+    connections.close_all()
+
+
+@pytest.fixture
+def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browser contexts: `mode` and `scheme` as the reader's cookies, the rest as Playwright's options."""
+    opened: list[BrowserContext] = []
+
+    def open_one(*, mode: str = "", scheme: str = "", **options) -> BrowserContext:
+        context = browser.new_context(**{"viewport": DESKTOP, "base_url": site, "locale": "zh-CN", **options})
+        chosen = {"mode": mode, "scheme": scheme}
+        context.add_cookies([{"name": name, "value": value, "url": site} for name, value in chosen.items() if value])
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    return open_context().new_page()

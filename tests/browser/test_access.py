@@ -1,0 +1,132 @@
+"""Access for everyone: axe on every page in every display, the keyboard, the width of a phone."""
+
+import itertools
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.pages import addresses, url_names
+
+pytestmark = pytest.mark.browser
+AXE = {"rules": {"target-size": {"enabled": True}}}
+EVERY_DISPLAY = list(itertools.product(("standard", "elder"), ("light", "dark"), ("phone", "desktop")))
+SMALLEST_TARGET = 44
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, select, summary, label.check, input[type=search]")]
+    .filter((target) => target.checkVisibility() && !target.matches(".skip"))
+    .map((target) => ({
+        name: target.textContent.trim() || target.name,
+        height: target.getBoundingClientRect().height,
+        covers: getComputedStyle(target, "::after").position === "absolute",
+    }))
+    .filter((target) => target.height < SMALLEST - 0.5 && !target.covers)
+    .map((target) => `${target.name} ${target.height}`)""".replace("SMALLEST", str(SMALLEST_TARGET))
+
+
+def test_addresses_hold_every_url_name():
+    assert url_names() <= set(addresses())
+
+
+@pytest.mark.parametrize(("mode", "scheme", "device"), EVERY_DISPLAY)
+def test_axe_finds_nothing_on_any_page(open_context, mode, scheme, device):
+    viewport = PHONE if device == "phone" else DESKTOP
+    page = open_context(mode=mode, scheme=scheme, viewport=viewport, reduced_motion="reduce").new_page()
+    found = []
+
+    for address in itertools.chain.from_iterable(addresses().values()):
+        page.goto(address)
+        if device == "phone" and page.locator("#sheet").count():
+            page.locator("#sheet > summary").click()
+        result = Axe().run(page, options=AXE)
+        found += [
+            (address, violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
+            for violation in result.response["violations"]
+        ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(("mode", "width"), list(itertools.product(("standard", "elder"), (320, 360, 768, 1440))))
+def test_no_page_scrolls_sideways(open_context, mode, width):
+    page = open_context(mode=mode, viewport={"width": width, "height": 800}).new_page()
+    wide = []
+
+    for address in itertools.chain.from_iterable(addresses().values()):
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(address)
+
+    assert wide == []
+
+
+def test_targets_on_a_phone_are_large_enough(open_context):
+    page = open_context(viewport=PHONE).new_page()
+    small = {}
+
+    for address in itertools.chain.from_iterable(addresses().values()):
+        page.goto(address)
+        if page.locator("#sheet").count():
+            page.locator("#sheet > summary").click()
+        if found := page.evaluate(SMALL_TARGETS):
+            small[address] = found
+
+    assert small == {}
+
+
+def test_every_page_has_one_h1_and_headings_in_order(page):
+    wrong = {}
+
+    for address in itertools.chain.from_iterable(addresses().values()):
+        page.goto(address)
+        levels = page.eval_on_selector_all("h1, h2, h3, h4", "found => found.map(h => Number(h.tagName[1]))")
+        if levels.count(1) != 1 or any(after - before > 1 for before, after in itertools.pairwise(levels)):
+            wrong[address] = levels
+
+    assert wrong == {}
+
+
+def focused(page) -> str:
+    return page.evaluate(
+        "() => { const e = document.activeElement; return e.id || e.textContent.trim() || e.getAttribute('name') || '' }"
+    )
+
+
+def test_keyboard_reaches_everything_with_focus_in_sight(page):
+    page.goto(reverse("incentives:measure-list"))
+    walked, unseen = [], []
+
+    while "深色" not in walked:
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const e = document.activeElement; const s = getComputedStyle(e);
+               const after = getComputedStyle(e, "::after");
+               return s.outlineStyle !== "none" || after.outlineStyle !== "none" }"""
+        )
+        walked.append(focused(page))
+        if not seen:
+            unseen.append(walked[-1])
+
+    assert walked[:2] == ["跳到正文", "跳到结果"]
+    assert {"找政策", "mode-switch", "q", "sort", "category-fiscal", "min-amount", "include-closed"} <= set(walked)
+    assert "企业梯次培育奖励" in walked
+    assert unseen == []
+
+
+def test_skip_link_moves_the_focus_to_the_results(page):
+    page.goto(reverse("incentives:measure-list"))
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert focused(page) == "results-title"
+
+
+def test_ladder_steps_lead_to_their_lists(page):
+    page.goto(reverse("incentives:home"))
+
+    page.get_by_role("link", name="专精特新“小巨人”企业").press("Enter")
+
+    assert page.url.endswith("?tier=little-giant")
+    assert page.locator("h1").inner_text().startswith("面向专精特新“小巨人”企业的措施")
