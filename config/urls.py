@@ -5,10 +5,12 @@ from django.views.generic import TemplateView
 
 from config import manifest
 from config.display import display
+from config.health import healthz
 
 urlpatterns = [
     path("", include("incentives.urls")),
     path("", include("policies.urls")),
+    path("healthz", healthz, name="healthz"),
     path("display/", display, name="display"),
     path("accessibility/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"),
     path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),

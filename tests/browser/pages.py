@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Addresses that answer with something other than a page for everyone.
-NO_PAGES = {"display", "manifest", "favicon", "incentives:styleguide"}
+NO_PAGES = {"display", "manifest", "favicon", "healthz", "incentives:preview", "incentives:styleguide"}
 
 MEASURES = {
     "subsidy": "ladder-awards",
