@@ -2,9 +2,10 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test superuser screenshots figures-score clean
+.PHONY: help run test fuzz audit superuser screenshots figures-score clean bench
 
 PORT ?= 8000
+REQUESTS ?= 10000
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -29,10 +30,11 @@ run: $(SYNCED) .env ## Serve at http://127.0.0.1:8000 (PORT= changes it): instal
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) setup_roles
 	@$(MANAGE) load_content --if-empty
+	@$(MANAGE) rebuild_search --if-needed
 	@$(MANAGE) create_first_staff
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@echo "惠企: http://127.0.0.1:$(PORT)/   staff: http://127.0.0.1:$(PORT)/$${ADMIN_PATH:-admin}/ (no login yet? make superuser)"
-	@exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+	@exec $(BIN)/gunicorn -c config/gunicorn.py config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4
 
 superuser: $(SYNCED) .env ## Make an administrator for the admin
 	@$(MANAGE) createsuperuser
@@ -42,6 +44,19 @@ screenshots: $(SYNCED) ## Make the pictures in docs/screenshots from the content
 
 figures-score: $(SYNCED) ## Score the reading of figures on an annotated corpus (CORPUS=../shared/corpus)
 	@$(PY) benchmarks/figures_score.py $(CORPUS)
+
+bench: $(SYNCED) .env ## Measure pages at 1k/10k/100k on both databases (BENCH="--largest 1000000" adds 1M on PostgreSQL)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(PY) -m benchmarks.run $(BENCH)
+
+fuzz: $(SYNCED) ## Send REQUESTS (10,000) hostile requests to every page, form and parser on both databases: none may fail
+	@FUZZ_REQUESTS=$(REQUESTS) DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s tests/fuzz
+	@FUZZ_REQUESTS=$(REQUESTS) $(PY) tests/with_postgres.py $(BIN)/pytest -q -s tests/fuzz
+
+audit: $(SYNCED) ## Look for weaknesses in our code (bandit) and in the locked packages (pip-audit, asks pypi.org)
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml config policies incentives manage.py
+	@mkdir -p var && $(BIN)/uv export --locked --quiet --no-emit-project --output-file var/locked.txt
+	@$(BIN)/pip-audit --requirement var/locked.txt --disable-pip --require-hashes --strict --progress-spinner off
 
 test: $(SYNCED) ## Lint, checks, the suite on SQLite and PostgreSQL, browser tests, coverage gate
 	@$(PY) tests/run_all.py

@@ -1,4 +1,4 @@
-"""Score the reading of figures on policy texts with annotated measures: `python -m benchmarks.figures_score [CORPUS]`.
+"""Score the reading of figures on policy texts with annotated measures: `python benchmarks/figures_score.py [CORPUS]`.
 
 The corpus has `docs/NAME.txt` and `gold/NAME.json`. Every figure is read from the document, sentence by sentence with
 the one before it, never from the gold's quotation; the quotation only tells the place. Scored are
@@ -25,6 +25,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a file, Python looks in benchmarks/ only
 
 from policies.figures import Figure, read_figures
 from policies.pairing import Pairing, read_pairings

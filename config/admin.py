@@ -1,11 +1,76 @@
+import re
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from config import audit
+from config.access import second_factor, sessions
+from config.access.pages import AccountPages
+
+# Who manages users or groups gives the password again first; looking at their lists is free.
+GUARDED = re.compile(r"auth_(user|group)_(add|change|delete|password_change)")
+GUARDED_POSTS = re.compile(r"auth_(user|group)_changelist")
 
 
-class HuiqiAdminSite(AdminSite):
-    """The Django admin under the site's own name."""
+class HuiqiAdminSite(AccountPages, AdminSite):
+    """The Django admin under the site's own name, behind password, second factor and session limits."""
 
     site_header = f"{settings.SITE['name']} · 编辑后台"
     site_title = settings.SITE["name"]
     index_title = "编辑工作台"
     empty_value_display = "—"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Every page of the admin asks this; without the second factor the answer is no."""
+        return super().has_permission(request) and second_factor.suffices(request)
+
+    def admin_view(self, view, cacheable=False):
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def page(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if _is_guarded(request) and self.has_permission(request) and not sessions.is_confirmed(request):
+                return self.to_account("confirm", request)
+            return inner(request, *args, **kwargs)
+
+        return page
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """The only door. A password that was right leads on to the code where there is one to give."""
+        half_way = request.user.is_active and request.user.is_staff and not second_factor.suffices(request)
+        if request.method == "GET" and half_way:
+            return self.to_account("code", request)
+        response = super().login(request, extra_context)
+        if request.method == "POST":
+            self._note(request, response)
+        return response
+
+    def logout(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        name = request.user.get_username()
+        response = super().logout(request, extra_context)
+        if request.method == "POST":
+            audit.note("signed-out", by=name)
+        return response
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """A new password ends all other sessions: their hash no longer fits. This one stays and counts as confirmed."""
+        response = super().password_change(request, extra_context)
+        if isinstance(response, HttpResponseRedirect):
+            audit.note("password-changed", by=request.user.get_username())
+        return response
+
+    def _note(self, request: HttpRequest, response: HttpResponse) -> None:
+        typed = request.POST.get("username", "")
+        if isinstance(response, HttpResponseRedirect):
+            sessions.confirm(request)
+            audit.note("signed-in", by=request.user.get_username())
+        else:
+            locked = getattr(request, "axes_locked_out", False)
+            audit.note("sign-in-locked" if locked else "sign-in-failed", by=typed)
+
+
+def _is_guarded(request: HttpRequest) -> bool:
+    name = request.resolver_match.url_name or ""
+    return bool(GUARDED.fullmatch(name) or (request.method == "POST" and GUARDED_POSTS.fullmatch(name)))

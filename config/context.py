@@ -7,5 +7,16 @@ from config.display import display_of
 
 
 def site(request: HttpRequest) -> dict:
-    """`site`: the site's name, hotline and filing data; `display`: how to show it; `here`: this address."""
-    return {"site": settings.SITE, "display": display_of(request), "here": request.get_full_path()}
+    """`site`: the site's name, hotline and filing data; `display`: how to show it; `here`: this address.
+
+    `root`: the site's own name as an address; `canonical`: this page's address under it, without its query.
+    """
+    root = root_of(request)
+    here = {"here": request.get_full_path(), "root": root, "canonical": root + request.path}
+    return {"site": settings.SITE, "display": display_of(request), **here}
+
+
+def root_of(request: HttpRequest) -> str:
+    """https://huiqi.example.cn: the host that is set, else the one asked."""
+    domain = settings.SITE["domain"]
+    return f"https://{domain}" if domain else request.build_absolute_uri("/").rstrip("/")

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+from config import audit
 from config.display import display_of
 
 
@@ -22,6 +23,8 @@ class Problem:
 BAD_REQUEST = Problem(400, "这个地址有误", "地址中的参数不正确。请检查地址，或从下面的页面重新开始。")
 FORBIDDEN = Problem(403, "没有权限查看", "这个页面只对有权限的工作人员开放。请登录有权限的账号。")
 NOT_FOUND = Problem(404, "没有找到这个页面", "内容可能已归档或改了地址。请用搜索查找，或从下面的页面重新开始。")
+TOO_LARGE = Problem(413, "提交的内容太大", "请减少内容，或分成几次提交。")
+TOO_MANY = Problem(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。浏览页面不受影响。")
 SERVER_ERROR = Problem(500, "系统出了问题", "不是您的操作有误。请稍后再试；急需办理，请拨打咨询电话。")
 
 
@@ -32,6 +35,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _note(request)
     return _page(request, FORBIDDEN)
 
 
@@ -40,15 +44,43 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, NOT_FOUND, shorter=request.path if request.META.get("QUERY_STRING") else "")
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, TOO_LARGE)
+
+
+def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """Too many requests; `seconds` until the next is answered."""
+    response = _page(request, TOO_MANY, detail=f"请在 {seconds} 秒后再试。")
+    response.headers["Retry-After"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, SERVER_ERROR)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's own page for a form sent too late is in English and names settings."""
+    _note(request)
     return _page(request, Problem(403, "页面已过期", "为了安全，请返回上一页，刷新后重新提交。"))
 
 
+def _note(request: HttpRequest) -> None:
+    """Refusals in the admin are on record: there the session has been looked at anyway."""
+    if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        audit.note("refused", by=request.user.get_username(), of=request.path_info, method=request.method)
+
+
 def _page(request: HttpRequest, problem: Problem, **words: str) -> HttpResponse:
+    if request.path_info.startswith("/api/"):
+        return _details(request, problem)
     context = {"site": settings.SITE, "display": display_of(request), "here": "/", "problem": problem, **words}
     return HttpResponse(render_to_string("errors/error.html", context), status=problem.status)
+
+
+def _details(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The problem as RFC 9457 has it: machines read no pages."""
+    said = {"title": problem.title, "status": problem.status, "detail": problem.advice.split("。")[0] + "。"}
+    told = {"type": "about:blank", **said, "instance": request.get_full_path(), "errors": []}
+    return JsonResponse(told, status=problem.status, content_type="application/problem+json")

@@ -1,5 +1,6 @@
 """Every setting of the site, read from the environment (or `.env`), safe by default: see `.env.example`."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -35,11 +36,42 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# No inline script or style anywhere, the admin included, hence no nonce: one policy for every answer.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+} | ({"upgrade-insecure-requests": []} if HTTPS else {})
+REFUSED_FEATURES = (
+    "camera", "microphone", "geolocation", "payment", "usb", "serial", "midi", "accelerometer",
+    "gyroscope", "magnetometer", "display-capture", "browsing-topics",
+)  # fmt: skip
+# The proxy in front must overwrite X-Forwarded-Proto and append to X-Forwarded-For; without it both are lies.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Lax: a link in an office chat may open the admin signed in, and no other site's form carries the cookies.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:  # browsers take __Host- cookies from this very host alone, never from a neighbour under the same domain
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a measure's admin form with all its rows
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+MAX_BODY_BYTES = 11_534_336  # a form with its files: an official text may have 10 MB (policies.intake)
 
 # --- What the site is made of -------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -48,23 +80,38 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "config.apps.SignInConfig",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_filters",
     "django_htmx",
     "policies",
     "incentives",
 ]
 MIDDLEWARE = [
+    "config.origin.origin",
+    "config.headers.headers",  # outside all others: also what they answer by themselves carries the headers
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.bounds.bounds",
+    "config.throttle.throttle",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.open_data.OpenDataMiddleware",  # outside the cache: a 304 must allow other sites too
+    "policies.caching.PublicPages",  # outside compression: it keeps pages as they go out
     "django.middleware.gzip.GZipMiddleware",  # pages; static files are compressed once, by WhiteNoise
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.access.sessions.SessionLimits",
+    "axes.middleware.AxesMiddleware",
+    "config.bounds.Mistyped",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -85,6 +132,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATASET_DIR = VAR_DIR / "data"  # what publish_dataset writes and /data/ serves
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # --- Data ---------------------------------------------------------------------------------------------
@@ -96,29 +144,70 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # A file, because the browser tests' server reads it from another thread.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    STATEMENT_MS = 1000 * env.int("STATEMENT_SECONDS", default=0)  # 0: no limit
+    DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={STATEMENT_MS}"}
 VAR_DIR.mkdir(exist_ok=True)
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a measure's admin form with all its rows
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Part of every kept page's key: new code never shows an old page. By default the time of the newest file it is made of.
+MADE_OF = [
+    path
+    for name in ("config", "policies", "incentives", "templates", "static")
+    for path in (BASE_DIR / name).rglob("*.*")
+]
+RELEASE = env.str("RELEASE", default=str(max(path.stat().st_mtime_ns for path in MADE_OF if path.suffix != ".pyc")))
+
+
+def cache(name: str, entries: int) -> dict:
+    """A cache at CACHE_URL that shares nothing with the others there; in memory it holds `entries` at most."""
+    found = env.cache("CACHE_URL", default="locmemcache://")
+    apart = {"LOCATION": name} if found["BACKEND"].endswith("LocMemCache") else {}
+    return found | apart | {"KEY_PREFIX": name, "max_entries": entries}
+
+
+CACHES = {
+    "default": cache("default", 1000),
+    "pages": cache("pages", 2000),  # public pages; some 10 KB each (policies/caching.py)
+    "limits": cache("limits", 100_000),  # counters of config/throttle.py
+}
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 
 # --- Sign-in ------------------------------------------------------------------------------------------
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=15))
+# The pair is locked: a stranger elsewhere cannot lock a colleague out, nor can he lock out his whole office. Many names
+# tried from one address meet the limit in config/throttle.py.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100_000  # kept by age: axes_reset_logs --age
+AXES_CLIENT_IP_CALLABLE = "config.origin.client_address"
+AXES_LOCKOUT_CALLABLE = "config.access.lockout.lockout"
+AXES_ENABLE_ADMIN = False  # its pages would let entries be deleted; incentives.admin.people shows them read-only
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_HOURS = env.int("SESSION_HOURS", default=10)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CONFIRMED_MINUTES = 15  # how long a given password opens the management of users
+# on: nobody works in the admin without a second factor; who has none is led to set it up.
+OTP_REQUIRED = env.bool("OTP_REQUIRED", default=False)
+OTP_TOTP_ISSUER = env.str("SITE_NAME", default="郑州市惠企政策知识库")
 
 # on: who edits a version may also publish it, for an office of one person.
 ONE_PERSON_OFFICE = env.bool("ONE_PERSON_OFFICE", default=False)
@@ -127,6 +216,7 @@ ONE_PERSON_OFFICE = env.bool("ONE_PERSON_OFFICE", default=False)
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # Chinese for django-axes, which brings none
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -150,11 +240,18 @@ SITE = {
     "police": env.str("SITE_POLICE", default=""),
     "id_code": env.str("SITE_ID_CODE", default=""),
     "contact": env.str("SITE_CONTACT", default=""),
+    "licence": env.str("SITE_LICENCE", default="署名后可自由使用（CC BY 4.0）"),
+    "licence_url": env.str("SITE_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/deed.zh-hans"),
 }
 
+AUDIT_LOG = env.str("AUDIT_LOG", default="") or str(VAR_DIR / "audit.jsonl")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "audit": {"class": "config.audit.JsonLines", "path": AUDIT_LOG},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"huiqi.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False}},
 }

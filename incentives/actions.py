@@ -9,6 +9,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
 
+from config import audit
+from incentives import publication
 from incentives.enums import MeasureStatus
 from incentives.gate import Lack, lacks
 from incentives.models import Measure
@@ -69,7 +71,9 @@ def publish_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     if lacking := lacks(measure):
         raise Refused("还不能发布：" + "".join(lack.sentence for lack in lacking), lacking)
     Measure.objects.published().filter(slug=measure.slug).update(status=MeasureStatus.SUPERSEDED)
-    return _move(measure, MeasureStatus.PUBLISHED, by, "发布", published_at=timezone.now())
+    measure = _move(measure, MeasureStatus.PUBLISHED, by, "发布", published_at=timezone.now())
+    publication.refresh(Measure.objects.filter(slug=measure.slug))
+    return measure
 
 
 @transaction.atomic
@@ -78,7 +82,9 @@ def archive_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     measure = _locked(measure)
     if measure.status not in {MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW}:
         raise Refused(f"这个版本{measure.get_status_display()}，不必归档。")
-    return _move(measure, MeasureStatus.ARCHIVED, by, "归档")
+    measure = _move(measure, MeasureStatus.ARCHIVED, by, "归档")
+    publication.refresh(Measure.objects.filter(slug=measure.slug))
+    return measure
 
 
 @transaction.atomic
@@ -99,6 +105,7 @@ def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     draft.version = versions.aggregate(last=models.Max("version"))["last"] + 1
     draft.status, draft.published_at, draft.lock = MeasureStatus.DRAFT, None, 0
     draft.change_note = draft.sent_back_note = ""
+    draft.cell, draft.entry, draft.indexed_as = None, None, 0
     draft.save()
     for name in LINKS:
         getattr(draft, name).set(getattr(measure, name).all())
@@ -125,7 +132,8 @@ def _move(measure: Measure, status: MeasureStatus, by: AbstractUser, words: str,
 
 
 def _record(measure: Measure, by: AbstractUser, words: str) -> None:
-    """Who did what, when: in the log that the admin shows and nobody can delete."""
+    """Who did what, when: in the log that the admin shows and in the record outside the database."""
+    audit.note("measure", by=by.get_username(), of=measure.slug, version=measure.version, done=words)
     message = f"{words}（第 {measure.version} 版）"
     LogEntry.objects.log_actions(by.pk, [measure], CHANGE, change_message=message, single_object=True)
 

@@ -65,16 +65,15 @@ def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
 
 def options(measures: MeasureFilter) -> list[tuple[str, str, list[Option]]]:
     """Per facet its name, label and options with their counts; options that nothing has are left out unless ticked."""
-    counts = measures.folded.counts
     ticked = measures.chosen if measures.is_valid() else {facet: [] for facet in FACETS}
     return [
         (
             facet,
             measures.filters[facet].label,
             [
-                Option(value, label, counts[facet][value], value in ticked[facet])
+                Option(value, label, measures.counted(facet, value), value in ticked[facet])
                 for value, label in choices(measures, facet)
-                if counts[facet][value] or value in ticked[facet] or facet in {"category", "tier"}
+                if measures.counted(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
             ],
         )
         for facet in FACETS

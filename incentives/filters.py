@@ -1,41 +1,26 @@
 """The one form of the measures' list: page, API, feed and export read it alike."""
 
-from collections import Counter
+import datetime
 from functools import cached_property
 
 import django_filters
 from django import forms
 from django.utils import timezone
 
-from incentives.cells import cells
+from incentives.cells import COMPLETE, Cells, found_cells, tally
 from incentives.enums import AmountState, Delivery, Kind
-from incentives.facets import FACETS, Cell, Folded, fold
-from incentives.models import EnterpriseTier, MeasureAgency
+from incentives.facets import FACETS, AtLeast, Cell, Folded, fold, fold_apart, reached, wanted
 from incentives.models.measure import Measure, MeasureQuerySet
-from policies.models import Category
+from incentives.search.found import RANKED, Found, find
+from incentives.vocabulary import Named, Vocabulary, read_vocabulary
+from policies.queries import LONGEST, Query
 
+DEPTH = 10_000  # measures that pages reach: nobody reads further, and each page would cost more than the last
+PAGE_SIZE = 20
+LAST_PAGE = DEPTH // PAGE_SIZE
 MOST_YUAN = 10**15  # beyond any award, within both databases' integers
 SORTS = [("relevance", "最相关"), ("-amount", "金额由高到低"), ("-updated", "最近更新"), ("title", "按名称")]
 YES_NO = [("1", "显示"), ("0", "不显示"), ("true", "显示"), ("false", "不显示")]
-
-
-class Calls:
-    """A filter that calls one QuerySet method with its value."""
-
-    def __init__(self, *args, calls: str, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.calls = calls
-
-    def filter(self, rows: MeasureQuerySet, value: object) -> MeasureQuerySet:
-        return getattr(rows, self.calls)(value) if value else rows
-
-
-class Facet(Calls, django_filters.MultipleChoiceFilter):
-    """Options that owners tick; several of one facet widen the result."""
-
-
-class Words(Calls, django_filters.CharFilter):
-    """What owners type."""
 
 
 class Noted(django_filters.Filter):
@@ -43,6 +28,28 @@ class Noted(django_filters.Filter):
 
     def filter(self, rows: MeasureQuerySet, value: object) -> MeasureQuerySet:
         return rows
+
+
+class Facet(Noted, django_filters.MultipleChoiceFilter):
+    """Options that owners tick; several of one facet widen the result."""
+
+
+class WordsField(forms.CharField):
+    """What owners type: signs that nobody sees are dropped, and all beyond LONGEST characters is cut."""
+
+    def to_python(self, value: object) -> str:
+        text = "".join(sign for sign in super().to_python(value) if sign.isprintable() or sign.isspace())
+        return " ".join(text.split())[:LONGEST]
+
+
+class SuggestionForm(forms.Form):
+    """What is being typed in the search box."""
+
+    q = WordsField(required=False)
+
+
+class Words(Noted):
+    field_class = WordsField
 
 
 class NotedChoice(Noted, django_filters.ChoiceFilter):
@@ -56,17 +63,22 @@ class NotedNumber(Noted):
 class MeasureFilter(django_filters.FilterSet):
     """The published measures that fit the parameters of design and README, with the counts beside every option."""
 
-    q = Words(label="关键词", calls="containing", max_length=100)
-    category = Facet(label="类别", calls="in_categories")
-    tier = Facet(label="企业梯次", calls="for_tiers")
-    kind = Facet(label="事项类型", calls="of_kinds", choices=Kind.choices)
-    delivery = Facet(label="办理方式", calls="delivered_by", choices=Delivery.choices)
-    amount = Facet(label="金额", calls="in_amount_states", choices=AmountState.choices)
-    agency = Facet(label="部门", calls="by_agencies")
+    q = Words(label="关键词")
+    category = Facet(label="类别")
+    tier = Facet(label="企业梯次")
+    kind = Facet(label="事项类型", choices=Kind.choices)
+    delivery = Facet(label="办理方式", choices=Delivery.choices)
+    amount = Facet(label="金额", choices=AmountState.choices)
+    agency = Facet(label="部门")
     min_amount = NotedNumber(label="最低金额（元）", min_value=1, max_value=MOST_YUAN)
     include_closed = NotedChoice(label="已截止的事项", choices=YES_NO)
     sort = NotedChoice(label="排序", choices=SORTS)
-    page = NotedNumber(label="页码", min_value=1)
+    page = NotedNumber(
+        label="页码",
+        min_value=1,
+        max_value=LAST_PAGE,
+        error_messages={"max_value": f"最多翻到第 {LAST_PAGE} 页，即前 1 万项；请加筛选条件，缩小范围。"},
+    )
 
     class Meta:
         model = Measure
@@ -74,24 +86,22 @@ class MeasureFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, **kwargs) -> None:
         super().__init__(data, Measure.objects.published() if queryset is None else queryset, **kwargs)
-        self.filters["category"].extra["choices"] = [(category.slug, category.name) for category in self.categories]
-        self.filters["tier"].extra["choices"] = [(tier.slug, tier.name) for tier in self.tiers]
-        agencies = {slug: name for _, slug, name in self.acting}
-        self.filters["agency"].extra["choices"] = list(agencies.items())
+        words = self.vocabulary
+        groups = {"category": words.categories, "tier": words.tiers, "agency": words.agencies}
+        for facet, options in groups.items():
+            self.filters[facet].extra["choices"] = [(option.slug, option.name) for option in options]
 
     @cached_property
-    def categories(self) -> list[Category]:
-        return list(Category.objects.all())
+    def vocabulary(self) -> Vocabulary:
+        return read_vocabulary()
+
+    @property
+    def tiers(self) -> list[Named]:
+        return self.vocabulary.tiers
 
     @cached_property
-    def tiers(self) -> list[EnterpriseTier]:
-        return list(EnterpriseTier.objects.all())
-
-    @cached_property
-    def acting(self) -> list[tuple[int, str, str]]:
-        """Measure's key, agency's slug and short name, for every part an agency has in a published measure."""
-        roles = MeasureAgency.objects.filter(measure__in=Measure.objects.published())
-        return list(roles.order_by("agency__name").values_list("measure_id", "agency__slug", "agency__short_name"))
+    def today(self) -> datetime.date:
+        return timezone.localdate()
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
@@ -99,43 +109,137 @@ class MeasureFilter(django_filters.FilterSet):
         return {facet: self.form.cleaned_data[facet] for facet in FACETS}
 
     @cached_property
+    def query(self) -> Query | None:
+        text = self.form.cleaned_data["q"]
+        return Query(text, self.vocabulary.synonyms) if text else None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more was typed than is searched for."""
+        return len(self.data.get("q") or "") > LONGEST
+
+    @property
+    def includes_closed(self) -> bool:
+        return self.form.cleaned_data["include_closed"] in {"1", "true"}
+
+    @cached_property
     def unfaceted(self) -> MeasureQuerySet:
-        """The measures that fit everything but the facets: what the counts are taken from."""
+        """The measures that fit everything but words and facets."""
         values = self.form.cleaned_data
-        rows = self.filters["q"].filter(self.queryset, values["q"])
-        if values["include_closed"] not in {"1", "true"}:
-            rows = rows.open_on(timezone.localdate())
-        return rows.awarding(values["min_amount"]) if values["min_amount"] else rows
+        rows = self.queryset.listed()
+        if not self.includes_closed:
+            rows = rows.open_on(self.today)
+        return rows.filter(best_award__gte=values["min_amount"]) if values["min_amount"] else rows
+
+    @cached_property
+    def found(self) -> Found | None:
+        """What the words find; None where none are given."""
+        by_tier = bool(self.form.cleaned_data["min_amount"])
+        return find(self.unfaceted, self.query, by_tier=by_tier) if self.query else None
+
+    @cached_property
+    def stored(self) -> Cells:
+        return Cells(self.vocabulary, self.chosen, self.today, closed=self.includes_closed)
+
+    @cached_property
+    def fitting(self) -> MeasureQuerySet:
+        """The measures that fit every parameter, in no order."""
+        values = self.form.cleaned_data
+        rows = self.found.rows if self.found else self.unfaceted
+        if self.stored.wanted:
+            rows = rows.in_cells(self.stored.passing)
+        return rows.awarding(values["min_amount"], values["tier"]) if values["min_amount"] and values["tier"] else rows
 
     def filter_queryset(self, queryset: MeasureQuerySet) -> MeasureQuerySet:
-        values = self.form.cleaned_data
-        rows, tiers = self.unfaceted, values["tier"]
-        for facet in FACETS:
-            rows = self.filters[facet].filter(rows, values[facet])
-        if values["min_amount"] and tiers:
-            rows = rows.awarding(values["min_amount"], tiers)
-        return self.ordered(rows, values["sort"], tiers)
+        return self.ordered(self.fitting.newest(RANKED) if self.only_newest else self.fitting)
 
-    def ordered(self, rows: MeasureQuerySet, sort: str, tiers: list[str]) -> MeasureQuerySet:
+    def ordered(self, rows: MeasureQuerySet) -> MeasureQuerySet:
         """`rows` in the asked order, relevance first of all; each order ends in a unique key."""
-        if sort == "-amount":
-            return rows.by_award(tiers)
+        sort, tiers = self.form.cleaned_data["sort"], self.form.cleaned_data["tier"]
         if sort == "-updated":
             return rows.by_update()
         if sort == "title":
-            return rows.order_by("title", "pk")
-        return rows.by_relevance(tiers)
+            return rows.by_title()
+        rows = rows.with_award_for(tiers)
+        if sort == "-amount":
+            return rows.by_relevance()
+        first = ["standing"] if tiers else []
+        rows = rows.with_standing(*(self.stored.of_standings([n]) for n in (0, 1))) if tiers else rows
+        return self.found.ranked(rows, *first) if self.found else rows.by_relevance(*first)
+
+    def shown(self, start: int, end: int) -> list[Measure]:
+        """From the `start`-th to before the `end`-th measure: first the keys, from an index; then only those rows."""
+        if self.found:  # in one query, as words cost others
+            keys = self.qs.values("pk")[start:end]
+            return list(self.ordered(Measure.objects.filter(pk__in=keys)).with_card())
+        rows, skipped = self.qs, 0
+        if self.goes_by_standing:
+            standings, skipped = reached(self.stored.standings, start, end)
+            rows = self.ordered(self.unfaceted.in_cells(self.stored.of_standings(standings)))
+        keys = list(rows.values_list("pk", flat=True)[start - skipped : end - skipped])
+        by_key = Measure.objects.filter(pk__in=keys).with_card().in_bulk()
+        return [by_key[key] for key in keys]
+
+    @property
+    def goes_by_standing(self) -> bool:
+        """Whether the stored cells tell how many measures come before those for all SMEs, and so which to look at."""
+        values = self.form.cleaned_data
+        by_relevance = values["sort"] in {"", "relevance"}
+        return bool(values["tier"] and by_relevance and not self.found and not values["min_amount"])
 
     @cached_property
-    def cells(self) -> Counter[Cell]:
-        pairs = [(key, slug) for key, slug, _ in self.acting]
-        return cells(self.unfaceted, self.tiers, pairs, self.form.cleaned_data["min_amount"])
+    def cells(self) -> list[tuple[Cell, int]]:
+        """The facet cells of the measures that fit everything but the facets; stored ones leave out the agencies."""
+        if not self.counts_rows:
+            return self.stored.cells
+        min_amount = self.form.cleaned_data["min_amount"]
+        counted = self.found.tally if self.found else tally(self.unfaceted, by_tier=True)
+        return found_cells(self.stored, counted, min_amount)
+
+    @property
+    def counts_rows(self) -> bool:
+        return bool(self.found or self.form.cleaned_data["min_amount"])
 
     @cached_property
     def folded(self) -> Folded:
         """Total and counts under the chosen options; zeros where a parameter is wrong."""
-        return fold(self.cells.items(), self.chosen) if self.is_valid() else fold((), {})
+        if not self.is_valid():
+            return fold((), {})
+        if self.counts_rows:
+            return fold(self.cells, self.chosen)
+        return fold_apart(self.cells, self.stored.by_agency, self.chosen)
+
+    @property
+    def may_close(self) -> bool:
+        """Whether the cells hold measures of which it is known when they close: no query of its own."""
+        return bool(self.total and self.stored.dated)
+
+    @cached_property
+    def total(self) -> int:
+        """How many measures fit; where words find more than COMPLETE, counted so far and no further."""
+        if not self.is_valid() or not self.found or self.found.complete:
+            return self.folded.total
+        number = self.fitting.order_by()[: COMPLETE + 1].count() if wanted(self.chosen) else COMPLETE + 1
+        return AtLeast(COMPLETE) if number > COMPLETE else number
+
+    @property
+    def only_newest(self) -> bool:
+        """Whether so many fit that the order of relevance covers the newest alone."""
+        return isinstance(self.total, AtLeast) and self.form.cleaned_data["sort"] in {"", "relevance"}
+
+    @property
+    def reachable(self) -> int:
+        """How many of them the pages show."""
+        return RANKED if self.only_newest else min(self.total, DEPTH)
+
+    def counted(self, facet: str, option: str) -> int:
+        """How many measures the list would show with `option` alone chosen in its facet."""
+        number = self.folded.counts[facet][option]
+        return AtLeast(number) if self.is_valid() and self.found and not self.found.complete else number
 
     def total_without(self, facet: str) -> int:
         """How many measures would fit without the choice in `facet`."""
-        return fold(self.cells.items(), {**self.chosen, facet: []}).total
+        rest = {**self.chosen, facet: []}
+        if self.counts_rows:
+            return fold(self.cells, rest).total
+        return fold_apart(self.cells, self.stored.by_agency, rest, without_agency=facet == "agency").total

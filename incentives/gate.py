@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from incentives.enums import Kind
+from incentives.evidence.report import check_measure
 from incentives.models import Measure
 
 
@@ -40,6 +41,7 @@ def lacks(measure: Measure) -> list[Lack]:
     unsourced = measure.conditions.filter(clause=None)
     found += [Lack("conditions", f"条件“{condition}”没有选出处。", "conditions-group") for condition in unsourced]
     found += _rows_of_unnamed_tiers(measure)
+    found += _figures_not_in_their_sentence(measure)
     return [lack for lack in found if lack]
 
 
@@ -50,3 +52,12 @@ def _rows_of_unnamed_tiers(measure: Measure) -> list[Lack]:
         return []
     rungs = measure.subsidy_tiers.exclude(enterprise_tier=None).exclude(enterprise_tier__in=named)
     return [Lack("tiers", f"明细“{rung}”的企业梯次不在本事项的企业梯次中。") for rung in rungs]
+
+
+def _figures_not_in_their_sentence(measure: Measure) -> list[Lack]:
+    """What the check of figures found wrong (docs/adr/0007); without the official text it finds nothing wrong."""
+    return [
+        Lack(finding.item.field, f"{finding.item.label}：应有{finding.wanted}，{finding.found}。", finding.item.anchor)
+        for finding in check_measure(measure)
+        if finding.is_wrong and finding.sentence_is_chosen
+    ]

@@ -8,15 +8,17 @@ from incentives.models.provision import PROVISIONS
 from policies.models import Clause, Document, Indicator
 
 ROWS = ("subsidy_tiers", "talent_grants", "approval_reforms", "loan_products")
+OF_ROW = {"subsidy_tiers": ("enterprise_tier",)}
 MOST_RELATED = 4
 
 
 def whole(measures: MeasureQuerySet) -> MeasureQuerySet:
     """Measures with all that their page shows, in a number of queries that no content changes."""
     rows = [
-        Prefetch(name, table.objects.select_related("clause__document"))
+        Prefetch(name, table.objects.select_related("clause__document", *OF_ROW.get(name, ())))
         for name, table in zip(ROWS, PROVISIONS, strict=True)
     ]
+    clauses = Clause.objects.public().select_related("document")
     return measures.select_related("category").prefetch_related(
         *rows,
         "tiers",
@@ -24,15 +26,15 @@ def whole(measures: MeasureQuerySet) -> MeasureQuerySet:
         Prefetch("conditions", Condition.objects.select_related("clause__document")),
         Prefetch("agency_roles", MeasureAgency.objects.select_related("agency")),
         Prefetch("basis", Document.objects.published()),
-        Prefetch("clauses", Clause.objects.select_related("document").order_by("document", "edition", "position")),
-        Prefetch("indicators", Indicator.objects.in_reading_order()),
+        Prefetch("clauses", clauses.order_by("document", "edition", "position")),
+        Prefetch("indicators", Indicator.objects.public().in_reading_order()),
     )
 
 
 def related(measure: Measure) -> list[Measure]:
-    """Other published measures of its category, those read in the same clauses first."""
-    mine = {clause.pk for clause in measure.clauses.all()}
-    others = Measure.objects.published().filter(category=measure.category).exclude(slug=measure.slug)
-    near = others.prefetch_related("clauses").order_by("title", "pk")
-    ranked = sorted(near, key=lambda other: mine.isdisjoint(clause.pk for clause in other.clauses.all()))
-    return ranked[:MOST_RELATED]
+    """Other published measures of its category, those read in the same clauses first; both cut, at any size."""
+    mine = [clause.pk for clause in measure.clauses.all()]
+    others = Measure.objects.listed().filter(category=measure.category_id).exclude(slug=measure.slug).by_title()
+    beside = Measure.clauses.through.objects.filter(clause__in=mine).values("measure")
+    near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]
+    return list(dict.fromkeys(near))[:MOST_RELATED]

@@ -1,4 +1,4 @@
-"""The geometry of the drawn figures: bars on one scale and the parts of a whole, in percent of the drawing's width. Pure.
+"""The geometry of drawn figures: bars on one scale and parts of a whole, in percent of the drawing's width. Pure.
 
 Templates write the percentages as SVG attributes, so a figure fits any screen and needs no inline style. Every figure
 stands as text beside its bar; the drawing adds nothing that a reader who cannot see it would miss.
@@ -22,7 +22,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Share:
-    """One part of a whole: its count, its percentage for people, and where it lies in the whole."""
+    """One part of a `whole`: its count, its percentage for people, and where it lies in the drawing."""
 
     label: str
     count: int
@@ -30,6 +30,7 @@ class Share:
     start: str
     width: str
     place: int
+    whole: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def shares(counts: Sequence[tuple[str, int]]) -> list[Share]:
     found, before = [], 0
     for place, (label, count) in enumerate(counts, start=1):
         said = f"{count / whole:.1%}"
-        found.append(Share(label, count, said, _percent(before / whole), _percent(count / whole), place))
+        found.append(Share(label, count, said, _percent(before / whole), _percent(count / whole), place, whole))
         before += count
     return found
 

@@ -7,6 +7,7 @@ import secrets
 from django.contrib.auth.models import AbstractUser
 from django.utils import timezone
 
+from config import audit
 from incentives.models import Measure, PreviewLink
 
 LIFETIME = datetime.timedelta(days=7)
@@ -19,6 +20,7 @@ def create_preview(*, measure: Measure, by: AbstractUser, recipient: str) -> tup
     link = PreviewLink.objects.create(
         measure=measure, token_hash=_hash(token), recipient=recipient, created_by=by, expires_at=expires_at
     )
+    audit.note("preview-made", by=by.get_username(), of=measure.slug, version=measure.version)
     return link, token
 
 
@@ -31,6 +33,7 @@ def previewed(token: str) -> Measure | None:
 def revoke_preview(*, link: PreviewLink) -> None:
     """Take a link back at once; revoking twice keeps the first time."""
     PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
+    audit.note("preview-revoked", of=link.measure.slug, version=link.measure.version)
 
 
 def _hash(token: str) -> str:

@@ -1,6 +1,7 @@
 from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
@@ -9,15 +10,20 @@ from django_filters.views import FilterView
 from incentives import addresses
 from incentives.cards import cards
 from incentives.enums import MeasureStatus
-from incentives.filters import SORTS, MeasureFilter
+from incentives.filters import PAGE_SIZE, SORTS, MeasureFilter, SuggestionForm
 from incentives.ladder import rungs
 from incentives.models import Measure
+from incentives.notices import NEAREST, beside
 from incentives.page import related, whole
+from incentives.pages import MeasurePaginator
 from incentives.previews import previewed
+from incentives.search.suggestions import suggestions
 from incentives.sentence import heading
 from policies.models import Category, Document
+from policies.queries import words
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     published = Q(measures__status=MeasureStatus.PUBLISHED)
     sources = Document.objects.published().filter(clauses__measures__status=MeasureStatus.PUBLISHED)
@@ -30,44 +36,53 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "incentives/home.html", context)
 
 
-def ladder(request: HttpRequest) -> HttpResponse:
-    return render(request, "incentives/ladder.html", {"rungs": rungs()})
-
-
 class MeasureList(FilterView):
     filterset_class = MeasureFilter
     template_name = "incentives/measure_list.html"
-    paginate_by = 20
+    paginate_by = PAGE_SIZE
 
     def get_filterset_kwargs(self, filterset_class):
         return {"data": self.request.GET, "request": self.request}
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        return MeasurePaginator(self.filterset)
 
     def paginate_queryset(self, queryset, page_size):
         if not self.filterset.is_valid():  # a wrong page number is among the form's errors
             empty = self.get_paginator(queryset, page_size)
             return empty, empty.page(1), [], False
-        return super().paginate_queryset(queryset.with_card(), page_size)
-
-    def get_paginator(self, queryset, per_page, **kwargs):
-        paginator = super().get_paginator(queryset, per_page, **kwargs)
-        paginator.count = self.filterset.folded.total  # the cells know it: no COUNT
-        return paginator
+        return super().paginate_queryset(queryset, page_size)
 
     def get_context_data(self, **kwargs):
         measures = self.filterset
         context = super().get_context_data(**kwargs)
-        context |= {"total": measures.folded.total, "facets": addresses.options(measures), "sorts": SORTS}
+        context |= {
+            "total": measures.total,
+            "q": self.request.GET.get("q"),
+            "facets": addresses.options(measures),
+            "sorts": SORTS,
+        }
         if measures.is_valid():
             values = measures.form.cleaned_data
             labels = {facet: list(chosen.values()) for facet, chosen in addresses.chosen_labels(measures).items()}
-            sme_tiers = [tier.slug for tier in measures.tiers if tier.is_sme]
-            context |= {
-                "heading": heading(labels, values["q"], values["min_amount"]),
-                "cards": cards(context["object_list"], values["tier"], sme_tiers),
+            nearest = bool(measures.found and measures.found.is_nearest and measures.total)
+            context |= beside(measures) | {
+                "heading": NEAREST if nearest else heading(labels, values["q"], values["min_amount"]),
+                "q": values["q"],
+                "cards": cards(context["object_list"], values["tier"], measures.vocabulary.sme_tiers),
                 "chips": addresses.chips(measures),
-                "loosenings": [] if measures.folded.total else addresses.loosenings(measures),
+                "loosenings": [] if measures.total else addresses.loosenings(measures),
             }
         return context
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Titles for the search box while somebody types: a fragment."""
+    form = SuggestionForm(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    found = suggestions(text, timezone.localdate())
+    return render(request, "incentives/_suggestions.html", {"suggestions": found, "words": words(text)})
 
 
 class MeasureDetail(DetailView):

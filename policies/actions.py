@@ -2,24 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.utils.text import slugify
 
-from policies.enums import DocumentStatus, Genre
-from policies.models import Agency, Clause, Document
-from policies.parsing import ParsedClause, ParsedDocument, ParsingError, decode, parse_document
-
-# How government sites name the 体裁 of the texts they print; anything else is for staff to decide.
-GENRES = {
-    "建议": Genre.REPLY,
-    "提案": Genre.REPLY,
-    "答复": Genre.REPLY,
-    "实施细则": Genre.RULES,
-    "办法": Genre.MEASURES,
-    "意见": Genre.OPINION,
-    "方案": Genre.PLAN,
-    "通知": Genre.NOTICE,
-}
+from config import audit
+from policies import content
+from policies.editions import store_edition
+from policies.importing import Outcome, Plan, fill, make_document, plan_import
+from policies.intake import read_file
+from policies.models import Agency, Clause, Document, SourceFile
+from policies.parsing import ParsedClause, ParsingError, decode
 
 
 @dataclass(frozen=True)
@@ -38,61 +31,53 @@ def import_document(*, data: bytes) -> ImportReport:
     """Store an official text: fill the document with its index number, or make a draft one.
 
     Raises ParsingError with the place of the fault: an unreadable file, or one that contradicts what is stored.
-    Importing the same file again changes nothing.
+    Importing the same file again changes nothing. A new edition is made in the admin alone, where it is looked at.
     """
-    parsed = parse_document(decode(data))
-    document = Document.objects.select_for_update().filter(index_number=parsed.header.index_number).first()
-    created = document is None
-    document = document or _draft(parsed)
-    _check_header(document, parsed)
-    stored = {clause.path: clause for clause in document.clauses.latest_edition()}
-    if stored:
-        _check_places(stored, parsed)
-    known = sum(bool(clause.fingerprint) for clause in stored.values())
-    filled = sum(_fill(document, stored.get(clause.path), clause) for clause in parsed.clauses)
-    agency = Agency.objects.filter(name=parsed.header.issuer).first()
-    if created and agency:
-        document.issuers.add(agency)
-    return ImportReport(document, created, known, filled, "" if agency else parsed.header.issuer)
+    plan = plan_import(decode(data))
+    if plan.outcome is Outcome.EDITION:
+        raise _other_places({clause.path: clause for clause in plan.stored}, plan)
+    known = sum(bool(clause.fingerprint) for clause in plan.stored)
+    document, filled = _store(plan)
+    issuer = plan.header.issuer
+    unknown = "" if Agency.objects.filter(name=issuer).exists() else issuer
+    return ImportReport(document, plan.outcome is Outcome.NEW, known, filled, unknown)
 
 
-def _draft(parsed: ParsedDocument) -> Document:
-    header = parsed.header
-    genre = next((genre for word, genre in GENRES.items() if word in f"{header.genre} {header.title}"), Genre.OTHER)
-    document = Document(
-        slug=f"document-{slugify(header.index_number.replace('/', '-'))}",
-        title=header.title,
-        subtitle=header.subtitle,
-        index_number=header.index_number,
-        genre=genre,
-        written_on=header.written_on,
-        published_on=header.published_on,
-        status=DocumentStatus.DRAFT,
-    )
-    document.clean_fields()
-    document.save()
-    return document
+@transaction.atomic
+def take_over(*, source: SourceFile, by: AbstractUser) -> Plan:
+    """Store what was handed in and looked at; the plan that was carried out."""
+    source = SourceFile.objects.select_for_update().get(pk=source.pk)
+    if source.edition is not None:
+        raise ParsingError("这份原件已经导入过了。")
+    plan = plan_import(read_file(bytes(source.content)).text, document=source.document, title=source.title)
+    document, _ = _store(plan, by.get_username())
+    source.document, source.edition = document, plan.edition
+    source.save(update_fields=["document", "edition"])
+    flag = ADDITION if plan.outcome is Outcome.NEW else CHANGE
+    words = f"{plan.outcome.label}（第 {plan.edition} 版），原件 {source.name}，SHA-256 {source.sha256}"
+    LogEntry.objects.log_actions(by.pk, [document], flag, change_message=words, single_object=True)
+    return plan
 
 
-def _check_header(document: Document, parsed: ParsedDocument) -> None:
-    """Raise ParsingError where the file's header says other than what is stored; blank fields do not contradict."""
-    header = parsed.header
-    pairs = (
-        ("标题", document.title, header.title),
-        ("成文日期", document.written_on, header.written_on),
-        ("发布日期", document.published_on, header.published_on),
-    )
-    for name, ours, theirs in pairs:
-        if ours and theirs and ours != theirs:
-            raise ParsingError(
-                f"{name}与已收录的文件不一致：文件中是“{theirs}”，本站是“{ours}”"
-                f"（索引号 {header.index_number}）。请核对是否选错了文件。"
-            )
+def _store(plan: Plan, by: str = "") -> tuple[Document, int]:
+    """Write a plan for the user named `by`; the document and how many clauses were written."""
+    document = plan.document or make_document(plan)
+    Document.objects.select_for_update().get(pk=document.pk)
+    if plan.outcome is Outcome.EDITION:
+        store_edition(document, plan)
+        written = len(plan.clauses)
+    else:
+        written = fill(document, plan)
+    if written:
+        content.raise_version()
+    created = plan.outcome is Outcome.NEW
+    audit.note("imported", by=by, of=document.index_number or document.slug, created=created, filled=written)
+    return document, written
 
 
-def _check_places(stored: dict[str, Clause], parsed: ParsedDocument) -> None:
-    """Raise ParsingError naming every place that is missing, surplus, or whose sentence is another."""
-    theirs = {clause.path: clause for clause in parsed.clauses}
+def _other_places(stored: dict[str, Clause], plan: Plan) -> ParsingError:
+    """Names every place that is missing, surplus, or whose sentence is another."""
+    theirs: dict[str, ParsedClause] = {clause.path: clause for clause in plan.clauses}
     faults = {
         "文件中缺少": [stored[path].locator for path in stored.keys() - theirs.keys()],
         "文件中多出": [theirs[path].path for path in theirs.keys() - stored.keys()],
@@ -103,16 +88,6 @@ def _check_places(stored: dict[str, Clause], parsed: ParsedDocument) -> None:
         ],
     }
     said = [f"{fault}：{'、'.join(sorted(places))}" for fault, places in faults.items() if places]
-    if said:
-        raise ParsingError(f"文件与已收录的条款不一致。{'；'.join(said)}。未作任何改动，请核对原文版本。")
-
-
-def _fill(document: Document, clause: Clause | None, parsed: ParsedClause) -> bool:
-    """Write one sentence where it is not yet stored; whether anything was written."""
-    if clause is None:
-        clause = Clause(document=document, path=parsed.path, position=parsed.position)
-    elif clause.text == parsed.text:
-        return False
-    clause.text, clause.fingerprint = parsed.text, parsed.fingerprint
-    clause.save()
-    return True
+    return ParsingError(
+        f"文件与已收录的条款不一致。{'；'.join(said)}。未作任何改动，请核对原文版本；若原文确有修改，请在后台“导入原文”。"
+    )

@@ -1,14 +1,18 @@
 from django.contrib import admin, messages
 from django.db.models import URLField
 
+from config import audit
+from policies.content import changing
 from policies.enums import DocumentStatus
-from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator
+from policies.import_admin import ImportPages
+from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator, SourceFile, Synonym
+from policies.public_admin import PublicAdmin
 
 ADDRESSES = {URLField: {"assume_scheme": "https"}}  # an address typed without a scheme
 
 
 @admin.register(Agency)
-class AgencyAdmin(admin.ModelAdmin):
+class AgencyAdmin(PublicAdmin):
     formfield_overrides = ADDRESSES
     list_display = ("name", "short_name", "level", "phone")
     list_filter = ("level",)
@@ -20,7 +24,7 @@ class AgencyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(PublicAdmin):
     list_display = ("name", "position", "description")
     search_fields = ("name",)
     fieldsets = [("类别", {"fields": ("name", "slug", "position", "description")})]
@@ -34,7 +38,7 @@ class DocumentRelationInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(ImportPages, PublicAdmin):
     formfield_overrides = ADDRESSES
     list_display = ("title", "doc_number", "genre", "written_on", "validity", "status")
     list_filter = ("status", "genre", "level", "validity", "issuers")
@@ -70,13 +74,15 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def _set_status(self, request, queryset, status: DocumentStatus) -> None:
         for document in queryset.exclude(status=status):
-            Document.objects.filter(pk=document.pk).update(status=status)
+            with changing(document):
+                Document.objects.filter(pk=document.pk).update(status=status)
             self.log_change(request, document, status.label)
+            audit.note("document", by=request.user.get_username(), of=document.slug, done=status.label)
             self.message_user(request, f"“{document}”：{status.label}。", messages.SUCCESS)
 
 
 @admin.register(Clause)
-class ClauseAdmin(admin.ModelAdmin):
+class ClauseAdmin(PublicAdmin):
     list_display = ("path", "document", "section_heading", "gist", "is_context")
     list_filter = ("document", "is_context")
     list_select_related = ("document",)
@@ -93,7 +99,7 @@ class ClauseAdmin(admin.ModelAdmin):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin):
+class IndicatorAdmin(PublicAdmin):
     list_display = ("name", "quantity", "nature", "as_of_text", "clause")
     list_filter = ("nature", "clause__document")
     list_select_related = ("clause__document",)
@@ -111,3 +117,36 @@ class IndicatorAdmin(admin.ModelAdmin):
     @admin.display(description="截至")
     def as_of_text(self, obj: Indicator) -> str:
         return obj.as_of_text
+
+
+@admin.register(Synonym)
+class SynonymAdmin(PublicAdmin):
+    list_display = ("word", "same_as")
+    search_fields = ("word", "same_as")
+    fieldsets = [("搜索时视为同一说法", {"fields": (("word", "same_as"),)})]
+
+
+@admin.register(SourceFile)
+class SourceFileAdmin(admin.ModelAdmin):
+    """Originals are kept as they came: looked at and fetched, never changed."""
+
+    list_display = ("name", "document", "edition", "sha256", "brought_by", "brought_at")
+    list_select_related = ("document", "brought_by")
+    search_fields = ("name", "sha256", "document__title")
+    fields = ("name", "document", "edition", "sha256", "size", "brought_by", "brought_at")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="字节数")
+    def size(self, obj: SourceFile) -> int:
+        return obj.size

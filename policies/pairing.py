@@ -1,8 +1,8 @@
 """分别: which of several subjects gets which of several figures.
 
-`对A、B，分别给予x、y` pairs in order. The subjects stand before 分别 (in its clause, in one further left, in the sentence
-before), between the verb and the figures, or beside each figure. Where the numbers of subjects and figures differ, that
-is reported and nothing is paired: a guess would promise one rung's award to another.
+`对A、B，分别给予x、y` pairs in order. The subjects stand before 分别 (in its clause, in one further left, in the
+sentence before), between the verb and the figures, or beside each figure. Where the numbers of subjects and figures
+differ, that is reported and nothing is paired: a guess would promise one rung's award to another.
 """
 
 import re

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policies.sentences import INVISIBLE
 
-MAX_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -11,6 +11,10 @@ REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-
 def plain_and_quick(request, settings):
     """Hashed static files want a collectstatic first, safe password hashes take long: not for every test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A kept page has no context to look into, and tests change rows behind the content version's back.
+    # Nor are requests counted: tests send more than any reader (tests/access/test_throttle.py counts).
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, "pages": nothing, "limits": nothing}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
     if "browser" not in request.keywords:
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -6,6 +6,7 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from incentives import publication
 from incentives.enums import Delivery, Kind, MeasureStatus, ReformMode
 from incentives.models import (
     ApprovalReform,
@@ -100,7 +101,14 @@ def measure(*, published: bool = True, sourced: bool = True, tiers=(), agencies=
     if sourced:
         row.clauses.add(clause())
     MeasureAgency.objects.bulk_create(MeasureAgency(measure=row, agency=acting) for acting in agencies)
-    return row
+    return listed(row)
+
+
+def listed(of: Measure) -> Measure:
+    """What publishing does for the list; wanted again after a change behind its back."""
+    if of.status == MeasureStatus.PUBLISHED:
+        publication.refresh(Measure.objects.filter(pk=of.pk))
+    return of
 
 
 def draft(**values) -> Measure:
@@ -111,6 +119,7 @@ def _row(model, of: Measure, **values):
     last = model.objects.filter(measure=of).count()
     row = model(**{"measure": of, "position": last + 1} | values)
     row.save_base(raw=True, force_insert=True)  # as fixtures are stored: also beneath a published version
+    listed(of)
     return row
 
 

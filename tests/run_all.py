@@ -15,7 +15,7 @@ PRODUCTION = {
     "DEBUG": "off",
 }
 PYTHON = [sys.executable, "-W", "error"]
-COVERED = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q"]
+COVERED = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto"]
 POSTGRES = [sys.executable, "tests/with_postgres.py"]
 
 STEPS: list[tuple[str, list[str], dict[str, str]]] = [

@@ -10,18 +10,42 @@ from django.contrib import admin
 from django.template.loader import get_template
 
 from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
+from incentives.models import DraftPresence, FacetCell
+from policies.models import ContentVersion
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = [path for app in ("config", "policies", "incentives") for path in (ROOT / app).rglob("*.py")]
 OURS = [path for path in CODE if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+BOOKKEEPING = {ContentVersion, DraftPresence, FacetCell}  # the machine writes them; nobody edits them
 PURE = {
+    "policies/bigrams.py",
+    "policies/queries.py",
+    "policies/readings.py",
     "policies/parsing.py",
     "policies/figures.py",
     "incentives/facets.py",
     "incentives/audience.py",
     "incentives/amounts.py",
     "incentives/sentence.py",
+    "incentives/eligibility.py",
+    "incentives/columns.py",
+    "incentives/reasons.py",
+    "incentives/api/shapes.py",
+    "incentives/api/source_shapes.py",
+    "incentives/api/measure_shapes.py",
+    "incentives/files/table.py",
+    "incentives/feeds/deadlines.py",
+    "incentives/structured.py",
+    "policies/outline.py",
+    "policies/intake.py",
+    "policies/comparing.py",
+    "incentives/annotations.py",
+    "incentives/coverage.py",
+    *(
+        f"incentives/evidence/{name}.py"
+        for name in ("claims", "wanted", "checks", "pairs", "dates", "sums", "slips", "prose", "seeds")
+    ),
 }
 
 
@@ -86,7 +110,7 @@ def test_every_model_is_in_the_admin_or_an_inline_there():
     rows = {inline.model for inline in (*ROWS_OF_KIND.values(), *ALWAYS)}
     models = {model for app in ("policies", "incentives") for model in apps.get_app_config(app).get_models()}
 
-    assert models - set(admin.site._registry) - inlines - rows == set()
+    assert models - set(admin.site._registry) - inlines - rows - BOOKKEEPING == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

@@ -1,5 +1,17 @@
 from incentives.admin.measure import MeasureAdmin
-from incentives.admin.people import LogEntryAdmin, StaffAdmin
+from incentives.admin.people import RoleAdmin, StaffAdmin
+from incentives.admin.preview import PreviewLinkAdmin
+from incentives.admin.records import AttemptAdmin, FailureAdmin, LogEntryAdmin, SignInAdmin
 from incentives.admin.tier import EnterpriseTierAdmin
 
-__all__ = ["EnterpriseTierAdmin", "LogEntryAdmin", "MeasureAdmin", "StaffAdmin"]
+__all__ = [
+    "AttemptAdmin",
+    "EnterpriseTierAdmin",
+    "FailureAdmin",
+    "LogEntryAdmin",
+    "MeasureAdmin",
+    "PreviewLinkAdmin",
+    "RoleAdmin",
+    "SignInAdmin",
+    "StaffAdmin",
+]

@@ -6,15 +6,18 @@ from django.utils.safestring import SafeString
 
 from incentives.actions import Refused
 from incentives.admin.conflicts import SEEN, MeasureForm, clashes, without_vanished_rows
+from incentives.admin.evidence import EvidencePages, panel
 from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
+from incentives.admin.sources import SourcePages
 from incentives.admin.workflow import STEPS, WorkflowPages, allowed, change_url, note_presence
 from incentives.enums import MeasureStatus
+from incentives.evidence.report import check_measure
 from incentives.gate import lacks
 from incentives.models import DraftPresence, Measure
 
 
 @admin.register(Measure)
-class MeasureAdmin(WorkflowPages, admin.ModelAdmin):
+class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
@@ -24,7 +27,7 @@ class MeasureAdmin(WorkflowPages, admin.ModelAdmin):
     date_hierarchy = "published_at"
     autocomplete_fields = ("category", "tiers", "basis", "clauses", "indicators")
     readonly_fields = ("standing",)
-    actions = ("submit", "publish", "archive", "revise")
+    actions = ("submit", "publish", "archive", "revise", "check_figures")
     fieldsets = [
         ("进度", {"fields": ("standing", "change_note", SEEN)}),
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"))}),
@@ -88,6 +91,7 @@ class MeasureAdmin(WorkflowPages, admin.ModelAdmin):
                 "clashes": clashes(form, formsets) if form.is_bound and form.is_stale else [],
                 "colleagues": DraftPresence.objects.filter(measure=obj).others(request.user, timezone.now()),
                 "editing": editing,
+                "evidence": panel(check_measure(obj)),
                 "verbs": self.verbs(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,16 +1,26 @@
-"""Users and the record of what they did: users are switched off, never removed, and no entry is ever deleted."""
+"""Users and groups: users are switched off, never removed, and every change of what somebody may do is on record."""
 
-from django.contrib import admin
-from django.contrib.admin.models import LogEntry
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpResponseRedirect
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from config import audit
+from config.access import second_factor, sessions
 
 User = get_user_model()
-admin.site.unregister(User)
+# The devices' own pages show their secrets: nobody but the owner sets one up, and an administrator only takes it away.
+for model in (User, Group, StaticDevice, TOTPDevice):
+    admin.site.unregister(model)
 
 
 @admin.register(User)
 class StaffAdmin(UserAdmin):
+    actions = ("end_sessions", "remove_second_factor")
+
     def has_change_permission(self, request, obj=None):
         """An administrator who is no superuser may not reach for a superuser's password."""
         guarded = obj is not None and obj.is_superuser and not request.user.is_superuser
@@ -25,24 +35,63 @@ class StaffAdmin(UserAdmin):
             return super().get_readonly_fields(request, obj)
         return (*super().get_readonly_fields(request, obj), "is_superuser", "user_permissions")
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        audit.note(
+            "user-changed" if change else "user-added",
+            by=request.user.get_username(),
+            of=user.get_username(),
+            fields=form.changed_data,
+            groups=[group.name for group in user.groups.order_by("name")],
+            active=user.is_active,
+            staff=user.is_staff,
+            superuser=user.is_superuser,
+        )
 
-@admin.register(LogEntry)
-class LogEntryAdmin(admin.ModelAdmin):
-    list_display = ("action_time", "user", "content_type", "object_repr", "said")
-    list_filter = ("action_flag", "content_type", "user")
-    list_select_related = ("user", "content_type")
-    search_fields = ("object_repr", "change_message", "user__username")
-    date_hierarchy = "action_time"
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if isinstance(response, HttpResponseRedirect):
+            user = User.objects.get(pk=id)
+            audit.note("password-set", by=request.user.get_username(), of=user.get_username())
+        return response
 
-    def has_add_permission(self, request):
-        return False
+    @admin.action(description="退出全部登录", permissions=["change"])
+    def end_sessions(self, request, queryset):
+        for user in self._reachable(request, queryset):
+            ended = sessions.end_sessions(user)
+            audit.note("sessions-ended", by=request.user.get_username(), of=user.get_username(), number=ended)
+            self.message_user(request, f"“{user}”：已退出 {ended} 处登录。", messages.SUCCESS)
 
-    def has_change_permission(self, request, obj=None):
-        return False
+    @admin.action(description="取消两步验证（手机丢失时）", permissions=["change"])
+    def remove_second_factor(self, request, queryset):
+        for user in self._reachable(request, queryset):
+            second_factor.remove(user)
+            audit.note("second-factor-removed", by=request.user.get_username(), of=user.get_username())
+            self.message_user(request, f"“{user}”：已取消两步验证，请本人重新设置。", messages.SUCCESS)
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def _reachable(self, request, queryset):
+        """Those whom this administrator may change; of the others he is told."""
+        for user in queryset:
+            if self.has_change_permission(request, user):
+                yield user
+            else:
+                self.message_user(request, f"“{user}”：没有权限。", messages.ERROR)
 
-    @admin.display(description="做了什么")
-    def said(self, obj: LogEntry) -> str:
-        return obj.get_change_message() or obj.get_action_flag_display()
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        permissions = [permission.codename for permission in form.instance.permissions.all()]
+        name = request.user.get_username()
+        audit.note("group-changed", by=name, of=form.instance.name, permissions=sorted(permissions))
+
+    def delete_model(self, request, obj):
+        audit.note("group-deleted", by=request.user.get_username(), of=obj.name)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for group in queryset:
+            audit.note("group-deleted", by=request.user.get_username(), of=group.name)
+        super().delete_queryset(request, queryset)

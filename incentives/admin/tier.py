@@ -1,10 +1,11 @@
 from django.contrib import admin
 
 from incentives.models import EnterpriseTier
+from policies.public_admin import PublicAdmin
 
 
 @admin.register(EnterpriseTier)
-class EnterpriseTierAdmin(admin.ModelAdmin):
+class EnterpriseTierAdmin(PublicAdmin):
     list_display = ("name", "short_name", "rank", "level", "is_sme", "enterprises")
     list_filter = ("level", "is_sme")
     search_fields = ("name", "short_name")

@@ -12,8 +12,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from incentives import actions
+from incentives.admin.evidence import panel
 from incentives.admin.forms import CompareForm, PreviewForm
 from incentives.differences import differences
+from incentives.evidence.report import check_measure
 from incentives.gate import lacks
 from incentives.models import DraftPresence, Measure, PreviewLink
 from incentives.previews import create_preview, revoke_preview
@@ -107,6 +109,7 @@ class WorkflowPages:
             public=public,
             changes=differences(snapshot(public), snapshot(measure)) if public else [],
             content=snapshot(measure),
+            evidence=panel(check_measure(measure)),
             lacks=lacks(measure) if measure.is_in_work else [],
             may_publish=allowed(request.user, "publish"),
             is_editor=measure.editors.filter(pk=request.user.pk).exists(),

@@ -1,4 +1,5 @@
 from incentives.models.condition import Condition, Material
+from incentives.models.facet_cell import FacetCell
 from incentives.models.measure import Measure
 from incentives.models.measure_agency import MeasureAgency
 from incentives.models.presence import DraftPresence
@@ -13,6 +14,7 @@ __all__ = [
     "Condition",
     "DraftPresence",
     "EnterpriseTier",
+    "FacetCell",
     "LoanProduct",
     "Material",
     "Measure",

@@ -1,19 +1,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest, NullIf
+from django.db.models import Q
 from django.urls import reverse
 
-from incentives.audience import SME
-from incentives.enums import AmountState, Delivery, Kind, MeasureStatus, Stacking
-from incentives.models.measure_agency import MeasureAgency
-from incentives.models.provision import PROVISIONS, LoanProduct, SubsidyTier, TalentGrant
+from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
+from incentives.models.derived import DerivedQuerySet
+from incentives.models.listed import INDEXES, Listed, ListedQuerySet
+from incentives.models.provision import PROVISIONS, SubsidyTier
 from incentives.models.settled import refuse_if_settled
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
@@ -25,22 +23,9 @@ ROWS = {
     Kind.APPROVAL: "approval_reforms",
     Kind.LOAN: "loan_products",
 }
-WITHOUT_MONEY = (Kind.APPROVAL, Kind.SERVICE)
-NO_AWARD = -1  # below every award, so that Greatest behaves alike on both databases
 
 
-def awards(rows: models.QuerySet) -> Subquery:
-    """The greatest sum in 元 among a measure's `rows`; null without one."""
-    attainable = models.Max(Coalesce("amount_max", "amount_min"))
-    mine = rows.filter(measure=OuterRef("pk")).order_by().values("measure")
-    return Subquery(mine.annotate(best=attainable).values("best"), output_field=models.BigIntegerField())
-
-
-def has(rows: models.QuerySet) -> Exists:
-    return Exists(rows.filter(measure=OuterRef("pk")))
-
-
-class MeasureQuerySet(models.QuerySet):
+class MeasureQuerySet(ListedQuerySet, DerivedQuerySet):
     def published(self) -> MeasureQuerySet:
         return self.filter(status=MeasureStatus.PUBLISHED)
 
@@ -50,105 +35,6 @@ class MeasureQuerySet(models.QuerySet):
 
     def in_work(self) -> MeasureQuerySet:
         return self.filter(status__in=(MeasureStatus.DRAFT, MeasureStatus.REVIEW))
-
-    def open_on(self, date: datetime.date) -> MeasureQuerySet:
-        """Without those whose validity or application time ended before `date`."""
-        return self.exclude(valid_until__lt=date).exclude(apply_until__lt=date)
-
-    def in_categories(self, slugs: Collection[str]) -> MeasureQuerySet:
-        return self.filter(category__slug__in=slugs)
-
-    def of_kinds(self, kinds: Collection[str]) -> MeasureQuerySet:
-        return self.filter(kind__in=kinds)
-
-    def delivered_by(self, deliveries: Collection[str]) -> MeasureQuerySet:
-        return self.filter(delivery__in=deliveries)
-
-    def by_agencies(self, slugs: Collection[str]) -> MeasureQuerySet:
-        roles = MeasureAgency.objects.filter(measure=OuterRef("pk"), agency__slug__in=slugs)
-        return self.filter(Exists(roles))
-
-    def for_tiers(self, slugs: Collection[str]) -> MeasureQuerySet:
-        """Measures that name one of the tiers, those for SMEs where a tier is one, and the unrestricted."""
-        return self.with_tier_rank(slugs).filter(tier_rank__lt=NOT_SERVED)
-
-    def with_tier_rank(self, slugs: Collection[str]) -> MeasureQuerySet:
-        """`tier_rank`: 0 names one of the tiers, 1 is for SMEs where a tier is one, 2 unrestricted, 3 for others."""
-        named = Measure.tiers.through.objects.filter(measure=OuterRef("pk"))
-        sme = EnterpriseTier.objects.filter(slug__in=slugs, is_sme=True)
-        return self.annotate(
-            tier_rank=Case(
-                When(Exists(named.filter(enterprisetier__slug__in=slugs)), then=0),
-                When(Exists(sme) & Exists(named.filter(enterprisetier__slug=SME)), then=1),
-                When(~Exists(named), then=2),
-                default=NOT_SERVED,
-                output_field=models.SmallIntegerField(),
-            )
-        )
-
-    def with_award(self, slugs: Collection[str] = ()) -> MeasureQuerySet:
-        """`award`: the greatest sum in 元 for the tiers (for anyone without tiers); null where none is stated."""
-        rungs = SubsidyTier.objects.all()
-        if slugs:
-            sme = EnterpriseTier.objects.filter(slug__in=slugs, is_sme=True)
-            rungs = rungs.filter(
-                Q(enterprise_tier__isnull=True)
-                | Q(enterprise_tier__slug__in=slugs)
-                | (Exists(sme) & Q(enterprise_tier__slug=SME))
-            )
-        best = Greatest(Coalesce(awards(rungs), NO_AWARD), Coalesce(awards(TalentGrant.objects.all()), NO_AWARD))
-        return self.annotate(award=NullIf(best, Value(NO_AWARD)))
-
-    def awarding(self, yuan: int, slugs: Collection[str] = ()) -> MeasureQuerySet:
-        """Measures whose stated award for the tiers reaches `yuan` (元); credit limits are no awards."""
-        return self.with_award(slugs).filter(award__gte=yuan)
-
-    def with_amount_state(self) -> MeasureQuerySet:
-        """`amount_state`: stated, not_stated or not_applicable, derived from the rows."""
-        sum_or_rate = ~Q(amount_min=None, amount_max=None, rate_min=None, rate_max=None)
-        stated = (
-            has(SubsidyTier.objects.filter(sum_or_rate))
-            | has(TalentGrant.objects.filter(sum_or_rate))
-            | has(LoanProduct.objects.filter(credit_limit__isnull=False))
-        )
-        return self.annotate(
-            amount_state=Case(
-                When(kind__in=WITHOUT_MONEY, then=Value(AmountState.NOT_APPLICABLE)),
-                When(stated, then=Value(AmountState.STATED)),
-                default=Value(AmountState.NOT_STATED),
-            )
-        )
-
-    def in_amount_states(self, states: Collection[str]) -> MeasureQuerySet:
-        return self.with_amount_state().filter(amount_state__in=states)
-
-    def containing(self, text: str) -> MeasureQuerySet:
-        """Measures in whose words, rows, tiers, agencies or documents `text` occurs."""
-        words = Q(title__icontains=text) | Q(promise__icontains=text)
-        words |= Q(summary__icontains=text) | Q(audience__icontains=text)
-        for rows in PROVISIONS:
-            words |= Q(has(rows.objects.filter(label__icontains=text)))
-        loans = LoanProduct.objects.filter(Q(name__icontains=text) | Q(platform__icontains=text))
-        tiers = Measure.tiers.through.objects.filter(
-            Q(enterprisetier__name__icontains=text) | Q(enterprisetier__short_name__icontains=text)
-        )
-        documents = Q(title__icontains=text) | Q(doc_number__icontains=text)
-        words |= Q(has(loans)) | Q(has(tiers))
-        words |= Q(has(MeasureAgency.objects.filter(agency__name__icontains=text)))
-        words |= Q(Exists(Document.objects.filter(documents, measures=OuterRef("pk"))))
-        return self.filter(words)
-
-    def by_relevance(self, slugs: Collection[str] = ()) -> MeasureQuerySet:
-        """For the tiers named before for all SMEs before the unrestricted; then the greater award, then by category."""
-        rows = self.with_award(slugs)
-        order = [F("award").desc(nulls_last=True), "category__position", "title", "pk"]
-        return rows.with_tier_rank(slugs).order_by("tier_rank", *order) if slugs else rows.order_by(*order)
-
-    def by_award(self, slugs: Collection[str] = ()) -> MeasureQuerySet:
-        return self.with_award(slugs).order_by(F("award").desc(nulls_last=True), "title", "pk")
-
-    def by_update(self) -> MeasureQuerySet:
-        return self.order_by(F("published_at").desc(nulls_last=True), "title", "pk")
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows: five queries for any page, none of them a join over rows."""
@@ -162,10 +48,7 @@ class MeasureQuerySet(models.QuerySet):
         return self.get(slug=slug, version=version)
 
 
-NOT_SERVED = 3
-
-
-class Measure(ErrorsAtFields):
+class Measure(Listed, ErrorsAtFields):
     """One version of one thing an enterprise can obtain; the slug is what the versions share."""
 
     slug = models.SlugField("网址标识", max_length=80)
@@ -226,6 +109,7 @@ class Measure(ErrorsAtFields):
         verbose_name = verbose_name_plural = "惠企事项"
         ordering = ["category__position", "title", "-version"]
         permissions = [("publish_measure", "可以发布惠企事项"), ("archive_measure", "可以归档惠企事项")]
+        indexes = INDEXES
         constraints = [
             models.UniqueConstraint(
                 fields=["slug", "version"],

@@ -29,9 +29,12 @@ class Clause(ErrorsAtFields):
     position = models.PositiveIntegerField("顺序")
     path = models.CharField(
         "位置",
-        max_length=20,
+        max_length=40,
         validators=[RegexValidator(r"^\d+(\.\d+)+$", "位置写作“部分.句”，如 1.7。")],
         help_text="1.7＝第一部分第7句；0＝第一部分之前",
+    )
+    place = models.CharField(
+        "位置名称", max_length=60, blank=True, help_text="如 第二章第五条；留空＝由位置推知", editable=False
     )
     section_heading = models.CharField("部分名称", max_length=60, blank=True, help_text="用我们自己的短语")
     gist = models.CharField("大意", max_length=200, blank=True, help_text="用我们自己的话，一句")
@@ -79,7 +82,7 @@ class Clause(ErrorsAtFields):
         return f"{self.document.title} {self.locator}"
 
     def get_absolute_url(self) -> str:
-        return reverse("policies:clause-detail", args=[self.document.slug, self.path])
+        return reverse("policies:clause-detail", args=[self.document.slug, self.path]) + self._pin()
 
     def natural_key(self) -> tuple[str, int, str]:
         return (self.document.slug, self.edition, self.path)
@@ -93,9 +96,14 @@ class Clause(ErrorsAtFields):
         return before, siblings.filter(position__gt=self.position).order_by("position").first()
 
     @property
+    def context_url(self) -> str:
+        """The sentence among its neighbours, on the page of its document."""
+        return f"{self.document.get_absolute_url()}{self._pin()}#clause-{self.path}"
+
+    @property
     def locator(self) -> str:
         """The place for people: 第一部分第7句."""
-        return locator(self.path)
+        return f"{self.place}第{self.path.rpartition('.')[2]}句" if self.place else locator(self.path)
 
     @property
     def section(self) -> int:
@@ -106,3 +114,7 @@ class Clause(ErrorsAtFields):
     def citation(self) -> str:
         """A reference to copy: 《标题》第一部分第7句."""
         return f"{self.document.quoted_title}{self.locator}"
+
+    def _pin(self) -> str:
+        """What an address needs to reach a sentence of an edition that is not the latest."""
+        return "" if self.edition == self.document.edition else f"?edition={self.edition}"

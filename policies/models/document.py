@@ -47,6 +47,7 @@ class Document(ErrorsAtFields):
     expires_on = models.DateField("失效日期", null=True, blank=True, help_text="留空＝来源未载明")
     validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.UNKNOWN)
     source_url = models.URLField("原文链接", max_length=500, blank=True)
+    edition = models.PositiveSmallIntegerField("最新版次", default=1, editable=False)
     status = models.CharField("状态", max_length=10, choices=DocumentStatus, default=DocumentStatus.DRAFT)
     related = models.ManyToManyField("self", through="DocumentRelation", symmetrical=False, verbose_name="关联文件")
 
@@ -91,9 +92,10 @@ class Document(ErrorsAtFields):
         """The title as a Chinese text names a document; a title not given word for word stands without 《》."""
         return f"《{self.title}》" if self.title_is_exact else self.title
 
-    def sections(self) -> list[tuple[int, str, list]]:
-        """The latest edition's clauses by section: number, our heading, clauses with their public indicators."""
-        clauses = list(self.clauses.latest_edition().select_related("document").prefetch_related("indicators"))
+    def sections(self, edition: int | None = None) -> list[tuple[int, str, list]]:
+        """An edition's clauses (the latest without) by section: number, our heading, clauses with their indicators."""
+        wanted = self.clauses.latest_edition() if edition is None else self.clauses.filter(edition=edition)
+        clauses = list(wanted.select_related("document").prefetch_related("indicators"))
         groups = [(number, list(members)) for number, members in groupby(clauses, key=lambda clause: clause.section)]
         return [(number, members[0].section_heading, members) for number, members in groups]
 

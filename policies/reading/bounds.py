@@ -58,7 +58,8 @@ def bounded(context: Context) -> Quantity:
     if quantity.kind in (Kind.DATE, Kind.NUMBER):
         return quantity
     if quantity.kind in (Kind.AMOUNT, Kind.PERCENT, Kind.RATIO):
-        once = "一次性" in context.clause_left + context.clause_right
+        # 一次性投入＊ is spent at once by the enterprise, not paid once by the city.
+        once = bool(re.search("一次性(?!投入|投资|缴|付)", context.clause_left + context.clause_right))
         quantity = replace(quantity, one_off=once, per=_per(context) + quantity.per)
     return _limited(context, quantity)
 

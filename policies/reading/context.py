@@ -1,7 +1,7 @@
 """The words around each figure of a compact sentence, with every figure replaced by one mark.
 
 The marks let a rule say "two figures in a row" or "no figure in between" as a regular expression. Figures joined by
-、 or 和 form a run (100万元、50万元和30万元), and what stands before and after a run holds for each of its members.
+、 or 和 form a run (9万元、5万元和2万元), and what stands before and after a run holds for each of its members.
 """
 
 import re

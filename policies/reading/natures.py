@@ -22,7 +22,6 @@ from policies.reading.cues import (
     Verdict,
     deciding,
     found,
-    giving,
 )
 from policies.reading.quantities import Kind, Nature
 
@@ -61,7 +60,9 @@ def _fund_size(context: Context) -> Verdict | None:
     """The size of a fund or a budget is not money for one reader."""
     if re.search("给予|予以|奖励|补贴|补助|资助|最高", context.clause_left):
         return None
-    return deciding(Nature.OTHER, found(_FUND, context.clause_left) or found(_FUND_BEHIND, context.clause_right))
+    spent = found("(?:安排|统筹|投入)(?:资金)?$", context.clause_left) and found("^(?:资金)?用于", context.clause_right)
+    size = found(_FUND, context.clause_left) or found(_FUND_BEHIND, context.clause_right)
+    return deciding(Nature.OTHER, size or spent)
 
 
 def _divided(context: Context) -> Verdict | None:
@@ -95,8 +96,6 @@ def _interest(context: Context) -> Verdict | None:
 
 def _rate(context: Context) -> Verdict | None:
     """占比, 容忍度: a share stated for its own sake."""
-    if giving(context):
-        return None
     stated = found(_SHARE_OF_WHOLE, context.clause_left) or found(_TOLERANCE, context.clause_right)
     return deciding(Nature.RATIO, stated)
 

@@ -13,11 +13,11 @@ _PROCEDURE = re.compile("^(?:经|由|根据|依据|按照|参照|自|从|在[^�
 _RECOGNITION = re.compile(
     "(?:评定|认定|评选|评|确定|批准|命名|授予|备案|列|纳入|入选|获得|取得|获评|获批|荣获)(?:为|成为|入)?"
 )
-_OPENING = re.compile("^(?:对于|对|凡是|凡|给予|支持|鼓励)+")
+_OPENING = re.compile("^(?:第[0-9一二三四五六七八九十百]+条|对于|对|凡是|凡|给予|支持|鼓励)+")
 _SEPARATORS = "、|以及|和|及(?!其?以[上下]|时|其)|与"
 _LEVEL = (
-    "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|省|市|区|县|世界|全国|全省|全市|"
-    "特等|[一二三四五六七八九甲乙丙丁]等|[一二三四五六七八九]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|"
+    "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|行业|地方|团体|省|市|区|县|世界|全国|全省|全市|"
+    "特等|[一二三四五六七八九甲乙丙丁]等|[甲乙丙丁]类|[一二三四五六七八九甲乙丙丁]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|"
     "[一二三四五六七八九十]"
 )
 _ENDS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})$")
@@ -37,7 +37,7 @@ def list_before(text: str, place: int, length: int, after: int, figures: list[tu
     """The nearest list in the clauses to the left of `place`, in its part of the sentence and behind `after`.
 
     The nearest clause that is a list decides, whether or not it has `length` members: to look for a better match
-    further left would be to guess. Figures (by span) are not split: 1000万元及以上至2000万元 is one member.
+    further left would be to guess. Figures (by span) are not split: 1万元及以上至2万元 is one member.
     """
     start = max((match.end() for match in _SEGMENT_END.finditer(text, after, place)), default=after)
     parts = clauses(_guarded(text, figures)[start:place])
@@ -82,14 +82,24 @@ def list_subjects(text: str, length: int) -> tuple[str, ...]:
     """
     if not _OPENING.sub("", text):
         return ()
-    readings = [_members(text, separators) for separators in (_SEPARATORS, "、", "、|和|以及", "和|与|及")]
-    readings += [_merged(readings[0]), *_nested(readings[0])]
-    recognised = _RECOGNITION.split(text)[-1]  # 被科技、人社部门评定为国家级、省级…: the list is what follows
-    readings += [_members(recognised, _SEPARATORS)] if recognised not in ("", text) else []
-    if len(readings[0]) == 1:
-        readings.append(_members(text, "或"))
+    readings = [_members(text, _SEPARATORS)]
+    if not readings[0]:
+        return ()
+    if length > 1:
+        readings += _other_readings(text, readings[0])
     fitting = next((reading for reading in readings if len(reading) == length), None)
     return tuple(map(_named, _completed(fitting if fitting is not None else readings[0])))
+
+
+def _other_readings(text: str, members: list[str]) -> list[list[str]]:
+    separators = ("、", "、|和|以及") if "、" in text else ("和", "与")
+    readings = [_members(text, separator) for separator in separators]
+    recognised = _RECOGNITION.split(text)[-1]  # 被甲、乙两局评为省级、市级…: the list is what follows
+    if recognised not in ("", text):
+        readings.append(_members(recognised, _SEPARATORS))
+    if len(members) == 1:
+        readings.append(_members(text, "或"))
+    return [*readings, _merged(members), *_nested(members)]
 
 
 def _members(text: str, separators: str) -> list[str]:

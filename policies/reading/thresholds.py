@@ -48,7 +48,9 @@ def exchanged(context: Context) -> Verdict | None:
     each = found(_EACH, context.clause_left)
     if each and re.search(_REWARDED, context.clause_right):
         return Nature.THRESHOLD, (each,)
-    if re.search(f"(?:{GIVING}|最高|不超过)[^，。；]*$", context.clause_left):
+    # 按产值的＊给予最高＊: a share is taken of something, an amount is reached.
+    rate = context.quantity.kind is not Kind.AMOUNT and re.search("按|参照|依照", context.clause_left)
+    if rate or re.search(f"(?:{GIVING}|最高|不超过)[^，。；]*$", context.clause_left):
         return None
     return deciding(Nature.THRESHOLD, found(_EXCHANGE, context.segment_right).strip(ANY[1:-1]))
 
@@ -92,7 +94,7 @@ def measured_limit(context: Context) -> Verdict | None:
 
 def period_required(context: Context) -> Verdict | None:
     """连续经营满＊的: a time to have passed before something is given; not a term (期限不少于＊)."""
-    if re.search(r"期限?[^，。；]{0,6}$", context.clause_left):
+    if re.search(r"(?:期限?|补贴|补助|资助|奖励|给予)[^，。；]{0,6}$", context.clause_left):
         return None
     required = found("(?:满|不少于|不低于|至少|超过|达到?)$", context.own_left) or found("^及?以上", context.own_right)
     return deciding(Nature.THRESHOLD, required, found(rf"的|{AWARDING}", context.segment_right))

@@ -18,7 +18,7 @@ _NOTE = r"（(?:不?含|均?含税|税[前后]|不?包[括含]|人民币|试行)
 _NUMBER = rf"(?:{DIGITS}(?:[十百千万亿]+{DIGITS})*[十百千万亿]*|[数几]?[{HAN}]+)"
 _TOKEN = re.compile(
     rf"(?P<share>百分之|千分之|万分之)?¥?(?P<number>{_NUMBER})(?:(?P<more>[余多几来])(?P<scale>[万亿]*))?"
-    rf"(?:{_NOTE})?(?P<unit>{PATTERN})(?:/(?P<each>人次|平方米|[一-鿿])(?:[·/]?(?P<again>[人月年天日]))?(?![一-鿿]*/))?"
+    rf"(?:{_NOTE})?(?P<unit>{PATTERN})(?:/(?P<each>人次|平方米|立方米|千瓦时|千瓦|[一-鿿])(?:[·/]?(?P<again>[人月年天日]))?(?![一-鿿]*/))?"
     rf"|(?P<share_only>百分之|千分之|万分之)(?P<share_number>{_NUMBER})"
     rf"|(?P<whole>[{HAN}]+|[0-9]+)分之(?P<part>[{HAN}]+|[0-9]+)"
     r"|(?<![0-9/.年])(?P<numerator>[0-9]{1,3})/(?P<denominator>[0-9]{1,3})(?![0-9/.])"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from policies.reading.quantities import Kind
 
-_YUAN = "元人民币 人民币元 人民币 RMB 元整 元"
+_YUAN = "元人民币 人民币元 人民币 RMB 元"
 _FOREIGN = "美元 美金 港元 港币 欧元 日元 英镑 澳门元 澳门币 澳元 加元 新加坡元 新台币 瑞士法郎 韩元 卢布"
 _DURATIONS = (
     "个工作日 工作日 个自然日 自然日 个交易日 个月 个学期 学期 个学年 学年 个季度 季度 个年度 周年 个小时 小时 "
@@ -14,8 +14,8 @@ _DURATIONS = (
 )
 _COUNTS = (
     "平方公里 平方千米 平方米 立方米 万千瓦时 千瓦时 兆瓦时 千瓦 兆瓦 公里 千米 公顷 公斤 吨标准煤 标准箱 标箱 人次 "
-    "家次 批次 场次 架次 课时 学时 学分 家 户 个 名 人 项 件 套 间 本 条 次 台 辆 亩 吨 米 篇 种 类 只 座 所 处 场 期 批 位 "
-    "支 款 张 份 部 门 宗 笔 头 倍 株 棵 度 组 对 例 艘 架 节 单 栋 幢 层 床 席 箱 盏 枚 幅 首 集 轮 片 "
+    "家次 批次 场次 架次 课时 学时 学分 家 户 个 名 人 项 件 套 间 本 条 次 台 辆 亩 吨 米 篇 种 类 只 座 所 处 场 期 "
+    "批 位 支 款 张 份 部 门 宗 笔 头 倍 株 棵 度 组 对 例 艘 架 节 单 栋 幢 层 床 席 箱 盏 枚 幅 首 集 轮 片 "
     "TEU GWh MWh kWh GW MW kW KW GB TB PB"
 )
 # Words that begin like a unit but are none: 2元结构 is no money, 3年级 no time, 5人民警察 no people.

@@ -13,6 +13,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
+  if (event.target.id === "answers") document.getElementById("results-title").focus();
   if (event.target.id !== "filters") return;
   const sheet = document.getElementById("sheet");
   if (!matchMedia("(min-width: 60rem)").matches && sheet.open) {

@@ -5,14 +5,17 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PHONE = {"width": 360, "height": 760}
 DESKTOP = {"width": 1440, "height": 900}
+STAFF_PASSWORD = "a-long-password-1"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -78,3 +81,15 @@ def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserC
 @pytest.fixture
 def page(open_context: Callable[..., BrowserContext]) -> Page:
     return open_context().new_page()
+
+
+@pytest.fixture
+def desk(site, page) -> Page:
+    """A signed-in superuser's page."""
+    get_user_model().objects.create_superuser("root", password=STAFF_PASSWORD)
+    page.goto(reverse("admin:login"))
+    page.locator("#id_username").fill("root")
+    page.locator("#id_password").fill(STAFF_PASSWORD)
+    page.locator("[type=submit]").click()
+    expect(page.locator(".desk")).to_be_visible()
+    return page

@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Addresses that answer with something other than a page for everyone.
 NO_PAGES = {"display", "manifest", "favicon", "healthz", "incentives:preview", "incentives:styleguide"}
+# Addresses that machines read.
+NO_PAGES |= {"robots", "sitemap", "sitemap-index", "incentives:openapi", "incentives:suggest", "incentives:data-file"}
+NO_PAGES |= {f"incentives:measures-{kind}" for kind in ("calendar", "csv", "feed", "json", "xlsx")}
 
 MEASURES = {
     "subsidy": "ladder-awards",
@@ -20,17 +23,33 @@ def addresses() -> dict[str, list[str]]:
     measures = reverse("incentives:measure-list")
     return {
         "incentives:home": [reverse("incentives:home")],
-        "incentives:ladder": [reverse("incentives:ladder")],
+        "incentives:ladder": [
+            reverse("incentives:ladder"),
+            f"{reverse('incentives:ladder')}?at=innovative&goal=champion-enterprise",
+        ],
         "incentives:measure-list": [
             f"{measures}?tier=specialized&category=fiscal",
             f"{measures}?tier=no-such-tier",
             f"{measures}?q=没有这样的词",
         ],
         "incentives:measure-detail": [reverse("incentives:measure-detail", args=[slug]) for slug in MEASURES.values()],
+        "incentives:match": [
+            reverse("incentives:match"),
+            f"{reverse('incentives:match')}?held=specialized&applying=little-giant&age=41&revenue=420000",
+            f"{reverse('incentives:match')}?measure=young-scientist-funding&age=35",
+            f"{reverse('incentives:match')}?age=old",
+        ],
+        "incentives:compare": [
+            f"{reverse('incentives:compare')}?m=ladder-awards&m=inclusive-tech-loans&m=talent-venture-funds",
+            reverse("incentives:compare"),
+        ],
+        "incentives:measure-sheet": [reverse("incentives:measure-sheet", args=[MEASURES["subsidy"]])],
         "policies:document-list": [reverse("policies:document-list")],
         "policies:document-detail": [reverse("policies:document-detail", args=[REPLY])],
         "policies:clause-detail": [reverse("policies:clause-detail", args=[REPLY, "1.8"])],
         "policies:indicator-list": [reverse("policies:indicator-list")],
+        "incentives:api-reference": [reverse("incentives:api-reference")],
+        "incentives:data": [reverse("incentives:data")],
         "accessibility": [reverse("accessibility")],
         "privacy": [reverse("privacy")],
         "not found": ["/no-such-page/"],
@@ -40,7 +59,7 @@ def addresses() -> dict[str, list[str]]:
 
 def url_names() -> set[str]:
     """Every URL name outside the admin."""
-    return set(_names(get_resolver(), "")) - NO_PAGES
+    return {name for name in _names(get_resolver(), "") if not name.startswith("api:")} - NO_PAGES
 
 
 def _names(resolver: URLResolver, namespace: str):

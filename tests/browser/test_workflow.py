@@ -53,7 +53,7 @@ def draft_from_clause(page: Page) -> None:
     page.locator("#id_kind").select_option("service")
     choose(page, "category", "财政扶持")
     page.get_by_role("button", name="保存并继续编辑").click()
-    expect(page.locator(".field-standing")).to_contain_text("修改说明还没有写")
+    expect(page.locator(".field-standing")).to_contain_text("第 1 版 · 草稿")
 
 
 def test_the_day_at_the_desk(site, staff, open_context):

@@ -66,3 +66,12 @@ def test_wrong_dates_are_refused_at_the_field(admin_client):
     answer = admin_client.post(reverse("admin:policies_document_change", args=[document.pk]), posted)
 
     assert answer.context["adminform"].form.errors == {"published_on": ["发布日期不能早于成文日期。"]}
+
+
+def test_place_that_cannot_be_is_an_error_at_the_field(admin_client):
+    clause = factories.clause()
+    posted = {"document": clause.document_id, "edition": 1, "path": "1,7", "position": 1, "gist": "大意"}
+
+    page = admin_client.post(reverse("admin:policies_clause_change", args=[clause.pk]), posted).content.decode()
+
+    assert "位置写作“部分.句”" in page

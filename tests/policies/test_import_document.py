@@ -99,7 +99,7 @@ def test_import_links_a_known_issuer(run):
         (b"", "文件是空的"),
         (b"\x00\x01", "原文.txt"),
         ("只有一行", "原文.txt"),
-        (b"a" * (MAX_BYTES + 1), "5 ?MB"),
+        (b"a" * (MAX_BYTES + 1), "10 ?MB"),
     ],
 )
 def test_import_refuses_and_changes_nothing(run, known, broken, said):

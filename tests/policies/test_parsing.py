@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policies.outline import opening_of
 from policies.parsing import ParsedClause, ParsingError, decode, fingerprint, normalise, parse_document
+from policies.sentences import INVISIBLE
 from tests.policies.sample_document import BODY, HEADER, TITLES, document, message, texts
 
 BODY_TEXT = st.text(alphabet="甲乙丙3０。！？!?.,，、：:“”\"'（）()〕》 \u3000\u200b一二", max_size=60)
-PARAGRAPH = BODY_TEXT.filter(lambda text: normalise(text) and not re.match(r"\W*[一二]", text))
+PARAGRAPH = BODY_TEXT.filter(
+    lambda text: normalise(text) and not re.match(r"\W*[一二]", text) and not opening_of(text.strip(INVISIBLE))
+)
 LINES = st.sampled_from([*HEADER, *TITLES, *BODY, "", "•", "索引号：", "标题：说明", "2031-99-99", "三、事", "百、"])
 
 
@@ -69,8 +73,8 @@ def test_clauses_more_than_ten_sections():
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (BODY[:2], "正文没有分部分：从第9行到第10行没有以“一、”开头的段落"),
-        ([], "正文没有分部分：标题之后没有以“一、”开头的段落"),
+        (BODY[:2], "正文没有分部分：从第9行到第10行没有以“一、”开头的段落，也没有第X章、第X条"),
+        ([], "正文没有分部分：标题之后没有以“一、”开头的段落，也没有第X章、第X条"),
         (["二、事", "办。"], "第9行的部分序号不连续：这里应是“一、”，却是“二、”"),
         (["一、事", "办。", "三、事", "办。"], "第11行的部分序号不连续：这里应是“二、”，却是“三、”"),
         (["一、事", "办。", "一、事", "办。"], "第11行的部分序号不连续：这里应是“二、”，却是“一、”"),

@@ -42,7 +42,7 @@ def test_decode_binary_names_the_line(data, line):
 def test_decode_too_large():
     assert decode(b"a" * MAX_BYTES)
     # Size comes first: the bytes of a huge file are not looked at.
-    with pytest.raises(ParsingError, match="超过 5 MB"):
+    with pytest.raises(ParsingError, match="超过 10 MB"):
         decode(b"\x00" * (MAX_BYTES + 1))
 
 

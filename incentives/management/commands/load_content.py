@@ -13,6 +13,8 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import DatabaseError, transaction
 
+from config import audit
+from incentives import publication
 from incentives.models import Measure
 from policies.models import Document
 
@@ -81,6 +83,8 @@ class Command(BaseCommand):
                 self.stdout.write(there)
                 return
             stored = Counter(store(entry) for entry in in_order(read_fixtures()))
+            publication.refresh(Measure.objects.published())
+            audit.note("loaded", objects=sum(stored.values()))
         counts = ", ".join(f"{stored[model]} {noun}" for model, noun in NOUNS.items() if stored[model])
         self.stdout.write(self.style.SUCCESS(f"Loaded {counts}."))
 

@@ -4,7 +4,8 @@ from django.db import transaction
 
 CONTENT = ("document", "documentrelation", "clause", "indicator", "measure")
 ROWS = ("subsidytier", "talentgrant", "approvalreform", "loanproduct", "condition", "material", "measureagency")
-REFERENCE = ("agency", "category", "enterprisetier")
+REFERENCE = ("agency", "category", "enterprisetier", "synonym")
+RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 
 # Who writes does not publish, who publishes does not write: two people behind every published character.
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -12,18 +13,18 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
         "add": (*CONTENT, *ROWS),
         "change": (*CONTENT, *ROWS),
         "delete": (*ROWS, "documentrelation"),
-        "view": (*CONTENT, *ROWS, *REFERENCE),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile"),
     },
     "审核": {
         "publish": ("measure", "document"),
         "archive": ("measure", "document"),
-        "view": (*CONTENT, *ROWS, *REFERENCE),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile"),
     },
     "管理员": {
         "add": (*REFERENCE, "user"),
         "change": (*REFERENCE, "user"),
         "delete": (*REFERENCE,),
-        "view": (*CONTENT, *ROWS, *REFERENCE, "user", "group", "logentry"),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "previewlink", "user", "group", *RECORDS),
     },
 }
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 
 def permissions(grants: dict[str, tuple[str, ...]]) -> list[Permission]:
     """The Permission rows for verbs on models; raises Permission.DoesNotExist for one that is not there."""
-    apps = ("policies", "incentives", "auth", "admin")
+    apps = ("policies", "incentives", "auth", "admin", "axes")
     return [
         Permission.objects.get(codename=f"{verb}_{model}", content_type__app_label__in=apps)
         for verb, models in grants.items()

@@ -9,8 +9,8 @@ from policies.parsing import MAX_BYTES, ParsingError
 
 class Command(BaseCommand):
     help = (
-        "Store an official text (UTF-8 or GB18030, at most 5 MB): fill the clauses of the document with the same index "
-        "number after checking each fingerprint, or make a draft document. Changes nothing when it fails."
+        "Store an official text (UTF-8 or GB18030, at most 10 MB): fill the clauses of the document with the same "
+        "index number after checking each fingerprint, or make a draft document. Changes nothing when it fails."
     )
 
     def add_arguments(self, parser):

@@ -1,0 +1,120 @@
+"""`make bench`: measures made-up catalogues on both databases and writes benchmarks/results.md.
+
+`python -m benchmarks.run [--sizes 1000 10000 100000] [--largest 1000000]`: `--largest` is measured on PostgreSQL alone.
+Databases are made anew in `var/bench`. Takes about an hour with the largest on two cores.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRATCH = ROOT / "var" / "bench"
+RESULTS = Path(__file__).with_name("results.md")
+SETTINGS = {
+    "SECRET_KEY": "only-for-benchmarks",
+    "ALLOWED_HOSTS": "localhost,testserver",
+    "HTTPS": "off",
+    "DEBUG": "off",
+}
+POSTGRES = [sys.executable, "tests/with_postgres.py"]
+PAGES = [sys.executable, "-m", "benchmarks.pages"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000, 100_000])
+    parser.add_argument("--largest", type=int, default=0)
+    options = parser.parse_args()
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+    SCRATCH.mkdir(parents=True)
+    runs = []
+    for size in options.sizes:
+        file = {"DATABASE_URL": f"sqlite:///{SCRATCH / f'{size}.sqlite3'}"}
+        runs += [pages(PAGES, size, file), pages([*POSTGRES, *PAGES], size, {})]
+    if options.largest:
+        runs.append(pages([*POSTGRES, *PAGES], options.largest, {}))
+    served = json.loads(
+        child(
+            [sys.executable, "-m", "benchmarks.served"],
+            {"DATABASE_URL": f"sqlite:///{SCRATCH / f'{options.sizes[-1]}.sqlite3'}"},
+        )
+    )
+    RESULTS.write_text(report(runs, served))
+    shutil.rmtree(SCRATCH)
+    print(f"Wrote {RESULTS.relative_to(ROOT)}.")
+
+
+def pages(command: list[str], size: int, environment: dict[str, str]) -> dict:
+    print(f"{size:,} measures on {'SQLite' if environment else 'PostgreSQL'}", file=sys.stderr, flush=True)
+    return json.loads(child([*command, str(size)], environment))
+
+
+def child(command: list[str], environment: dict[str, str]) -> str:
+    """The last line that a command prints; its progress goes to the terminal."""
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **SETTINGS, **environment}, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout.strip().splitlines()[-1]
+
+
+def report(runs: list[dict], served: dict[str, float]) -> str:
+    lines = [
+        "# Measured",
+        "",
+        f"By `make bench` on {datetime.date.today()}: {machine()}.",
+        f"Python {platform.python_version()}, Django {version('django')}, gunicorn {version('gunicorn')}, "
+        + ", ".join(dict.fromkeys(run["database"] for run in runs))
+        + " (as installed: no setting of the server tuned).",
+        "",
+        "Server time of one request through the whole application, page cache off, in ms. `× SQL`: to the same",
+        "queries sent bare. `× empty`: to a view that answers nothing. `queries` includes the reading of the content",
+        "version. `publish`: one revision made public with index entry, list facts, facet cells and content version.",
+    ]
+    for run in runs:
+        lines += ["", f"## {run['size']:,} measures, {run['database']}", "", *table(run["pages"])]
+        before, after = run["memory"]
+        lines += [
+            "",
+            f"The process held {after:.0f} MB after all pages, {after - before:.1f} MB more than before the first.",
+        ]
+    lines += ["", "## Under gunicorn, one worker of four threads, four keep-alive connections, gzip", ""]
+    lines += ["| | requests/s | bytes |", "|---|---:|---:|"]
+    lines += [
+        f"| {name} | {served[key]:,.0f} | {served[f'{key} bytes']:,.0f} |"
+        for name, key in (("kept list page", "page"), ("static file", "file"))
+    ]
+    lines += ["", f"The kept page reaches {served['page'] / served['file']:.2f} of the static file.", ""]
+    return "\n".join(lines)
+
+
+def table(pages: dict[str, dict[str, float]]) -> list[str]:
+    empty = pages["empty view"]["median"]
+    rows = ["| page | median | p95 | × SQL | × empty | queries |", "|---|---:|---:|---:|---:|---:|"]
+    for name, page in pages.items():
+        ratio = f"{page['median'] / page['sql']:.1f}" if page["sql"] else ""
+        figures = [f"{page['median']:.1f}", f"{page['p95']:.1f}", ratio, f"{page['median'] / empty:.0f}"]
+        rows.append(f"| {' | '.join([name, *figures, str(page['queries'] or '')])} |")
+    return rows
+
+
+def machine() -> str:
+    """Processor, cores and memory as the system tells them."""
+    cpu = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        platform.machine(),
+    )
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 2**20
+    system = f"{platform.system()} {platform.release()}, load {os.getloadavg()[2]:.1f} over 15 minutes"
+    return f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GB, {system}"
+
+
+if __name__ == "__main__":
+    main()

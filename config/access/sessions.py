@@ -1,0 +1,127 @@
+"""Sessions of staff end: after a while without activity, after a working day at the latest, and when they say so.
+
+Public pages have no session; every row of the session table is a member of staff's.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from config import audit
+from config.origin import client_address
+
+STARTED, SEEN, CONFIRMED = "started_at", "seen_at", "confirmed_at"
+ADDRESS, AGENT = "address", "agent"
+PRECISION = 60  # seconds: how often activity is written down
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One place where a user is signed in."""
+
+    started: datetime
+    seen: datetime
+    address: str
+    agent: str
+    is_this: bool
+
+
+class SessionLimits:
+    """Middleware that ends sessions of the admin; elsewhere it does not look at them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(f"/{settings.ADMIN_PATH}") or SESSION_KEY not in request.session:
+            return self.get_response(request)
+        now = int(time.time())
+        if why := _over(request, now):
+            audit.note("session-ended", by=request.user.get_username(), why=why)
+            logout(request)
+            messages.info(request, "登录已到时限，请重新登录。")
+            return redirect_to_login(_way_back(request), reverse("admin:login"))
+        _mark(request, now)
+        return self.get_response(request)
+
+
+def confirm(request: HttpRequest) -> None:
+    """The password was just given: management of users is open for a while."""
+    request.session[CONFIRMED] = int(time.time())
+
+
+def is_confirmed(request: HttpRequest) -> bool:
+    given = request.session.get(CONFIRMED, request.session.get(STARTED, 0))
+    return time.time() - given < settings.CONFIRMED_MINUTES * 60
+
+
+def own_sessions(request: HttpRequest) -> list[OwnSession]:
+    """Where the user is signed in: this session first, then the latest used."""
+    this = request.session.session_key
+    held_by = [(key, request.session if key == this else held) for key, held in _held_by(request.user)]
+    found = [
+        OwnSession(
+            started=_moment(held.get(STARTED, 0)),
+            seen=_moment(held.get(SEEN, 0)),
+            address=held.get(ADDRESS, ""),
+            agent=held.get(AGENT, ""),
+            is_this=key == this,
+        )
+        for key, held in held_by
+    ]
+    return sorted(found, key=lambda one: (one.is_this, one.seen), reverse=True)
+
+
+def end_sessions(user: AbstractUser, *, but: str | None = None) -> int:
+    """Sign `user` out everywhere, save in the session with the key `but`; how many sessions ended."""
+    keys = [key for key, _ in _held_by(user) if key != but]
+    Session.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def _held_by(user: AbstractUser) -> list[tuple[str, dict]]:
+    """Keys and contents; whose a session is stands in its signed text alone, but only staff have any."""
+    rows = [(row.session_key, row.get_decoded()) for row in Session.objects.filter(expire_date__gt=timezone.now())]
+    return [(key, held) for key, held in rows if held.get(SESSION_KEY) == str(user.pk)]
+
+
+def _over(request: HttpRequest, now: int) -> str:
+    """Why the session has to end; "" while it may go on."""
+    started, seen = request.session.get(STARTED, now), request.session.get(SEEN, now)
+    if now - started >= settings.SESSION_HOURS * 3600:
+        return "absolute"
+    return "idle" if now - seen >= settings.SESSION_IDLE_MINUTES * 60 else ""
+
+
+def _mark(request: HttpRequest, now: int) -> None:
+    session = request.session
+    if STARTED not in session:
+        session[STARTED] = session[SEEN] = now
+        session[ADDRESS] = client_address(request)
+        session[AGENT] = request.META.get("HTTP_USER_AGENT", "")[:120]
+    elif now - session.get(SEEN, 0) >= PRECISION and _is_active(request):
+        session[SEEN] = now
+
+
+def _is_active(request: HttpRequest) -> bool:
+    """An open form reports itself by a script; that is activity only where somebody typed since (presence.js)."""
+    return not request.path_info.endswith("/presence/") or request.POST.get("typed") == "1"
+
+
+def _way_back(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method == "GET" else reverse("admin:index")
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone.get_current_timezone())

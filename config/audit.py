@@ -1,0 +1,63 @@
+"""The record for investigators: one JSON object a line, only ever appended, apart from the database and its editors.
+
+Of people it holds the user name and the address, nothing else. docs/security.md says how to rotate and keep it.
+"""
+
+import json
+import logging
+import os
+from functools import partial
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from config.origin import current
+
+LOGGER = logging.getLogger("huiqi.audit")
+LONGEST = 200  # characters of one fact: whoever writes a megabyte of title does not fill the disk
+
+
+def note(event: str, *, by: str = "", **facts: object) -> None:
+    """Record `event` by the user named `by`, once the transaction it belongs to has held."""
+    here = current.get()
+    entry = {
+        "at": timezone.localtime().isoformat(timespec="milliseconds"),
+        "event": event,
+        "request": here.request_id if here else "",
+        "address": here.address if here else "",
+        "user": _short(by),
+    } | {name: _short(fact) for name, fact in facts.items()}
+    # robust: a full disk is shown on the console and does not undo what has been committed already
+    transaction.on_commit(partial(LOGGER.info, event, extra={"entry": entry}), robust=True)
+
+
+def _short(fact: object) -> object:
+    if isinstance(fact, str):
+        return fact[:LONGEST]
+    if isinstance(fact, list | tuple | set | frozenset):
+        return [_short(one) for one in (sorted(fact) if isinstance(fact, set | frozenset) else fact)][:50]
+    return fact if isinstance(fact, int | float | None) else str(fact)[:LONGEST]
+
+
+class JsonLines(logging.Handler):
+    """Appends each entry with one write, so that lines of several processes never mix.
+
+    The file is opened for each entry (they are rare): a rotated file needs no signal, and a file that may only be
+    appended to (chattr +a) is enough.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__()
+        self.path = Path(path)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = json.dumps(record.entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+        try:
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            try:
+                os.write(file, line.encode(errors="backslashreplace"))
+            finally:
+                os.close(file)
+        except OSError:
+            self.handleError(record)

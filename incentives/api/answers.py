@@ -1,0 +1,25 @@
+"""What every address of the API gives back: JSON with its freshness and its neighbours in the headers."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from pydantic import BaseModel
+
+from incentives.api.paging import Page
+
+RELATIONS = ("first", "prev", "next", "last")
+
+
+def absolute_of(request: HttpRequest) -> Callable[[str], str]:
+    """Makes whole addresses of this site's paths."""
+    root = request.build_absolute_uri("/").rstrip("/")
+    return lambda path: root + path
+
+
+def answer(request: HttpRequest, shape: BaseModel) -> HttpResponse:
+    """`shape` as JSON; a page names the others in a Link header too (RFC 8288)."""
+    response = HttpResponse(shape.model_dump_json(), content_type="application/json")
+    if isinstance(shape, Page):
+        links = shape.links.model_dump()
+        response["Link"] = ", ".join(f'<{links[name]}>; rel="{name}"' for name in RELATIONS if links[name])
+    return response

@@ -1,0 +1,46 @@
+"""The words that the measures' list is filtered with: categories, tiers, agencies."""
+
+from django.http import HttpRequest, HttpResponse
+
+from incentives.api import source_records as records
+from incentives.api import source_shapes as shapes
+from incentives.api.answers import absolute_of, answer
+from incentives.api.measures import PageNumber, PageSize
+from incentives.api.paging import PAGE_SIZE, Page, paged
+from incentives.api.problems import Problem
+from incentives.api.reading import ReadRouter
+from incentives.models import EnterpriseTier
+from policies.models import Agency, Category
+
+router = ReadRouter(tags=["筛选用词"])
+FAILURES = {400: Problem, 404: Problem}
+
+
+class CategoryPage(Page[shapes.Category]):
+    pass
+
+
+class TierPage(Page[shapes.Tier]):
+    pass
+
+
+class AgencyPage(Page[shapes.Agency]):
+    pass
+
+
+@router.get("/categories", response={200: CategoryPage, **FAILURES}, summary="类别", operation_id="categories")
+def categories(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
+    return answer(request, paged(request, Category.objects.all(), page, page_size, CategoryPage, records.category))
+
+
+@router.get("/tiers", response={200: TierPage, **FAILURES}, summary="企业梯次", operation_id="tiers")
+def tiers(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
+    """先是梯次，由低到高；然后是梯次之外的荣誉和规模。"""
+    rows = EnterpriseTier.objects.select_related("enterprises__clause__document")
+    absolute = absolute_of(request)
+    return answer(request, paged(request, rows, page, page_size, TierPage, lambda row: records.tier(row, absolute)))
+
+
+@router.get("/agencies", response={200: AgencyPage, **FAILURES}, summary="机构", operation_id="agencies")
+def agencies(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
+    return answer(request, paged(request, Agency.objects.all(), page, page_size, AgencyPage, records.agency))

@@ -1,0 +1,158 @@
+"""What our content says and which sentence has to say it too; and what came of looking there. Pure."""
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from policies.enums import DatePrecision
+from policies.figures import Figure, read_figures
+from policies.pairing import Pairing, read_pairings
+from policies.reading.quantities import Approximation, Kind, Nature
+
+Number = int | Decimal
+NO_CLAUSE = "没有选出处"
+NO_TEXT = "本站没有这句话的原文"
+
+
+class State(StrEnum):
+    """What looking for a figure came to; without the sentence's text nothing is ever proved."""
+
+    PROVED = "proved"
+    WRONG = "wrong"
+    NO_TEXT = "no_text"
+
+    @property
+    def mark(self) -> str:
+        return {State.PROVED: "✓", State.WRONG: "✗", State.NO_TEXT: "无原文"}[self]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One clause as evidence; `text` is '' where this deployment does not hold it, `before` the sentence before it."""
+
+    pk: int
+    place: str
+    url: str = ""
+    text: str = ""
+    before: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return _figures(self.text, self.before)
+
+    @property
+    def pairings(self) -> tuple[Pairing, ...]:
+        return _pairings(self.text, self.before)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Where in our content a figure stands: 企业梯次培育奖励 › 首次获评… › 金额, and the form's field that mends it."""
+
+    owner: str
+    row: str = ""
+    part: str = ""
+    field: str = ""
+    anchor: str = ""
+    url: str = ""  # the public page that shows it
+
+    def __str__(self) -> str:
+        return " › ".join(part for part in (self.owner, self.row, self.part) if part)
+
+    @property
+    def label(self) -> str:
+        """The place within its owner; an indicator is its own place."""
+        return " › ".join(part for part in (self.row, self.part) if part) if self.field != "indicators" else str(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The figure that the sentence must hold. Both ends equal: exact; one end: a cap or a floor."""
+
+    kind: Kind | None  # None: whatever has the number
+    units: frozenset[str]  # empty: any unit
+    low: Number | None
+    high: Number | None
+    said: str  # as we show it: 200 万元
+    natures: frozenset[Nature] = frozenset()  # empty: whatever it is for
+    loose: bool = False  # our field has no room for whether the number is a bound
+    exclusive: bool | None = None  # 超过 (True) or 以上 (False); None: not told apart
+    approximation: Approximation | None = None
+    per: str = ""  # a policies.figures word: 人, 年 …; '' where we say none
+    once: bool | None = None
+
+    @property
+    def numbers(self) -> set[Number]:
+        return {end for end in (self.low, self.high) if end is not None}
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The date that we say governs a figure."""
+
+    day: datetime.date
+    precision: DatePrecision
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One figure of ours. `subject` is our words for whom or what it is; `lines` the thresholds that tell its row."""
+
+    item: Item
+    sentence: Sentence | None
+    wanted: Wanted | None  # None: a status without a figure, which may still have a date
+    subject: str = ""
+    lines: tuple[Number, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()  # of each group one must stand in the sentence: 首次 …
+    dated: bool = False  # whether our row has room for an as-of date
+    as_of: AsOf | None = None
+    group: str = ""  # claims of one group are told apart by the words beside their figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What was looked for and what was found."""
+
+    state: State
+    item: Item
+    wanted: str
+    found: str
+    sentence: Sentence | None = None
+    figure: Figure | None = field(default=None, compare=False)
+
+    @property
+    def mark(self) -> str:
+        return self.state.mark
+
+    @property
+    def sentence_is_chosen(self) -> bool:
+        """False where a figure has no clause at all, which the gate says of its row already."""
+        return self.found != NO_CLAUSE
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.state is State.WRONG
+
+
+NATURE_WORDS = {
+    Nature.AWARD: "奖励标准",
+    Nature.THRESHOLD: "门槛",
+    Nature.RATIO: "比例",
+    Nature.TARGET: "目标",
+    Nature.OUTCOME: "成效",
+    Nature.COUNT: "数量",
+    Nature.OTHER: "其他数字",
+}
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str, before: str) -> tuple[Figure, ...]:
+    return tuple(read_figures(text, before))
+
+
+@lru_cache(maxsize=4096)
+def _pairings(text: str, before: str) -> tuple[Pairing, ...]:
+    return tuple(read_pairings(text, before))

@@ -1,0 +1,167 @@
+"""The whole check: of measures as a list shows them, of one version before it is published, of indicators."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from incentives.evidence import reading
+from incentives.evidence.checks import check, has_value
+from incentives.evidence.claims import Claim, Finding, Item, Sentence, State
+from incentives.evidence.dates import check_as_of
+from incentives.evidence.prose import check_prose
+from incentives.evidence.sentences import sentences
+from incentives.evidence.slips import slips
+from incentives.evidence.sums import Total, totals
+from incentives.models import Measure
+from incentives.page import whole
+from policies.models import Clause, Document, Indicator
+
+
+def check_content(document: Document | None = None) -> list[Finding]:
+    """All that is public, or what of it rests on one document."""
+    measures = whole(Measure.objects.published())
+    indicators = Indicator.objects.in_reading_order()
+    clauses = Clause.objects.latest_edition().select_related("document")
+    if document is None:
+        return check_measures(list(measures)) + check_indicators(indicators) + check_gists(clauses)
+    keys = set(document.clauses.values_list("pk", flat=True))
+    citing = [measure for measure in measures if keys & reading.clause_keys(measure)]
+    found = check_measures(citing) + check_indicators(indicators.filter(clause__in=keys))
+    on_document = [finding for finding in found if finding.sentence is None or finding.sentence.pk in keys]
+    return on_document + check_gists(clauses.filter(document=document))
+
+
+def check_measure(measure: Measure) -> list[Finding]:
+    """Every figure and text of one version, its indicators included."""
+    return [*check_measures([measure]), *check_indicators(measure.indicators.all())]
+
+
+def check_measures(measures: Sequence[Measure]) -> list[Finding]:
+    """The figures of rows and conditions, the sums they make, and the prose of measures."""
+    held = sentences({key for measure in measures for key in reading.clause_keys(measure)})
+    claims = {measure.pk: list(reading.claims_of(measure, held)) for measure in measures}
+    judged = _judged([claim for of_measure in claims.values() for claim in of_measure])
+    found: list[Finding] = []
+    for measure in measures:
+        found += [finding for claim in claims[measure.pk] for finding in judged[id(claim)]]
+        found += _sums(measure, claims[measure.pk])
+        for prose in reading.prose_of(measure, held):
+            found += check_prose(prose) if prose.sentences else ()
+            found += _slips(prose.item, prose.text)
+    return found
+
+
+def check_indicators(indicators: Iterable[Indicator]) -> list[Finding]:
+    """The figures and dates of indicators, and one figure under two names."""
+    rows = list(indicators)
+    held = sentences({row.clause_id for row in rows})
+    claims = [reading.claim_of(row, held) for row in rows]
+    judged = _judged(claims)
+    found = [finding for claim in claims for finding in judged[id(claim)]]
+    found += _two_names(claims)
+    return found + [slip for claim in claims for slip in _slips(claim.item, claim.subject)]
+
+
+def check_gists(clauses: Iterable[Clause]) -> list[Finding]:
+    """The slips in what we say of clauses in our own words."""
+    return [
+        slip
+        for clause in clauses
+        for slip in _slips(
+            Item(owner=clause.citation, part="大意", field="gist"), f"{clause.section_heading}。{clause.gist}"
+        )
+    ]
+
+
+def figures_cited(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """The proved findings by the clause that holds their figure."""
+    cited: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.state is State.PROVED and finding.figure and finding.sentence:
+            cited[finding.sentence.pk].append(finding)
+    return dict(cited)
+
+
+def _judged(claims: list[Claim]) -> dict[int, list[Finding]]:
+    """What came of each claim, by its identity; the claims on one sentence are each other's rivals."""
+    by_sentence: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.sentence and claim.wanted:
+            by_sentence[claim.sentence.pk].append(claim)
+    return {
+        id(claim): list(_findings(claim, by_sentence[claim.sentence.pk] if claim.sentence else [])) for claim in claims
+    }
+
+
+def _findings(claim: Claim, on_sentence: list[Claim]) -> Iterator[Finding]:
+    figure = None
+    if claim.wanted:
+        rivals = tuple(other for other in on_sentence if other is not claim)
+        finding = check(claim, rivals)
+        figure = finding.figure
+        yield finding
+    as_of = check_as_of(claim, figure)
+    if as_of and (figure or not claim.wanted or as_of.state is State.NO_TEXT):
+        yield as_of
+
+
+def _two_names(claims: list[Claim]) -> Iterator[Finding]:
+    """More indicators with one value than the sentence holds figures of it."""
+    alike: dict[tuple, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.wanted and claim.sentence and claim.sentence.text:
+            alike[claim.sentence.pk, claim.wanted.units, claim.wanted.low, claim.wanted.high].append(claim)
+    for same in alike.values():
+        stated = [figure for figure in same[0].sentence.figures if has_value(figure, same[0].wanted)]
+        if len(same) > len(stated) > 0:
+            names = "、".join(f"“{claim.item.owner}”" for claim in same)
+            yield Finding(
+                state=State.WRONG,
+                item=same[-1].item,
+                wanted=same[0].wanted.said,
+                found=f"原文中这个数字只有 {len(stated)} 处，本站却有 {len(same)} 个名称：{names}",
+                sentence=same[0].sentence,
+            )
+
+
+def _sums(measure: Measure, claims: list[Claim]) -> Iterator[Finding]:
+    """Totals of the sentences that the rows cite, against the text's own parts and against our rows."""
+    rows: dict[int, list[Claim]] = defaultdict(list)
+    held: dict[int, Sentence] = {}
+    for claim in claims:
+        if claim.group == "rows" and claim.sentence and claim.sentence.text:
+            rows[claim.sentence.pk].append(claim)
+            held[claim.sentence.pk] = claim.sentence
+    for key, sentence in held.items():
+        for total in totals(sentence):
+            yield from _sum(measure, sentence, total, [claim for claim in rows[key] if _is_part(claim, total)])
+
+
+def _sum(measure: Measure, sentence: Sentence, total: Total, parts: list[Claim]) -> Iterator[Finding]:
+    item = Item(
+        owner=measure.title,
+        part="合计",
+        field="provisions",
+        anchor=f"{measure.rows_name}-group",
+        url=measure.get_absolute_url(),
+    )
+    if total.is_exceeded:
+        found = f"原文各项相加 {total.sum_text}，多于合计 {total.whole.text}"
+        yield Finding(state=State.WRONG, item=item, wanted=total.whole.text, found=found, sentence=sentence)
+    elif total.is_exhausted and len(parts) > 1:
+        ours = sum(claim.wanted.high for claim in parts)
+        state = State.PROVED if ours == total.whole.value else State.WRONG
+        found = total.sum_text if state is State.PROVED else f"本站各行相加 {ours}，原文 {total.sum_text}"
+        yield Finding(
+            state=state, item=item, wanted=total.whole.text, found=found, sentence=sentence, figure=total.whole
+        )
+
+
+def _is_part(claim: Claim, total: Total) -> bool:
+    """Whether a row stands for one of the parts: of their unit, and not itself the total."""
+    same_unit = claim.wanted.kind is total.whole.kind and total.whole.unit in claim.wanted.units
+    return same_unit and claim.wanted.high is not None and claim.wanted.high != total.whole.value
+
+
+def _slips(item: Item, text: str) -> Iterator[Finding]:
+    for slip in slips(text):
+        yield Finding(state=State.WRONG, item=item, wanted=slip.right, found=f"本站写作“{slip.wrong}”")

@@ -1,0 +1,38 @@
+"""Updates of a filtered list as an Atom feed (RFC 4287)."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from incentives.api.measure_shapes import Measure
+
+BEFORE_ANY = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+
+
+class Updates(Atom1Feed):
+    """An Atom feed whose `updated` is that of its newest entry, also where it has none."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        return max((item["updateddate"] for item in self.items), default=BEFORE_ANY)
+
+
+def atom(measures: Iterable[Measure], about: Mapping[str, str], site: str) -> str:
+    """The feed; `about` holds its title, link, feed_url and so on, `site` the host that makes the ids unique."""
+    feed = Updates(description=None, language="zh-Hans", **about)
+    for measure in measures:
+        feed.add_item(
+            title=measure.title,
+            link=measure.url,
+            description=_summary(measure),
+            unique_id=f"tag:{site},2024:measure/{measure.slug}",
+            updateddate=measure.published_at,
+            categories=[measure.category.name, measure.kind.label],
+        )
+    return feed.writeString("utf-8")
+
+
+def _summary(measure: Measure) -> str:
+    """What one gets, how much, and what changed; Atom reads it as HTML."""
+    return escape(f"{measure.promise}。{measure.amount.text}。本次修改：{measure.change_note or '首次收录'}")

@@ -1,0 +1,73 @@
+"""Any filtered list as a file: the parameters are the page's."""
+
+import tempfile
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from incentives.api.answers import absolute_of
+from incentives.api.problems import BadParameters, checked, refused
+from incentives.files.listing import every, file_name, ordered
+from incentives.files.writing import About, csv_lines, json_parts, write_xlsx
+from incentives.filters import MeasureFilter
+from incentives.freshness import fresh
+from incentives.titles import heading_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Maker = Callable[[HttpRequest, MeasureFilter], HttpResponse]
+
+
+def _file(extension: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
+    """A view that gives the list that fits, made by `maker`; wrong parameters are a problem, as in the API."""
+
+    @fresh
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        try:
+            measures = checked(MeasureFilter(request.GET))
+        except BadParameters as refusal:
+            return refused(request, refusal)
+        response = maker(request, measures)
+        name = file_name(measures, timezone.localdate(), extension)
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        return response
+
+    return view
+
+
+def _about(request: HttpRequest, measures: MeasureFilter) -> About:
+    query = request.GET.urlencode()
+    return About(
+        title=heading_of(measures),
+        site=settings.SITE["name"],
+        source=absolute_of(request)("/measures/") + (f"?{query}" if query else ""),
+        written_on=timezone.localdate().isoformat(),
+        licence=f"{settings.SITE['licence']} {settings.SITE['licence_url']}".strip(),
+    )
+
+
+def _csv(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    lines = csv_lines(every(ordered(measures), absolute_of(request)))
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+
+
+def _json(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    parts = json_parts(every(ordered(measures), absolute_of(request)), _about(request, measures))
+    return StreamingHttpResponse(parts, content_type="application/json")
+
+
+def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    """A workbook is a ZIP that is whole only at its end: it is written to the disk first, then sent from there."""
+    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+    write_xlsx(every(ordered(measures), absolute_of(request)), _about(request, measures), target)
+    target.seek(0)
+    return FileResponse(target, content_type=XLSX)
+
+
+measures_csv = _file("csv", _csv)
+measures_json = _file("json", _json)
+measures_xlsx = _file("xlsx", _xlsx)

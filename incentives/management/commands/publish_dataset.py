@@ -1,0 +1,29 @@
+"""Writes the whole public catalogue to /data/, all of it or nothing."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from incentives.dataset.publishing import ContentChanged, publish
+
+
+class Command(BaseCommand):
+    help = (
+        "Write everything that is published as JSON, CSV and XLSX with JSON Schema, data dictionary and checksums, "
+        "and serve it at /data/. The dataset before stays until the new one is whole."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        default = f"https://{settings.SITE['domain'] or 'localhost'}"
+        parser.add_argument(
+            "--root", default=default, help="scheme and host of the addresses in the files (default: %(default)s)"
+        )
+
+    def handle(self, *args, **options) -> None:
+        try:
+            folder = publish(options["root"].rstrip("/"), lambda name: self.stdout.write(f"Writing {name} …"))
+        except ContentChanged:
+            raise CommandError("The content changed meanwhile; nothing was changed. Run the command again.") from None
+        except OSError as failure:
+            raise CommandError(f"Cannot write the dataset, nothing was changed: {failure}") from failure
+        size = sum(path.stat().st_size for path in folder.iterdir())
+        self.stdout.write(self.style.SUCCESS(f"Published {folder.name}: {size / 1_000_000:.1f} MB at /data/."))

@@ -1,0 +1,75 @@
+"""Makes the search index, the list facts and the facet cells anew from the rows."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from incentives import publication
+from incentives.agreement import differences, disagreements
+from incentives.models import Measure
+from incentives.models.listed import UNLISTED
+from incentives.search import index
+from incentives.search.entry import FORMAT
+
+WIDTH = 30  # of the progress bar, in signs
+
+
+class Command(BaseCommand):
+    help = (
+        "Make the search index, the facts behind the lists and the facet counts anew from the rows. "
+        "Each portion is stored by itself: after an interruption the same command goes on where it stopped."
+    )
+    requires_system_checks = []  # the check would warn of the very thing that this mends
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--from-start", action="store_true", help="begin again instead of going on")
+        what.add_argument("--if-needed", action="store_true", help="do nothing where index and tables agree")
+        what.add_argument("--compare", action="store_true", help="change nothing; exit code 1 where anything differs")
+
+    def handle(self, *args: Any, from_start: bool, if_needed: bool, compare: bool, **options: Any) -> None:
+        if compare:
+            self._compare()
+        elif not if_needed or disagreements():
+            self._rebuild(from_start)
+
+    def _compare(self) -> None:
+        found = [f"{name}: {what}" for name, what in differences()] + disagreements()
+        for line in found:
+            self.stderr.write(line)
+        if found:
+            raise CommandError("Index and tables disagree. Run manage.py rebuild_search.")
+        self.stdout.write(self.style.SUCCESS("Index and tables agree."))
+
+    def _rebuild(self, from_start: bool) -> None:
+        published = Measure.objects.published()
+        waiting = published.filter(Q(cell=None) | ~Q(indexed_as=FORMAT))
+        if from_start or not waiting.exists():
+            published.update(indexed_as=0)
+        total = waiting.count()
+        self._forget()
+        done = last = 0
+        in_order = waiting.order_by("pk").values_list("pk", flat=True)
+        while keys := list(in_order.filter(pk__gt=last)[: publication.CHUNK]):
+            publication.refresh(Measure.objects.filter(pk__in=keys))
+            done, last = done + len(keys), keys[-1]
+            self._show(done, total)
+        publication.recount(timezone.localdate())
+        self.stdout.write(self.style.SUCCESS(f"Indexed {done} measures."))
+
+    @transaction.atomic
+    def _forget(self) -> None:
+        """Take out what is no longer published."""
+        gone = index.held() - set(Measure.objects.published().values_list("pk", flat=True))
+        index.erase(gone)
+        Measure.objects.exclude(status="published").filter(cell__isnull=False).update(**UNLISTED)
+
+    def _show(self, done: int, total: int) -> None:
+        if not self.stderr.isatty():
+            return
+        filled = WIDTH * done // total
+        end = "\n" if done >= total else ""
+        self.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}", ending=end)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from incentives.enums import AmountState, Delivery, Kind
+from policies.models import Category
+
+
+class FacetCellQuerySet(models.QuerySet):
+    """`chosen` gives per facet the options as a cell holds them: categories, tiers and agencies by key."""
+
+    def passing(self, chosen: Mapping[str, Collection]) -> FacetCellQuerySet:
+        """Cells that fail none of the chosen facets."""
+        return self.filter(*(passes(facet, options) for facet, options in chosen.items()))
+
+    def missing_at_most_one(self, chosen: Mapping[str, Collection]) -> FacetCellQuerySet:
+        """Cells that fail at most one of the chosen facets: all that the counts need."""
+        misses = [Case(When(passes(*test), then=Value(0)), default=Value(1)) for test in chosen.items()]
+        return self.annotate(misses=sum(misses, Value(0))).filter(misses__lte=1) if len(misses) > 1 else self
+
+    def by_audience_class(self, classes: Collection[int], named: Collection[int], sme: int | None) -> FacetCellQuerySet:
+        """Cells of the classes 0 (name one of the tiers), 1 (for all SMEs), 2 (name nobody)."""
+        names = among("audience", named)
+        for_smes = among("audience", [sme] if sme else []) & ~names
+        tests = [names, for_smes, Q(audience=NOBODY_NAMED)]
+        return self.filter(reduce(or_, (tests[number] for number in classes)))
+
+
+def passes(facet: str, options: Collection) -> Q:
+    """The test of one facet; for `tier` the key of all SMEs is among the options where it counts."""
+    if facet == "tier":
+        return Q(audience=NOBODY_NAMED) | among("audience", options)
+    return among("agencies", options) if facet == "agency" else Q(**{f"{facet}__in": options})
+
+
+NOBODY_NAMED = ","
+
+
+class FacetCell(models.Model):
+    """One combination of facet values that published measures share, with how many there are.
+
+    `audience` and `agencies` hold keys in order between commas: ",3,7,"; "," alone names nobody.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    delivery = models.CharField(max_length=12, choices=Delivery)
+    amount = models.CharField(max_length=14, choices=AmountState)
+    audience = models.CharField(max_length=300, default=NOBODY_NAMED)
+    agencies = models.CharField(max_length=600, default=NOBODY_NAMED)
+    published = models.PositiveIntegerField(default=0)
+    open = models.PositiveIntegerField(default=0)
+    dated = models.PositiveIntegerField(default=0)  # of the open ones, those of which it is known when they close
+    counted_on = models.DateField(null=True)
+
+    objects = FacetCellQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "筛选计数"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "kind", "delivery", "amount", "audience", "agencies"],
+                name="facetcell_combination_unique",
+                violation_error_message="这种组合已有一行。",
+            ),
+            models.CheckConstraint(
+                condition=Q(open__lte=models.F("published")),
+                name="facetcell_open_within_published",
+                violation_error_message="未截止的不能多于已发布的。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "/".join(map(str, self.combination))
+
+    @property
+    def combination(self) -> tuple:
+        return (self.category_id, self.kind, self.delivery, self.amount, self.audience, self.agencies)
+
+
+def between_commas(keys: Collection[int]) -> str:
+    """Keys as a cell holds them: ",3,7,"."""
+    return "".join(f",{key}" for key in sorted(set(keys))) + ","
+
+
+def keys_of(text: str) -> list[int]:
+    """The keys between the commas."""
+    return [int(key) for key in text.split(",") if key]
+
+
+def among(field: str, keys: Collection[int]) -> Q:
+    """One of the keys stands in the field; no key, no cell."""
+    return reduce(or_, (Q(**{f"{field}__contains": f",{key},"}) for key in keys), Q(pk__in=[]))

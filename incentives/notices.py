@@ -1,0 +1,32 @@
+"""What the list page shows beside its cards when words are searched for: limits, marks, other finds."""
+
+from incentives.filters import DEPTH, MeasureFilter
+from incentives.search.found import RANKED
+from incentives.search.marks import pairs
+from policies.finding import documents_and_indicators
+from policies.queries import LONGEST
+
+NEAREST = "没有完全匹配，最接近的结果"
+
+
+def notices(measures: MeasureFilter) -> list[str]:
+    """Sentences for readers; only of a valid form."""
+    said = [
+        (measures.is_cut, f"关键词太长，只按前 {LONGEST} 个字搜索。"),
+        (measures.only_newest, f"符合的超过 1 万项，这里只把最新的 {RANKED} 项按相关程度排列。加筛选条件可缩小范围。"),
+        (
+            not measures.only_newest and measures.total > DEPTH,
+            "最多翻看前 1 万项。加筛选条件可缩小范围。",
+        ),
+    ]
+    return [sentence for applies, sentence in said if applies]
+
+
+def beside(measures: MeasureFilter) -> dict[str, object]:
+    """`notices`; `words` to mark in titles; `documents` and `indicators` that hold the words too."""
+    if measures.query is None:
+        return {"notices": notices(measures)}
+    documents, indicators = documents_and_indicators(measures.query)
+    words = [wording for wordings in measures.query.wordings for wording in wordings]
+    marks = words + pairs(words) if measures.found.is_nearest else words
+    return {"notices": notices(measures), "words": marks, "documents": documents, "indicators": indicators}

@@ -1,0 +1,131 @@
+"""Keeps what the public list stores in step with the rows: index entries, list facts, facet cells, content version.
+
+Everything that changes what the public sees of measures calls `refresh` in its own transaction (docs/adr/0006).
+"""
+
+import datetime
+from collections.abc import Callable, Collection, Iterator
+
+from django.db import transaction
+from django.db.models import Count, Model, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from incentives.models import EnterpriseTier, FacetCell, Measure
+from incentives.models.derived import NO_AWARD
+from incentives.models.facet_cell import between_commas
+from incentives.models.listed import UNLISTED
+from incentives.models.measure import MeasureQuerySet
+from incentives.search import index
+from incentives.search.entry import FORMAT, entry, with_words, wording
+from policies import content
+from policies.models import Agency, Category, Document
+from policies.readings import sort_key
+
+CHUNK = 500  # measures whose rows are in memory at a time
+LINKS = {Agency: "agencies", Category: "category", Document: "basis", EnterpriseTier: "tiers"}
+COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencies")
+
+
+@transaction.atomic
+def refresh(measures: MeasureQuerySet) -> None:
+    """Store anew what the list needs of the published among `measures`, and forget what it held of the others."""
+    content.raise_version()  # first: it locks out other publications until this one is through
+    before = set(measures.exclude(cell=None).values_list("cell", flat=True))
+    forgotten = list(measures.exclude(status="published").values_list("pk", flat=True))
+    index.erase(forgotten)
+    Measure.objects.filter(pk__in=forgotten).exclude(cell=None).update(**UNLISTED)
+    after: set[int] = set()
+    for chunk in chunks(measures.published()):
+        after |= _store(chunk)
+    recount(timezone.localdate(), before | after)
+
+
+@content.follower
+def follow(rows: Collection[Model]) -> Callable[[], None]:
+    """Published measures are found by the names of their tiers, agencies and documents, and sorted by category."""
+    naming = Q(pk__in=[])
+    for row in rows:
+        if link := LINKS.get(type(row)):
+            naming |= Q(**{link: row})
+    keys = list(Measure.objects.published().filter(naming).values_list("pk", flat=True).distinct()) if naming else []
+    return lambda: refresh(Measure.objects.filter(pk__in=keys)) if keys else None
+
+
+def chunks(measures: MeasureQuerySet) -> Iterator[list[Measure]]:
+    """The measures in the order of their keys, `CHUNK` at a time, with all that is stored of them."""
+    last = 0
+    while chunk := list(with_words(measures.filter(pk__gt=last).with_list_facts().order_by("pk"))[:CHUNK]):
+        yield chunk
+        last = chunk[-1].pk
+
+
+def _store(chunk: Collection[Measure]) -> set[int]:
+    """Write facts and index entries of published measures; the keys of their cells."""
+    cells = _cells([combination(measure) for measure in chunk])
+    for measure in chunk:  # one UPDATE each: bulk_update writes a CASE as long as the chunk and takes longer
+        Measure.objects.filter(pk=measure.pk).update(cell=cells[combination(measure)], **facts(measure))
+    index.write({measure.pk: entry(measure) for measure in chunk})
+    return set(cells.values())
+
+
+def facts(measure: Measure) -> dict[str, object]:
+    """What Listed stores of a measure taken from `chunks`, but for its cell."""
+    return {
+        "best_award": NO_AWARD if measure.award is None else measure.award,
+        "award_by_tier": measure.by_tier,
+        "category_position": measure.place,
+        "title_key": sort_key(measure.title),
+        "wording": wording(measure),
+        "entry": measure.pk,
+        "indexed_as": FORMAT,
+    }
+
+
+def combination(measure: Measure) -> tuple:
+    """The values of the cell in which a measure taken from `chunks` stands."""
+    audience = between_commas([tier.pk for tier in measure.tiers.all()])
+    agencies = between_commas([agency.pk for agency in measure.agencies.all()])
+    return (measure.category_id, measure.kind, measure.delivery, measure.amount_state, audience, agencies)
+
+
+def _cells(combinations: Collection[tuple]) -> dict[tuple, int]:
+    """The keys of the cells, made where they are not there yet."""
+    wanted = set(combinations)
+    new = [FacetCell(**dict(zip(COMBINATION, values, strict=True))) for values in wanted]
+    FacetCell.objects.bulk_create(new, ignore_conflicts=True)
+    near = FacetCell.objects.filter(audience__in={row[4] for row in wanted}, agencies__in={row[5] for row in wanted})
+    found = {tuple(row[1:]): row[0] for row in near.values_list("pk", *COMBINATION)}
+    return {values: found[values] for values in wanted}
+
+
+@transaction.atomic
+def recount(today: datetime.date, keys: Collection[int] | None = None) -> None:
+    """Count the measures in the cells of `keys` (all cells without) as of `today`; cells without any go."""
+    cells = FacetCell.objects.all() if keys is None else FacetCell.objects.filter(pk__in=keys)
+    mine = Measure.objects.listed().filter(cell=OuterRef("pk")).order_by().values("cell")
+    cells.update(
+        published=_number(mine),
+        open=_number(mine.open_on(today)),
+        dated=_number(mine.filter(closes_on__gte=today)),
+        counted_on=today,
+    )
+    cells.filter(published=0).delete()
+
+
+def _number(measures: MeasureQuerySet) -> Coalesce:
+    return Coalesce(Subquery(measures.annotate(number=Count("pk")).values("number")), 0)
+
+
+def counted(today: datetime.date, keys: Collection[int] | None = None) -> dict[int, tuple[int, int, int]]:
+    """Per cell how many measures are published, open on `today`, and open with a day on which they close."""
+    rows = Measure.objects.listed() if keys is None else Measure.objects.listed().filter(cell__in=keys)
+    dated = Q(closes_on__gte=today)
+    numbers = (
+        rows.order_by()
+        .values("cell")
+        .annotate(
+            all=Count("pk"), open=Count("pk", filter=dated | Q(closes_on__isnull=True)), dated=Count("pk", filter=dated)
+        )
+    )
+    return {row["cell"]: (row["all"], row["open"], row["dated"]) for row in numbers}

@@ -1,0 +1,81 @@
+"""Structured data and canonical addresses for the heads of pages."""
+
+import json
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from incentives import structured
+from incentives.api import measure_records, source_records
+from incentives.filters import MeasureFilter
+from incentives.models import Measure
+from policies.models import Document
+
+register = template.Library()
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}  # so that no text can end the element
+HOME = "首页"
+
+
+def _script(thing: structured.Thing) -> SafeString:
+    said = json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
+    # Escaped just above: no text can end the element.
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(said))  # nosec
+
+
+def _absolute(context: Context):
+    """Whole addresses under the site's own name; an error page has none."""
+    root = context["root"]
+    return lambda path: root + path
+
+
+@register.simple_tag(takes_context=True)
+def measure_data(context: Context, measure: Measure) -> SafeString:
+    """GovernmentService of a measure from `incentives.page.whole`, and its place in the site."""
+    absolute = _absolute(context)
+    listed = absolute(reverse("incentives:measure-list"))
+    places = [
+        (HOME, absolute(reverse("incentives:home"))),
+        ("找政策", listed),
+        (measure.category.name, f"{listed}?category={measure.category.slug}"),
+        (measure.title, absolute(measure.get_absolute_url())),
+    ]
+    service = structured.service(measure_records.measure(measure, absolute))
+    return _script(structured.graph(service, structured.breadcrumbs(places)))
+
+
+@register.simple_tag(takes_context=True)
+def document_data(context: Context, document: Document) -> SafeString:
+    """Legislation, and its place in the site."""
+    absolute = _absolute(context)
+    places = [
+        (HOME, absolute(reverse("incentives:home"))),
+        ("政策文件", absolute(reverse("policies:document-list"))),
+        (document.title, absolute(document.get_absolute_url())),
+    ]
+    law = structured.legislation(source_records.document(document, absolute, relations=False))
+    return _script(structured.graph(law, structured.breadcrumbs(places)))
+
+
+@register.simple_tag(takes_context=True)
+def site_data(context: Context) -> SafeString:
+    """The site and its search."""
+    absolute = _absolute(context)
+    home, listed = absolute(reverse("incentives:home")), absolute(reverse("incentives:measure-list"))
+    return _script(structured.graph(structured.website(context["site"]["name"], home, listed)))
+
+
+@register.filter
+def canonical_query(measures: MeasureFilter) -> str:
+    """`?…` of the filters that make a list what it is, in one order; its sorting is not among them."""
+    names = [name for name in measures.filters if name not in {"sort", "page"}]
+    query = measures.data.copy()
+    query.clear()
+    for name in names:
+        query.setlist(name, sorted(value for value in measures.data.getlist(name) if value))
+    number = measures.form.cleaned_data["page"] if measures.is_valid() else None
+    if number and number > 1:
+        query["page"] = str(number)
+    return f"?{said}" if (said := query.urlencode()) else ""

@@ -1,0 +1,15 @@
+"""The heading of a filtered list, as page, API, feed and files bear it."""
+
+from incentives.addresses import chosen_labels
+from incentives.filters import MeasureFilter
+from incentives.notices import NEAREST
+from incentives.sentence import heading
+
+
+def heading_of(measures: MeasureFilter) -> str:
+    """面向专精特新中小企业的财政扶持措施; only of a valid filter."""
+    if measures.found and measures.found.is_nearest and measures.total:
+        return NEAREST
+    values = measures.form.cleaned_data
+    labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
+    return heading(labels, values["q"], values["min_amount"])

@@ -1,0 +1,103 @@
+"""Two editions of a text set side by side, sentence by sentence: by fingerprint first, then by likeness. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Protocol
+
+_ALIKE = 0.5  # from here on two sentences are one that was changed
+_MOST_COMPARED = 40  # sentences of one changed passage that are compared each with each
+
+
+class Sentence(Protocol):
+    """What is compared of a clause, stored or freshly read."""
+
+    path: str
+    text: str
+    fingerprint: str
+
+
+class Fate(StrEnum):
+    """What became of a sentence."""
+
+    SAME = "same"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+    @property
+    def label(self) -> str:
+        names = {"same": "未变", "moved": "位置变动", "changed": "文字变动", "added": "新增", "removed": "删去"}
+        return names[self.value]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One sentence before and after; one side is missing where it was added or removed."""
+
+    fate: Fate
+    old: Sentence | None
+    new: Sentence | None
+
+
+def compare(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Change]:
+    """Every sentence of both editions, in the order of the new one; removed ones stand where they were."""
+    pairs = _same(old, new)
+    taken = {id(before) for before, _ in pairs.values()}
+    changes: list[Change] = []
+    for removed, fresh, kept in _passages(old, new, pairs, taken):
+        changes += _changed(removed, fresh)
+        if kept:
+            before, after = kept
+            changes.append(Change(Fate.SAME if before.path == after.path else Fate.MOVED, before, after))
+    return changes
+
+
+def _same(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, tuple[Sentence, Sentence]]:
+    """The sentences with one fingerprint, by the new one's identity; repeated ones pair in order."""
+    waiting: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in reversed(old):
+        if sentence.fingerprint:
+            waiting[sentence.fingerprint].append(sentence)
+    return {
+        id(sentence): (waiting[sentence.fingerprint].pop(), sentence)
+        for sentence in new
+        if waiting.get(sentence.fingerprint)
+    }
+
+
+def _passages(
+    old: Sequence[Sentence], new: Sequence[Sentence], pairs: dict[int, tuple[Sentence, Sentence]], taken: set[int]
+) -> Iterator[tuple[list[Sentence], list[Sentence], tuple[Sentence, Sentence] | None]]:
+    """Runs without a pair, each with the pair that ends it: old sentences, new sentences, pair."""
+    place = {id(sentence): index for index, sentence in enumerate(old)}
+    start, fresh = 0, []
+    for sentence in new:
+        if id(sentence) not in pairs:
+            fresh.append(sentence)
+            continue
+        end = place[id(pairs[id(sentence)][0])]
+        removed = [before for before in old[start:end] if id(before) not in taken]
+        yield removed, fresh, pairs[id(sentence)]
+        start, fresh = max(start, end + 1), []
+    yield [before for before in old[start:] if id(before) not in taken], fresh, None
+
+
+def _changed(removed: list[Sentence], fresh: list[Sentence]) -> Iterator[Change]:
+    """Sentences of one passage: the most alike are one sentence that was changed, the others came or went."""
+    left = list(removed)
+    for sentence in fresh:
+        likeness = [(_likeness(before, sentence), -index) for index, before in enumerate(left[:_MOST_COMPARED])]
+        best = max(likeness, default=(0.0, 0))
+        if best[0] >= _ALIKE:
+            yield Change(Fate.CHANGED, left.pop(-best[1]), sentence)
+        else:
+            yield Change(Fate.ADDED, None, sentence)
+    yield from (Change(Fate.REMOVED, before, None) for before in left)
+
+
+def _likeness(old: Sentence, new: Sentence) -> float:
+    return SequenceMatcher(None, old.text, new.text, autojunk=False).ratio()

@@ -1,0 +1,28 @@
+from django.contrib import admin
+from django.urls import NoReverseMatch
+
+from policies.content import changing
+
+
+class PublicAdmin(admin.ModelAdmin):
+    """The admin of rows that the public sees: no page shows the old state once a change is saved (docs/adr/0006)."""
+
+    def get_view_on_site_url(self, obj=None):
+        """None while a form holds an address that cannot be, such as a place 1,7: it is shown again with its error."""
+        try:
+            return super().get_view_on_site_url(obj)
+        except NoReverseMatch:
+            return None
+
+    def save_related(self, request, form, formsets, change):
+        # After the row itself, in the same transaction: the admin's form view opens one.
+        with changing(form.instance):
+            super().save_related(request, form, formsets, change)
+
+    def delete_model(self, request, obj):
+        with changing(obj):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with changing(*queryset):
+            super().delete_queryset(request, queryset)

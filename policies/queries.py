@@ -1,0 +1,110 @@
+"""What somebody typed, as conditions on the tokens of the index. Pure (docs/adr/0005-search.md).
+
+A query is words that must all be found; a word is found by any of its wordings (itself, its synonyms, its reading);
+a wording is found where all its tokens are.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from policies.bigrams import bigrams, is_han, normal, plain, units
+from policies.readings import MARK
+
+LONGEST = 100  # characters; the rest of a longer query is cut, and the page says so
+MOST_WORDINGS = 4
+
+
+class Term(NamedTuple):
+    """One token of the index, whole or as the beginning of one."""
+
+    token: str
+    prefix: bool = False
+
+
+Wording = tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Words of which all, wordings of which one, terms of which all must be there."""
+
+    words: tuple[tuple[Wording, ...], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def tsquery(self) -> str:
+        """As PostgreSQL reads it; a token holds neither quotes nor backslashes."""
+        return self._written("&", "|", lambda term: f"'{term.token}'" + (":*" if term.prefix else ""))
+
+    @property
+    def fts5(self) -> str:
+        """As SQLite reads it."""
+        return self._written("AND", "OR", lambda term: f'"{term.token}"' + ("*" if term.prefix else ""))
+
+    def _written(self, both: str, either: str, written) -> str:
+        wordings = [[f" {both} ".join(map(written, wording)) for wording in word] for word in self.words]
+        return f" {both} ".join("(" + f" {either} ".join(f"({wording})" for wording in word) + ")" for word in wordings)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A typed text and the pairs of wordings that staff declared to be the same."""
+
+    text: str
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def wordings(self) -> tuple[tuple[str, ...], ...]:
+        """Per word its own units run together, then its synonyms': also what is marked in a result."""
+        return tuple(self._alike(word) for word in words(self.text))
+
+    @cached_property
+    def exact(self) -> Condition:
+        """Every word."""
+        return Condition(tuple(tuple(_searched(wordings)) for wordings in self.wordings))
+
+    @cached_property
+    def near(self) -> Condition:
+        """All its Chinese characters in any order (专特精新 finds 专精特新), or any bigram."""
+        parts = [units(word) for word in words(self.text)]
+        han = dict.fromkeys(unit for part in parts for unit in part if is_han(unit))
+        whole = [tuple(Term(unit, prefix=True) for unit in han)] if len(han) > 1 else []
+        tokens = dict.fromkeys(token for part in parts for token in bigrams(part))
+        wordings = [*whole, *((Term(token),) for token in tokens)]
+        return Condition((tuple(wordings),) if wordings else ())
+
+    def _alike(self, word: str) -> tuple[str, ...]:
+        typed = plain(word)
+        found = [typed]
+        for a, b in self.synonyms:
+            for one, other in ((a, b), (b, a)):
+                if plain(one) and plain(other) and plain(one) in typed:
+                    found.append(typed.replace(plain(one), plain(other)))
+        return tuple(dict.fromkeys(found))[:MOST_WORDINGS]
+
+
+def words(text: str) -> list[str]:
+    """The words of a query: what stands between spaces, commas and the like, in its normal form."""
+    return [word for word in re.split(r"[\s、,;]+", normal(text[:LONGEST])) if units(word)]
+
+
+def _searched(wordings: Iterable[str]) -> Iterable[Wording]:
+    for wording in wordings:
+        found = units(wording)
+        yield _terms(found)
+        if len(found) == 1 and not is_han(found[0]):
+            yield (Term(MARK + found[0], prefix=True),)
+
+
+def _terms(found: list[str]) -> Wording:
+    """Bigrams; a single unit, and one being typed at the end, is the beginning of a token."""
+    if len(found) == 1:
+        return (Term(found[0], prefix=True),)
+    tokens = bigrams(found)
+    typing = not is_han(found[-1])
+    return tuple(Term(token, prefix=typing and token is tokens[-1]) for token in dict.fromkeys(tokens))

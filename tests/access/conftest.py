@@ -1,0 +1,28 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.cache import caches
+
+from config.audit import LOGGER, JsonLines
+
+
+@pytest.fixture
+def audit_log(tmp_path, monkeypatch) -> Callable[[], list[dict]]:
+    """The entries that were written since the test began."""
+    (handler,) = [handler for handler in LOGGER.handlers if isinstance(handler, JsonLines)]
+    monkeypatch.setattr(handler, "path", tmp_path / "audit.jsonl")
+
+    def entries() -> list[dict]:
+        file: Path = handler.path
+        return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+    return entries
+
+
+@pytest.fixture(autouse=True)
+def unlimited_again():
+    """Counters of rate limits live in the cache: each test begins with none."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

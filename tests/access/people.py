@@ -1,0 +1,18 @@
+"""Staff of each role, signed in as their browser would be."""
+
+from django.contrib.auth.models import AbstractUser, Group
+from django.core.management import call_command
+
+from tests import factories
+
+PASSWORD = "a-long-password"  # what factories.user gives everybody
+ROLES = {"editor": "编辑", "reviewer": "审核", "administrator": "管理员"}
+
+
+def staff(role: str, name: str = "", **values) -> AbstractUser:
+    """A user of `role` (a key of ROLES); the groups are made on the way."""
+    if not Group.objects.filter(name=ROLES[role]).exists():
+        call_command("setup_roles", verbosity=0)
+    user = factories.user(name or role, **values)
+    user.groups.add(Group.objects.get(name=ROLES[role]))
+    return user

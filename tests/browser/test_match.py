@@ -1,0 +1,103 @@
+"""An owner's way from the questions to the sheet of paper, with and without JavaScript, on a phone and at a desk."""
+
+import itertools
+import re
+
+import pytest
+from django.urls import reverse
+
+from incentives.models import Measure
+from tests.browser.conftest import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+EVERY_WAY = list(itertools.product((True, False), ("phone", "desktop")))
+A_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+@pytest.mark.parametrize(("script", "device"), EVERY_WAY)
+def test_owner_walks_from_questions_to_the_sheet(open_context, script, device):
+    viewport = PHONE if device == "phone" else DESKTOP
+    page = open_context(viewport=viewport, java_script_enabled=script, reduced_motion="reduce").new_page()
+
+    page.goto(reverse("incentives:match"))
+    page.locator("#held").get_by_label("专精特新中小企业").check()
+    page.locator("#applying").get_by_label("专精特新“小巨人”企业").check()
+    page.get_by_label("年龄（周岁）").fill("41")
+    if page.get_by_role("button", name="看结果").is_visible():
+        page.get_by_role("button", name="看结果").click()
+    else:
+        page.get_by_label("年龄（周岁）").press("Tab")
+    page.get_by_text("年龄超出 1 岁").first.wait_for()
+    assert "age=41" in page.url
+    assert page.locator("#fits-title").inner_text().startswith("符合")
+    assert page.get_by_text("200 万元").first.is_visible()
+
+    page.goto(reverse("incentives:ladder"))
+    page.get_by_label("我现在在").select_option("specialized")
+    page.get_by_label("我的目标").select_option("champion-enterprise")
+    page.get_by_role("button", name="看这段路").click()
+    stages = page.locator(".stages > li")
+    stages.first.wait_for()
+    assert stages.count() == 2
+    assert "请不要自行相加" in page.locator("main").inner_text()
+
+    page.goto(reverse("incentives:measure-list") + "?kind=loan")
+    for title in ("普惠科创信贷产品", "人才创业投资基金"):
+        page.get_by_label(f"对比“{title}”").check()
+    page.get_by_role("button", name="对比所选").click()
+    page.get_by_role("heading", name="2 项对比").wait_for()
+    assert page.locator("h1").inner_text() == "2 项对比"
+    assert page.get_by_role("rowheader", name="科创E贷").is_visible()
+
+    page.get_by_role("link", name="普惠科创信贷产品").click()
+    page.get_by_role("link", name="打印申报准备单").click()
+    assert page.locator("h1").inner_text() == "普惠科创信贷产品"
+    assert page.get_by_text("额度、利率、期限各是多少").is_visible()
+
+
+def test_answers_refine_the_results_in_place(page):
+    page.goto(reverse("incentives:match"))
+    page.evaluate("window.stayed = true")
+
+    page.get_by_label("企业规模").select_option("none")
+    page.locator("#fails-title").wait_for()
+
+    assert page.evaluate("window.stayed")
+    assert page.url.endswith("/match/?size=none")
+    assert page.get_by_label("企业规模").input_value() == "none"
+
+
+def test_ticking_for_comparison_leaves_the_list_as_it_is(page):
+    page.goto(reverse("incentives:measure-list"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/measures/" in request.url else None)
+
+    page.get_by_label("对比“企业梯次培育奖励”").check()
+    page.wait_for_timeout(300)
+
+    assert asked == []
+    assert page.get_by_label("对比“企业梯次培育奖励”").is_checked()
+
+    with page.expect_response("**/measures/?category=fiscal"):
+        page.get_by_label("财政扶持").check()
+
+
+def test_sheet_of_every_measure_is_one_printed_page(page):
+    pages = {}
+
+    for slug in Measure.objects.published().values_list("slug", flat=True):
+        page.goto(reverse("incentives:measure-sheet", args=[slug]))
+        pages[slug] = len(A_PAGE.findall(page.pdf(prefer_css_page_size=True)))
+
+    assert len(pages) >= 36
+    assert {slug: number for slug, number in pages.items() if number != 1} == {}
+
+
+def test_results_print_without_the_form(page):
+    page.goto(reverse("incentives:match") + "?age=41")
+
+    page.emulate_media(media="print")
+
+    assert not page.locator(".questions").is_visible()
+    assert page.get_by_text("所填：年龄（周岁）：41").is_visible()
+    assert page.get_by_text("年龄超出 1 岁").first.is_visible()

@@ -1,0 +1,23 @@
+"""Sentences of a made-up policy, and claims on them, for the tests of evidence."""
+
+from incentives.evidence.claims import Claim, Item, Sentence, Wanted
+from incentives.evidence.wanted import award
+
+PAIRED = "对首次获评的“大榕树”企业、青竹企业,分别给予200万元、50万元一次性奖励。"
+LINES = "对年营业收入首次超过5亿元、10亿元的企业,分别给予20万元、40万元的奖励。"
+PARTS = "全市改革事项达27项,其中:直接取消审批8项、审批改为备案7项、实行告知承诺12项。"
+UNTIL = "截至2031年底,全市累计培育大榕树企业109家,青竹企业920家。"
+
+
+def sentence(text: str, before: str = "") -> Sentence:
+    return Sentence(1, "《绿谷市办法》第一部分第1句", "/documents/x/1.1/", text, before)
+
+
+def claim(text: str, wanted: Wanted | None, subject: str = "", part: str = "金额", **values) -> Claim:
+    item = Item(owner="奖励", row=subject, part=part, field="provisions", anchor="rows")
+    return Claim(item=item, sentence=sentence(text), wanted=wanted, subject=subject, group="rows", **values)
+
+
+def sum_of(yuan: int, high: int | None = None, *, per: str = "", once: bool | None = None) -> Wanted:
+    """An exact award, or one from `yuan` to `high`."""
+    return award(yuan, high or yuan, f"{yuan} 元", per, once)

@@ -1,0 +1,82 @@
+import pytest
+
+from incentives.evidence import wanted
+from incentives.evidence.checks import check
+from incentives.evidence.claims import State
+from tests.incentives.evidence.made_up import LINES, PAIRED, PARTS, claim, sum_of
+
+LARGE, SMALL = 2_000_000, 500_000
+
+
+def state(text, figure, subject, rivals=(), **values):
+    return check(claim(text, figure, subject, **values), tuple(rivals))
+
+
+@pytest.mark.parametrize(
+    ("subject", "yuan"),
+    [
+        ("首次获评“大榕树”企业", LARGE),
+        ("首次获评青竹“大榕树”企业", LARGE),
+        ("青竹大榕树", LARGE),
+        ("首次获评青竹中小企业", SMALL),
+        ("青竹", SMALL),
+    ],
+)
+def test_pair_agrees_and_the_swapped_one_does_not(subject, yuan):
+    swapped = LARGE + SMALL - yuan
+
+    assert state(PAIRED, sum_of(yuan), subject).state is State.PROVED
+    assert "按“分别”" in state(PAIRED, sum_of(swapped), subject).found
+
+
+def test_subject_that_fits_none_is_not_guessed():
+    found = state(PAIRED, sum_of(LARGE), "一档").found
+
+    assert "看不出本行指“首次获评的“大榕树”企业”还是“青竹企业”" in found
+
+
+def test_row_is_told_by_its_threshold():
+    assert state(LINES, sum_of(200_000), "一档", lines=(500_000_000,)).state is State.PROVED
+    assert state(LINES, sum_of(400_000), "一档", lines=(500_000_000,)).state is State.WRONG
+    assert state(LINES, sum_of(400_000), "收入超过 10 亿元").state is State.PROVED
+
+
+def test_levels_are_told_apart():
+    text = "对认定的国家级、省级、市级工程中心,分别给予30万元、20万元、10万元奖励。"
+
+    assert state(text, sum_of(200_000), "省级工程中心").state is State.PROVED
+    assert state(text, sum_of(200_000), "市级工程中心").state is State.WRONG
+
+
+def test_prizes_that_differ_in_one_character():
+    text = "对一等奖、二等奖、三等奖,分别给予30万元、20万元、10万元奖励。"
+
+    assert state(text, sum_of(200_000), "二等奖（一次性）").state is State.PROVED
+    assert state(text, sum_of(100_000), "二等奖（一次性）").state is State.WRONG
+
+
+def test_unequal_lists_are_reported_not_guessed():
+    text = "对甲级、乙级、丙级企业,分别给予30万元、20万元奖励。"
+
+    assert "前后个数不等" in state(text, sum_of(300_000), "甲级企业").found
+
+
+def test_one_value_twice_in_the_list_is_no_swap():
+    text = "对甲级、乙级、丙级企业,分别给予30万元、20万元、20万元奖励。"
+
+    assert state(text, sum_of(200_000), "丙级企业").state is State.PROVED
+
+
+def test_two_figures_that_fit_better_the_other_way_round():
+    cancel = claim(PARTS, wanted.things(7), "直接取消审批")
+    record = claim(PARTS, wanted.things(8), "审批改为备案")
+
+    assert "可能互换" in check(cancel, (record,)).found
+    assert check(
+        claim(PARTS, wanted.things(8), "直接取消审批"), (claim(PARTS, wanted.things(7), "审批改为备案"),)
+    ).state
+
+
+def test_figure_next_door_that_fits_far_better():
+    assert "直接取消审批8项" in state(PARTS, wanted.things(12), "直接取消审批").found
+    assert state(PARTS, wanted.things(12), "别的名目").state is State.PROVED

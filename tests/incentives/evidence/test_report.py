@@ -1,0 +1,237 @@
+"""The check of stored content: what is right is proved, and each planted error is found."""
+
+import datetime
+
+import pytest
+
+from incentives.evidence.report import check_content, check_indicators, check_measure, figures_cited
+from incentives.gate import lacks
+from incentives.models import Measure
+from policies.enums import DatePrecision, IndicatorNature, Qualifier
+from policies.models import Clause, Indicator
+from policies.parsing import fingerprint
+from tests import factories
+from tests.incentives.evidence.made_up import LINES, PAIRED, PARTS, UNTIL
+
+pytestmark = pytest.mark.django_db
+
+
+def clause_of(text: str, **values) -> Clause:
+    return factories.clause(text=text, fingerprint=fingerprint(text), **values)
+
+
+def wrong(findings):
+    return [f"{finding.item}：{finding.found}" for finding in findings if finding.is_wrong]
+
+
+@pytest.fixture
+def award():
+    """A published measure with the two rungs that PAIRED states."""
+    clause = clause_of(PAIRED)
+    award = factories.measure(kind="subsidy", title="梯次奖励", promise="得 50 万元或 200 万元", sourced=False)
+    award.clauses.add(clause)
+    factories.subsidy_tier(award, 500_000, label="青竹企业", first_time=True, one_off=True)
+    factories.subsidy_tier(award, 2_000_000, label="“大榕树”企业", one_off=True)
+    return award
+
+
+@pytest.fixture
+def reform():
+    clause = clause_of(PARTS)
+    reform = factories.measure(kind="approval", title="改革", sourced=False)
+    reform.clauses.add(clause)
+    for mode, label, count in (
+        ("cancel", "直接取消审批", 8),
+        ("record", "审批改为备案", 7),
+        ("commitment", "实行告知承诺", 12),
+    ):
+        factories.approval_reform(reform, mode=mode, label=label, item_count=count)
+    return reform
+
+
+def large_trees(**values) -> Indicator:
+    defaults = {
+        "name": "大榕树企业",
+        "value": 109,
+        "unit": "家",
+        "nature": IndicatorNature.OUTCOME,
+        "as_of": datetime.date(2031, 12, 31),
+        "as_of_precision": DatePrecision.YEAR_END,
+    }
+    return factories.indicator(**defaults | values)
+
+
+def test_right_content_is_proved(award, reform):
+    large_trees(clause=clause_of(UNTIL))
+
+    findings = check_content()
+
+    assert {finding.mark for finding in findings} == {"✓"}
+    assert "合计" in {finding.item.part for finding in findings}
+
+
+def plant(award, amounts):
+    for row, yuan in zip(award.subsidy_tiers.all(), amounts, strict=True):
+        type(row).objects.filter(pk=row.pk).update(amount_min=yuan, amount_max=yuan)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        ((2_000_000, 500_000), "按“分别”"),
+        ((50_000, 2_000_000), "原文中只有200万元、50万元"),
+        ((500_000, 200_000), "原文中只有200万元、50万元"),
+    ],
+)
+def test_swapped_pair_and_dropped_zero_are_found(award, amounts, said):
+    plant(award, amounts)
+
+    assert said in wrong(check_measure(award))[0]
+
+
+def test_threshold_taken_for_an_award_is_found():
+    measure = factories.measure(kind="subsidy", sourced=False)
+    measure.clauses.add(clause_of(LINES))
+    factories.subsidy_tier(measure, 500_000_000, label="超过 5 亿元", revenue_over=500_000_000)
+
+    assert "原文中是门槛" in wrong(check_measure(measure))[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"as_of": datetime.date(2030, 12, 31)}, "管到这个数字的是2031年底"),
+        ({"as_of": None, "as_of_precision": ""}, "原文写明2031年底"),
+        ({"value": 1090}, "原文中只有109家、920家"),
+        ({"unit": "户"}, "原文中只有109家、920家"),
+        ({"nature": IndicatorNature.TARGET}, "不是目标"),
+        ({"qualifier": Qualifier.OVER}, "原文是确数，本站写作超过"),
+        ({"qualifier": Qualifier.AT_LEAST}, "原文是确数，本站写作以上"),
+        ({"name": "创新性中小企业"}, "本站写作“创新性”"),
+    ],
+)
+def test_wrong_indicator_is_found(values, said):
+    large_trees(clause=clause_of(UNTIL), **values)
+
+    assert said in "".join(wrong(check_indicators(Indicator.objects.all())))
+
+
+def test_figures_of_two_indicators_swapped_are_found():
+    clause = clause_of(UNTIL)
+    large_trees(clause=clause, value=920)
+    large_trees(clause=clause, name="青竹企业", value=109)
+
+    assert all("可能互换" in found for found in wrong(check_indicators(Indicator.objects.all())))
+
+
+def test_one_figure_under_two_names_is_found():
+    clause = clause_of(UNTIL)
+    large_trees(clause=clause)
+    large_trees(clause=clause, name="龙头企业")
+
+    assert "只有 1 处，本站却有 2 个名称" in wrong(check_indicators(Indicator.objects.all()))[0]
+
+
+def test_status_without_a_figure_keeps_its_date():
+    large_trees(clause=clause_of(UNTIL), value=None, unit="", status_note="已获批")
+
+    findings = check_indicators(Indicator.objects.all())
+
+    assert [(finding.mark, finding.item.part) for finding in findings] == [("✓", "截至日期")]
+
+
+def test_sum_of_rows_that_is_not_the_total_is_found(reform):
+    reform.approval_reforms.filter(mode="record").update(item_count=8)
+
+    assert any("本站各行相加 28，原文 8项 + 7项 + 12项 = 27项" in found for found in wrong(check_measure(reform)))
+
+
+def test_source_whose_parts_exceed_the_total_is_found(reform):
+    text = PARTS.replace("27项", "17项")
+    Clause.objects.update(text=text)
+
+    assert any("多于合计 17项" in found for found in wrong(check_measure(reform)))
+
+
+def test_slip_in_a_gist_is_found(award):
+    Clause.objects.update(gist="创新性企业的梯次")
+
+    assert "本站写作“创新性”" in wrong(check_content())[0]
+
+
+def test_without_text_all_is_no_text_and_nothing_lacks(award):
+    Clause.objects.update(text="")
+
+    assert {finding.mark for finding in check_content()} == {"无原文"}
+    assert not [lack for lack in lacks(award) if "原文" in lack.sentence]
+
+
+def test_wrong_figure_keeps_a_draft_from_publication_at_its_rows(award):
+    Measure.objects.update(status="review")
+    plant(award, (2_000_000, 500_000))
+
+    found = [lack for lack in lacks(award) if "按“分别”" in lack.sentence]
+
+    assert {lack.anchor for lack in found} == {"subsidy_tiers-group"}
+    assert "青竹企业 › 金额：应有200 万元（奖励标准）" in found[0].sentence
+
+
+def test_missing_clause_is_said_once(award):
+    award.subsidy_tiers.update(clause=None)
+
+    assert len([lack for lack in lacks(award) if "没有选出处" in lack.sentence]) == 2
+
+
+def test_only_one_document(award, reform):
+    document = award.clauses.get().document
+
+    owners = {finding.item.owner for finding in check_content(document)}
+
+    assert owners == {"梯次奖励"}
+
+
+def test_the_sentence_before_is_read_along():
+    document = factories.document()
+    clause_of("奖励标准按下列等级执行。", of=document)
+    second = clause_of("一等奖5万元、二等奖3万元。", of=document)
+    measure = factories.measure(kind="subsidy", sourced=False)
+    measure.clauses.add(second)
+    factories.subsidy_tier(measure, 30_000, label="二等奖")
+
+    assert wrong(check_measure(measure)) == []
+
+
+def test_rows_of_every_kind_are_read():
+    grant = clause_of("遴选40岁以下的博士,每人给予10万元资助,按投入的30%给予补贴。")
+    loan = clause_of("贷款额度最高500万元,年利率3.5%,期限12个月;投资额不低于基金规模的50%,设置20%投资损失允许率。")
+    talent = factories.measure(kind="talent", sourced=False)
+    factories.talent_grant(
+        talent,
+        100_000,
+        clause=grant,
+        max_age=40,
+        doctorate=True,
+        per="person",
+        rate_min=30,
+        rate_max=30,
+        rate_base="投入",
+    )
+    product = factories.measure(kind="loan", sourced=False)
+    figures = {"credit_limit": 5_000_000, "annual_rate": 3.5, "term_months": 12}
+    factories.loan_product(product, clause=loan, **figures, invest_share_min_percent=50, loss_tolerance_percent=20)
+    factories.condition(product, clause=loan, field="age", operator="lte", value="40", sentence="40 岁以下")
+
+    talent_found, loan_found = check_measure(talent), check_measure(product)
+
+    assert [finding.item.part for finding in talent_found] == ["金额", "比例", "年龄上限"]
+    assert {finding.mark for finding in talent_found} == {"✓"}
+    assert len([finding for finding in loan_found if finding.mark == "✓"]) == 5
+    assert len(wrong(loan_found)) == 2  # the condition's age, as rule and as text
+
+
+def test_figures_cited_are_those_proved(award):
+    plant(award, (500_000, 200_000))
+
+    cited = figures_cited(check_content())
+
+    assert {finding.figure.text for finding in cited[award.clauses.get().pk]} == {"50万元", "200万元"}

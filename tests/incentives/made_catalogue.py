@@ -1,0 +1,153 @@
+"""A small catalogue with something of everything, and with rows that no format may tell."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from incentives import publication
+from incentives.enums import ConditionField, Delivery, Form, Kind, MeasureStatus, Operator, Per, ReformMode, Stacking
+from incentives.models import Measure
+from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature
+from policies.models import DocumentRelation
+from tests import factories
+
+SECRET = "不可外传"  # stands in every row that is not public
+OPEN_TITLES = {"升级奖励", "青年人才", "谷粒贷款", "一件事", "=HYPERLINK 服务", "展期补贴"}
+
+
+def made() -> dict[str, Measure]:
+    """The public measures by title."""
+    tiers = factories.ladder()
+    agency = factories.agency(slug="industry", short_name="工信局", phone="0000-1")
+    reply = factories.document(slug="reply", title="绿谷市答复", genre="reply")
+    spoken = [factories.clause(reply, fingerprint=f"{n:x}" * 64) for n in range(1, 6)]
+    figure = factories.indicator(
+        slug="firms",
+        name="企业数",
+        value=4058,
+        clause=spoken[0],
+        as_of=datetime.date(2024, 3, 1),
+        as_of_precision=DatePrecision.MONTH,
+        qualifier=Qualifier.OVER,
+    )
+    tiers["specialized"].enterprises = figure
+    tiers["specialized"].save()
+    basis = factories.document(slug="rules", title="绿谷市奖励办法", doc_number="绿政〔2023〕8号")
+    DocumentRelation.objects.create(
+        from_document=reply, to_document=basis, nature=RelationNature.CITES, clause=spoken[0]
+    )
+    found = [
+        _award(tiers, agency, basis, spoken, figure),
+        _talent(agency, spoken),
+        _loan(tiers, spoken),
+        _reform(agency, spoken),
+        _measure("=HYPERLINK 服务", Kind.SERVICE, spoken[4], promise="+得到服务", category=factories.category("brand")),
+        _dated(tiers, spoken),
+    ]
+    publish(found)
+    _hidden(reply, spoken[0], found[0])
+    return {row.title: row for row in Measure.objects.published()}
+
+
+def _measure(title: str, kind: Kind, clause, **values) -> Measure:
+    row = factories.draft(**{"title": title, "kind": kind, "sourced": False, "published_at": timezone.now()} | values)
+    row.clauses.add(clause)
+    return row
+
+
+def publish(drafts: list[Measure]) -> None:
+    """All at once: the factories would index each measure anew with each of its rows."""
+    Measure.objects.filter(pk__in=[row.pk for row in drafts]).update(status=MeasureStatus.PUBLISHED)
+    publication.refresh(Measure.objects.all())
+
+
+def more(number: int) -> None:
+    """So many further public subsidies of one rung."""
+    moment = timezone.now()
+    drafts = [factories.draft(kind=Kind.SUBSIDY, title=f"更多{n}", published_at=moment) for n in range(number)]
+    for n, row in enumerate(drafts, start=1):
+        factories.subsidy_tier(row, n)
+    publish(drafts)
+
+
+def _award(tiers, agency, basis, spoken, figure) -> Measure:
+    row = _measure(
+        "升级奖励",
+        Kind.SUBSIDY,
+        spoken[0],
+        slug="upgrade",
+        tiers=[tiers["specialized"], tiers["little-giant"]],
+        agencies=[agency],
+        delivery=Delivery.RECOGNITION,
+        version=2,
+        summary="逐级奖励，\n分档发放。",
+        published_at=timezone.now() - datetime.timedelta(days=9),
+    )
+    row.indicators.add(figure)
+    row.basis.add(basis)
+    factories.subsidy_tier(row, 500_000, label="专精特新", enterprise_tier=tiers["specialized"], first_time=True)
+    factories.subsidy_tier(row, 2_000_000, label="小巨人", enterprise_tier=tiers["little-giant"], form=Form.AWARD)
+    factories.subsidy_tier(row, label="未载明的一档", revenue_over=5_000_000_000)
+    factories.condition(
+        row, sentence="评上专精特新", row=1, field=ConditionField.HONOUR, operator=Operator.EQ, value="specialized"
+    )
+    factories.condition(row, sentence="信用良好")
+    return row
+
+
+def _talent(agency, spoken) -> Measure:
+    row = _measure("青年人才", Kind.TALENT, spoken[1], agencies=[agency], category=factories.category("talent"))
+    factories.talent_grant(row, 100_000, max_age=40, doctorate=True, per=Per.PERSON, form=Form.PROJECT)
+    factories.talent_grant(
+        row, amount_min=None, amount_max=300_000, rate_max=Decimal("12.5"), rate_base="租金", label="租房"
+    )
+    return row
+
+
+def _loan(tiers, spoken) -> Measure:
+    row = _measure(
+        "谷粒贷款", Kind.LOAN, spoken[2], tiers=[tiers["sme"]], category=factories.category("finance"), slug="loan"
+    )
+    factories.loan_product(row, credit_limit=10_000_000, annual_rate=Decimal("3.85"), term_months=12)
+    factories.loan_product(row, name="基金", invest_share_min_percent=60, loss_tolerance_percent=40)
+    return row
+
+
+def _reform(agency, spoken) -> Measure:
+    row = _measure("一件事", Kind.APPROVAL, spoken[3], agencies=[agency], delivery=Delivery.COMMITMENT)
+    factories.approval_reform(row, mode=ReformMode.ONE_THING, item_count=13)
+    return row
+
+
+def _dated(tiers, spoken) -> Measure:
+    today = timezone.localdate()
+    row = _measure(
+        "展期补贴",
+        Kind.SUBSIDY,
+        spoken[4],
+        slug="dated",
+        tiers=[tiers["leading"]],
+        stacking=Stacking.HIGHEST_ONLY,
+        apply_from=today,
+        apply_until=today + datetime.timedelta(days=30),
+        valid_until=today + datetime.timedelta(days=60),
+    )
+    factories.subsidy_tier(row, 80_000, label="补贴")
+    return row
+
+
+def _hidden(reply, clause, current: Measure) -> None:
+    """A draft, a version in review, an archived and a superseded one, a draft document and its rows."""
+    for status in (MeasureStatus.DRAFT, MeasureStatus.REVIEW, MeasureStatus.ARCHIVED):
+        factories.measure(title=SECRET, promise=SECRET, summary=SECRET, status=status, published_at=None, sourced=False)
+    factories.measure(
+        title=f"旧{SECRET}", slug=current.slug, status="superseded", published_at=timezone.now(), sourced=False
+    )
+    draft = factories.document(slug="draft", title=f"文件{SECRET}", draft=True)
+    secret = factories.clause(draft, gist=SECRET)
+    factories.indicator(name=SECRET, clause=secret, slug="secret")
+    DocumentRelation.objects.create(from_document=reply, to_document=draft)
+    current.basis.add(draft)
+    current.clauses.add(secret)
+    factories.document(slug="gone", title=f"归档{SECRET}", status=DocumentStatus.ARCHIVED)

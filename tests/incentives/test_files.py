@@ -1,0 +1,202 @@
+import csv
+import io
+import json
+from datetime import date, datetime
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from incentives.api.measure_shapes import Measure as MeasureShape
+from incentives.files.listing import ordered, size_text
+from incentives.files.table import inert
+from incentives.filters import MeasureFilter
+from incentives.models import Measure
+from policies import content
+from tests import factories
+from tests.incentives.made_catalogue import OPEN_TITLES, SECRET, made, more
+
+pytestmark = pytest.mark.django_db
+FORMATS = ["csv", "xlsx", "json"]
+
+
+@pytest.fixture
+def catalogue():
+    return made()
+
+
+def get(client, extension, query="", status=200, **headers):
+    answer = client.get(f"/measures.{extension}?{query}", headers=headers)
+    assert answer.status_code == status
+    return answer
+
+
+def body(answer):
+    return b"".join(answer.streaming_content)
+
+
+def lines(client, query=""):
+    text = body(get(client, "csv", query)).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def sheet(client, query=""):
+    book = openpyxl.load_workbook(io.BytesIO(body(get(client, "xlsx", query))))
+    heading, *rows = book["事项"].iter_rows()
+    return book, [dict(zip([cell.value for cell in heading], row, strict=True)) for row in rows]
+
+
+def test_csv_opens_right_in_excel(client, catalogue):
+    answer = get(client, "csv")
+    written = body(answer)
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert written.startswith("\ufeff事项标识,".encode())
+    assert written.count(b"\r\n") == 11  # the heading, and the rows of six measures
+    assert {line["名称"] for line in lines(client)} == (OPEN_TITLES - {"=HYPERLINK 服务"}) | {"'=HYPERLINK 服务"}
+
+
+def test_each_figure_stands_beside_its_unit_and_citation(client, catalogue):
+    first, second, third = [line for line in lines(client) if line["事项标识"] == "upgrade"]
+
+    assert (first["金额下限（元）"], first["金额上限（元）"], first["金额"]) == ("500000", "500000", "50 万元")
+    assert (second["适用梯次"], second["支持方式"], second["限首次"]) == ("梯次little-giant", "奖励", "来源未载明")
+    assert (third["金额"], third["金额上限（元）"], third["年主营业务收入须超过（元）"]) == (
+        "来源未载明",
+        "",
+        "5000000000",
+    )
+    assert "amount" in third["来源未载明（明细）"]
+    assert (first["出处文件"], first["出处条款"], first["出处指纹"]) == ("绿谷市答复", "1.1", "1" * 64)
+    assert (first["政策依据"], first["企业梯次"]) == ("绿谷市奖励办法", "梯次specialized；梯次little-giant")
+
+
+def test_measure_without_rows_has_one_line_with_its_source(client, catalogue):
+    line = next(line for line in lines(client) if "HYPERLINK" in line["名称"])
+
+    assert (line["明细名目"], line["出处条款"], line["企业梯次"], line["部门"]) == (
+        "",
+        "1.5",
+        "来源未限定",
+        "来源未载明",
+    )
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86 371", "-5", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"])
+def test_nothing_in_a_csv_is_a_formula(text):
+    assert inert(text).startswith("'")
+
+
+@pytest.mark.parametrize("value", [-5, 0, None, "1-2", "奖励=多", date(2026, 1, 1)])
+def test_numbers_dates_and_harmless_text_stay_as_they_are(value):
+    assert inert(value) == value
+
+
+def test_signs_that_no_file_may_hold_are_dropped(client):
+    factories.measure(title="甲\x0b乙\x01")
+
+    assert lines(client)[0]["名称"] == "甲乙"
+    assert sheet(client)[1][0]["名称"].value == "甲乙"
+
+
+def test_workbook_has_typed_cells_and_a_frozen_heading(client, catalogue):
+    book, rows = sheet(client)
+
+    by_slug = {row["事项标识"].value: row for row in rows}
+    loan = next(row for row in rows if row["额度上限（元）"].value)
+    assert book["事项"].freeze_panes == "C2"
+    assert (loan["额度上限（元）"].value, loan["额度上限（元）"].number_format) == (10_000_000, "#,##0")
+    assert loan["年利率（%）"].value == 3.85
+    assert isinstance(by_slug["dated"]["申报截止"].value, datetime)
+    assert by_slug["dated"]["申报截止"].value.date() == catalogue["展期补贴"].apply_until
+    assert by_slug["dated"]["申报截止"].is_date
+    formula = next(row["名称"] for row in rows if "HYPERLINK" in row["名称"].value)
+    assert (formula.value, formula.data_type) == ("=HYPERLINK 服务", "s")
+    assert [row[0].value for row in book["说明"].iter_rows()] == ["标题", "网站", "来自", "日期", "许可", "注意"]
+
+
+def test_json_file_says_what_the_api_says(client, catalogue):
+    said = json.loads(body(get(client, "json", "sort=title")))
+
+    items = client.get("/api/v1/measures?sort=title").json()["items"]
+    assert said["measures"] == items
+    assert said["source"] == "http://testserver/measures/?sort=title"
+    assert "CC BY 4.0" in said["licence"]
+    assert all(
+        MeasureShape.model_json_schema(mode="serialization")["properties"].keys() == item.keys() for item in items
+    )
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_name_says_filter_and_date(client, catalogue, extension):
+    answer = get(client, extension, "kind=loan&tier=specialized&q=谷/粒")
+    header = answer["Content-Disposition"]
+    body(answer)
+
+    today = timezone.localdate().isoformat()
+    assert header.startswith("attachment; ")
+    assert unquote(header).endswith(f"含谷粒的面向梯次specialized的金融产品措施-{today}.{extension}")
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_wrong_parameter_is_a_problem(client, catalogue, extension):
+    answer = get(client, extension, "kind=gift", status=400)
+
+    assert answer.json()["errors"][0]["parameter"] == "kind"
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_who_holds_the_present_file_gets_304(client, catalogue, extension):
+    answer = get(client, extension)
+    etag = answer["ETag"]
+    body(answer)
+
+    assert get(client, extension, status=304, if_none_match=etag)["Access-Control-Allow-Origin"] == "*"
+
+    content.raise_version()
+
+    body(get(client, extension, if_none_match=etag))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_file_costs_the_same_queries_for_many_measures(client, catalogue, extension, django_assert_max_num_queries):
+    more(12)
+
+    with django_assert_max_num_queries(28):
+        body(get(client, extension))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_nothing_hidden_is_told(client, catalogue, extension):
+    answer = get(client, extension, "include_closed=1")
+
+    if extension == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(body(answer)))
+        text = str([cell for page in book for row in page.iter_rows(values_only=True) for cell in row])
+    else:
+        text = body(answer).decode()
+    assert SECRET not in text
+
+
+def test_list_links_to_its_files(client, catalogue):
+    text = client.get("/measures/?kind=loan&kind=subsidy&page=1&utm_source=x").content.decode()
+
+    for extension in FORMATS:
+        assert f'href="/measures.{extension}?kind=loan&amp;kind=subsidy"' in text
+    assert "下载这 3 项" in text
+    assert "CC BY 4.0" in text
+    assert "download" not in client.get("/measures/?q=没有这样的词xyz&kind=loan").content.decode().split("results")[-1]
+
+
+def test_sizes_are_said_roughly():
+    assert [size_text(n, "csv") for n in (0, 41, 100_000)] == ["约 1 KB", "约 49 KB", "约 120.0 MB"]
+
+
+def test_file_holds_all_that_fit_where_pages_rank_only_the_newest(client, catalogue, monkeypatch):
+    monkeypatch.setattr(MeasureFilter, "only_newest", True)
+
+    measures = MeasureFilter({"q": ""})
+
+    assert measures.is_valid()
+    assert set(ordered(measures)) == set(Measure.objects.listed())

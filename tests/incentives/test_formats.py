@@ -1,0 +1,168 @@
+"""One query, every format: the same measures in each, nothing hidden in any, and outside programs read them all."""
+
+import csv
+import io
+from urllib.parse import urlencode
+
+import feedparser
+import icalendar
+import openpyxl
+import pytest
+from django.core.management import call_command
+from django.urls import get_resolver
+
+from incentives.dataset.publishing import MEANING
+from tests.incentives.made_catalogue import SECRET, made
+from tests.incentives.outside import outside_client
+
+pytestmark = pytest.mark.django_db
+SEVEN = [
+    {},
+    {"category": ["fiscal"]},
+    {"tier": ["specialized"]},
+    {"kind": ["subsidy", "loan"], "include_closed": ["1"]},
+    {"agency": ["industry"], "amount": ["stated"]},
+    {"q": ["奖励"], "sort": ["title"]},
+    {"tier": ["little-giant"], "min_amount": ["600000"], "delivery": ["recognition"]},
+]
+# Every public address of the site with what it needs; a new one must be added here, and so is walked.
+WALKED = {
+    "home": "/",
+    "ladder": "/ladder/",
+    "measure-list": "/measures/?include_closed=1&q=不可外传",
+    "measure-detail": "/measures/upgrade/",
+    "suggest": "/suggest/?q=不可外传",
+    "compare": "/compare/?m=upgrade&m=loan",
+    "match": "/match/",
+    "measures-csv": "/measures.csv?include_closed=1",
+    "measures-xlsx": "/measures.xlsx?include_closed=1",
+    "measures-json": "/measures.json?include_closed=1",
+    "measures-feed": "/feeds/measures.atom?include_closed=1",
+    "measures-calendar": "/feeds/deadlines.ics?include_closed=1",
+    "data": "/data/",
+    "api-reference": "/api/v1/",
+    "openapi": "/api/v1/openapi.json",
+    "document-list": "/documents/",
+    "document-detail": "/documents/reply/",
+    "clause-detail": "/documents/reply/1.1/",
+    "indicator-list": "/indicators/",
+}
+API = ["measures", "measures/upgrade", "documents", "documents/reply", "documents/reply/clauses", "clauses"]
+API += ["documents/reply/clauses/1.1", "indicators", "indicators/firms", "categories", "tiers", "agencies"]
+SITEMAPS = ["/sitemap.xml"] + [f"/sitemap-{name}.xml" for name in ("pages", "measures", "documents", "clauses")]
+UNWALKED = {"measure-sheet", "styleguide", "data-file", "preview"}
+
+
+@pytest.fixture
+def catalogue():
+    return made()
+
+
+@pytest.fixture
+def outside():
+    with outside_client() as client:
+        yield client
+
+
+def book_of(answer):
+    return openpyxl.load_workbook(io.BytesIO(answer.content), read_only=True)
+
+
+def sets(outside, query):
+    """The slugs that each format gives for a query."""
+    asked = {name: outside.get(path, params=query) for name, path in ADDRESSES.items()}
+    assert {name: answer.status_code for name, answer in asked.items()} == dict.fromkeys(ADDRESSES, 200)
+    rows = list(csv.DictReader(io.StringIO(asked["csv"].content.decode("utf-8-sig"), newline="")))
+    sheet = book_of(asked["xlsx"])["事项"].iter_rows(min_row=2, max_col=1, values_only=True)
+    links = [entry.link for entry in feedparser.parse(asked["feed"].content).entries]
+    page = asked["page"].text
+    return {
+        "page": {slug for slug in SLUGS if f'href="/measures/{slug}/"' in page.split('id="results"')[1]},
+        "api": {item["slug"] for item in asked["api"].json()["items"]},
+        "feed": {link.rstrip("/").split("/")[-1] for link in links},
+        "csv": {row["事项标识"] for row in rows},
+        "xlsx": {slug for (slug,) in sheet},
+        "json": {item["slug"] for item in asked["json"].json()["measures"]},
+    }
+
+
+ADDRESSES = {
+    "page": "/measures/",
+    "api": "/api/v1/measures",
+    "feed": "/feeds/measures.atom",
+    "csv": "/measures.csv",
+    "xlsx": "/measures.xlsx",
+    "json": "/measures.json",
+}
+SLUGS: set[str] = set()
+
+
+@pytest.mark.parametrize("query", SEVEN, ids=lambda query: urlencode(query, doseq=True) or "all")
+def test_every_format_gives_the_same_measures(catalogue, outside, query):
+    SLUGS.update(row.slug for row in catalogue.values())
+
+    found = sets(outside, query)
+
+    assert len(found["api"]) > 0
+    assert found == dict.fromkeys(found, found["api"])
+
+
+def public_names():
+    """The names of all addresses but the admin's and those beneath the API."""
+    named = set()
+    for namespace in ("incentives", "policies"):
+        _, resolver = get_resolver().namespace_dict[namespace]
+        named |= {name for name in resolver.reverse_dict if isinstance(name, str)}
+    return named
+
+
+def test_every_public_address_is_walked():
+    assert public_names() - set(WALKED) - UNWALKED == set()
+
+
+def text_of(answer):
+    if "spreadsheetml" in answer.headers["Content-Type"]:
+        return str([row for sheet in book_of(answer) for row in sheet.iter_rows(values_only=True)])
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("path", [*WALKED.values(), *(f"/api/v1/{path}" for path in API), *SITEMAPS, "/robots.txt"])
+def test_what_is_not_published_is_told_nowhere(catalogue, outside, path):
+    answer = outside.get(path)
+
+    assert answer.status_code == 200
+    told = text_of(answer).replace(f"“{SECRET}”", "").replace(f'"{SECRET}"', "")
+    assert f"旧{SECRET}" not in told
+    assert f"文件{SECRET}" not in told
+    assert SECRET not in told or SECRET in path
+
+
+def test_dataset_tells_nothing_hidden(catalogue, outside, settings, tmp_path):
+    settings.DATASET_DIR = tmp_path
+    call_command("publish_dataset", verbosity=0, stdout=io.StringIO())
+
+    for name in MEANING:
+        answer = outside.get(f"/data/{name}")
+        assert answer.status_code == 200
+        assert SECRET not in text_of(answer), name
+
+
+def test_an_outside_client_reads_the_api_page_by_page(catalogue, outside):
+    seen, address = set(), "/api/v1/measures?page_size=4"
+
+    while address:
+        answer = outside.get(address)
+        seen |= {item["slug"] for item in answer.json()["items"]}
+        address = answer.links.get("next", {}).get("url")
+
+    again = outside.get("/api/v1/measures", headers={"If-None-Match": outside.get("/api/v1/measures").headers["ETag"]})
+    assert seen == {row.slug for row in catalogue.values()}
+    assert again.status_code == 304
+    assert again.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_an_outside_calendar_reads_the_days(catalogue, outside):
+    read = icalendar.Calendar.from_ical(outside.get("/feeds/deadlines.ics?kind=subsidy").content)
+
+    assert len(list(read.walk("VEVENT"))) == 3
+    assert read["version"] == "2.0"

@@ -1,0 +1,294 @@
+"""Searching as owners do it: through the page, on whichever database the tests run."""
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from incentives import cells
+from incentives.enums import Delivery, Form, Kind
+from incentives.facets import AtLeast
+from incentives.filters import MeasureFilter
+from incentives.notices import NEAREST
+from incentives.search import found
+from policies.models import Synonym
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("incentives:measure-list")
+
+
+@pytest.fixture
+def catalogue():
+    """One measure for each thing that owners type."""
+    tiers = {
+        "specialized": factories.tier("specialized", name="专精特新中小企业", short_name="专精特新", is_sme=True),
+        "little-giant": factories.tier("little-giant", name="专精特新“小巨人”企业", short_name="“小巨人”", is_sme=True),
+    }
+    ladder = factories.measure(title="企业梯次培育奖励", kind=Kind.SUBSIDY, tiers=tiers.values())
+    factories.subsidy_tier(ladder, 500_000, enterprise_tier=tiers["specialized"])
+    leading = factories.measure(title="领军型企业奖励", kind=Kind.SUBSIDY)
+    factories.subsidy_tier(leading, 1_000_000, label="首次突破 50亿元", revenue_over=5_000_000_000)
+    loan = factories.measure(title="普惠信贷产品", kind=Kind.LOAN, promise="向银行借钱")
+    factories.loan_product(loan, name="科创E贷", platform="郑科平台", form=Form.LOAN)
+    licences = factories.measure(title="涉企经营许可“证照分离”", agencies=[factories.agency(name="绿谷市数据局")])
+    licences.basis.add(factories.document(title="证照分离改革清单", doc_number="政网办〔2022〕15号"))
+    factories.listed(licences)
+    factories.measure(title="“亲清在线”惠企资金直达", delivery=Delivery.AUTOMATIC)
+    factories.draft(title="专精特新草稿")
+    return tiers
+
+
+def search(client, q, **values):
+    return client.get(LIST, {"q": q, **values})
+
+
+def titles(answer):
+    return [card.measure.title for card in answer.context["cards"]]
+
+
+@pytest.mark.parametrize(
+    ("q", "title"),
+    [
+        ("小巨人", "企业梯次培育奖励"),
+        ("精特", "企业梯次培育奖励"),
+        ("专精特新", "企业梯次培育奖励"),
+        ("zjtx", "企业梯次培育奖励"),
+        ("xiaojuren", "企业梯次培育奖励"),
+        ("xjr", "企业梯次培育奖励"),
+        ("奖励 专精特新", "企业梯次培育奖励"),
+        ("贷", "普惠信贷产品"),
+        ("贷款", "普惠信贷产品"),
+        ("科创E贷", "普惠信贷产品"),
+        ("科创e贷", "普惠信贷产品"),
+        ("Ｅ贷", "普惠信贷产品"),
+        ("郑科平台", "普惠信贷产品"),
+        ("50亿", "领军型企业奖励"),
+        ("５０亿元", "领军型企业奖励"),
+        ("免申即享", "“亲清在线”惠企资金直达"),
+        ("亲清在线", "“亲清在线”惠企资金直达"),
+        ("政网办〔2022〕15号", "涉企经营许可“证照分离”"),
+        ("2022 15", "涉企经营许可“证照分离”"),
+        ("202215", "涉企经营许可“证照分离”"),
+        ("绿谷市数据局", "涉企经营许可“证照分离”"),
+    ],
+)
+def test_search_finds(client, catalogue, q, title):
+    answer = search(client, q)
+
+    assert titles(answer) == [title]
+    assert NEAREST not in answer.content.decode()
+
+
+def test_several_words_must_all_be_there(client, catalogue):
+    assert titles(search(client, "奖励 50亿")) == ["领军型企业奖励"]
+
+
+@pytest.mark.parametrize("q", ["专特精新", "小巨人企业奖励金"])
+def test_nearest_where_nothing_holds_every_word(client, catalogue, q):
+    answer = search(client, q)
+
+    assert answer.context["heading"] == NEAREST
+    assert titles(answer)[0] == "企业梯次培育奖励"
+
+
+def test_nothing_near(client, catalogue):
+    answer = search(client, "zzzz")
+
+    assert answer.context["total"] == 0
+    assert NEAREST not in answer.content.decode()
+
+
+def test_weights_title_then_promise_then_summary_then_the_rest(client):
+    factories.measure(title="丁", agencies=[factories.agency(name="贴息局")])
+    factories.measure(title="丙", summary="有贴息")
+    factories.measure(title="乙", promise="得到贴息")
+    factories.measure(title="贴息甲")
+
+    assert titles(search(client, "贴息")) == ["贴息甲", "乙", "丙", "丁"]
+
+
+def test_chosen_tier_comes_before_the_weight(client, catalogue):
+    factories.measure(title="培育奖励大全")
+
+    answer = search(client, "培育奖励", tier="specialized")
+
+    assert titles(answer) == ["企业梯次培育奖励", "培育奖励大全"]
+
+
+def test_synonyms_find_each_other(client, catalogue):
+    assert titles(search(client, "国家级专精")) == ["企业梯次培育奖励"]  # only near
+    Synonym.objects.create(word="小巨人", same_as="国家级专精")
+
+    answer = search(client, "国家级专精")
+
+    assert titles(answer) == ["企业梯次培育奖励"]
+    assert NEAREST not in answer.content.decode()
+
+
+def test_matches_are_marked_and_escaped(client):
+    factories.measure(title="<i>贷款贴息", promise="给贷款")
+
+    page = search(client, "贷款").content.decode()
+
+    assert "&lt;i&gt;<mark>贷款</mark>贴息" in page
+    assert "给<mark>贷款</mark>" in page
+
+
+def test_documents_and_indicators_in_their_own_groups(client, catalogue):
+    source = factories.clause()
+    factories.indicator(name="科创贷款余额", slug="balance", value=12, unit="亿元", clause=source)
+    hidden = factories.document(title="科创草案", draft=True)
+    factories.indicator(name="科创草案指标", clause=factories.clause(hidden))
+
+    answer = search(client, "科创")
+    page = answer.content.decode()
+
+    assert [indicator.name for indicator in answer.context["indicators"]] == ["科创贷款余额"]
+    assert f"{source.get_absolute_url()}#indicator-balance" in page
+    assert "12 亿元" in page
+    assert answer.context["documents"] == []
+    for q in ("政网办[2022]15号", "202215", "证照分离改革清单"):
+        assert [document.title for document in search(client, q).context["documents"]] == ["证照分离改革清单"]
+
+
+def test_long_query_is_cut_with_a_notice(client, catalogue):
+    answer = search(client, "小巨人 " * 100)
+
+    assert titles(answer) == ["企业梯次培育奖励"]
+    assert "只按前 100 个字搜索" in answer.content.decode()
+    assert len(answer.context["q"]) <= 100
+
+
+HOSTILE = [
+    "'",
+    '"',
+    "\\",
+    "%",
+    "_",
+    "*",
+    "a*",
+    "NEAR(",
+    "AND",
+    "OR NOT",
+    "🙂",
+    "\u202e贷",
+    "{a}:b",
+    "a:*",
+    "'; DROP",
+    "\0",
+]
+
+
+@pytest.mark.parametrize("q", [*HOSTILE, "\0贷\0款", "x" * 10_000, "贷" * 10_000, "贷 " * 5_000])
+@pytest.mark.parametrize("path", [LIST, reverse("incentives:suggest")])
+def test_hostile_query_is_answered(client, catalogue, path, q):
+    assert client.get(path, {"q": q}).status_code == 200
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    q=st.one_of(
+        st.text(max_size=120), st.text(alphabet="贷款专精\"'*()&|!:-^<>\\ \t。“ＥeＡ5５.,〔％\0🙂\u202e", max_size=40)
+    )
+)
+def test_any_query_is_answered(client, catalogue, q):
+    for values in ({"q": q}, {"q": q, "tier": "specialized", "sort": "-amount"}):
+        answer = client.get(LIST, values)
+        assert answer.status_code == 200
+        assert answer.context["total"] == len(answer.context["cards"])
+    assert client.get(reverse("incentives:suggest"), {"q": q}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=奖励&tier=specialized", "q=专特精新&tier=specialized&min_amount=5", "q=zzzz", "q=奖&min_amount=5&sort=title"],
+)
+def test_search_costs_few_queries(client, catalogue, django_assert_max_num_queries, query):
+    with django_assert_max_num_queries(12):
+        client.get(f"{LIST}?{query}")
+
+
+# --- More than is counted --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crowd(monkeypatch):
+    """Seven measures with the word, four of them for talent, where only five are counted and three ranked."""
+    for module in (cells, found):
+        monkeypatch.setattr(
+            f"{module.__name__}.{'COMPLETE' if module is cells else 'RANKED'}", 5 if module is cells else 3
+        )
+    monkeypatch.setattr("incentives.filters.COMPLETE", 5)
+    monkeypatch.setattr("incentives.filters.RANKED", 3)
+    for n in range(7):
+        factories.measure(title=f"贷款{n}", category=factories.category("talent" if n < 4 else "fiscal"))
+
+
+def test_beyond_the_limit_totals_are_lower_bounds_and_the_newest_are_ranked(client, crowd):
+    answer = search(client, "贷款")
+
+    assert str(answer.context["total"]) == "5+"
+    assert sorted(titles(answer)) == ["贷款4", "贷款5", "贷款6"]
+    assert "最新的" in answer.content.decode()
+    counts = {option.value: str(option.count) for option in answer.context["facets"][0][2]}
+    assert all(count.endswith("+") for count in counts.values())
+
+
+def test_beyond_the_limit_a_facet_may_make_it_exact_again(client, crowd):
+    answer = search(client, "贷款", category="talent")
+
+    assert (answer.context["total"], str(answer.context["total"])) == (4, "4")
+    assert len(titles(answer)) == 4
+
+
+def test_beyond_the_limit_other_orders_show_all(client, crowd):
+    assert titles(search(client, "贷款", sort="title")) == [f"贷款{n}" for n in range(7)]
+
+
+def test_a_page_beyond_the_depth_says_why(client):
+    answer = client.get(f"{LIST}?page=501")
+
+    assert answer.status_code == 200
+    assert "最多翻到第 500 页" in answer.content.decode()
+
+
+def test_ten_thousand_and_more_reads_so():
+    assert str(AtLeast(10_000)) == "1万+"
+
+
+# --- While typing ----------------------------------------------------------------------------------------
+
+
+def suggested(client, q):
+    return [measure.title for measure in client.get(reverse("incentives:suggest"), {"q": q}).context["suggestions"]]
+
+
+@pytest.mark.parametrize(
+    ("q", "title"), [("梯", "企业梯次培育奖励"), ("xjr", "企业梯次培育奖励"), ("科创e", "普惠信贷产品")]
+)
+def test_suggestions_by_title_and_name(client, catalogue, q, title):
+    assert suggested(client, q) == [title]
+
+
+def test_suggestions_are_few_open_and_apart(client):
+    for n in range(12):
+        factories.measure(title=f"贷款{n % 10}")
+
+    assert len(suggested(client, "贷")) == 8
+    assert len(set(suggested(client, "贷"))) == 8
+    assert suggested(client, "") == suggested(client, "🙂") == []
+
+
+def test_search_box_works_without_script(client, catalogue):
+    page = client.get("/").content.decode()
+
+    assert f'hx-get="{reverse("incentives:suggest")}"' in page
+    assert f'action="{LIST}"' in page
+
+
+def test_filter_says_the_same_as_the_page():
+    factories.measure(title="贷款")
+
+    assert [row.title for row in MeasureFilter(QueryDict("q=贷款")).qs] == ["贷款"]

@@ -1,0 +1,160 @@
+import json
+import re
+
+import pytest
+
+from incentives.api.source_shapes import Document as DocumentShape
+from incentives.structured import legislation
+from tests import factories
+from tests.incentives.made_catalogue import made
+
+pytestmark = pytest.mark.django_db
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+
+
+@pytest.fixture
+def catalogue():
+    return made()
+
+
+def text(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def things(client, path):
+    (found,) = DATA.findall(text(client, path))
+    read = json.loads(found)
+    assert read["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in read["@graph"]}
+
+
+def canonical(client, path):
+    page = text(client, path)
+    (found,) = re.findall(r'<link rel="canonical" href="([^"]*)">', page)
+    assert f'<meta property="og:url" content="{found}">' in page
+    return found
+
+
+def test_measure_is_a_service_with_grants(client, catalogue):
+    found = things(client, "/measures/upgrade/")
+
+    service = found["GovernmentService"]
+    assert (service["name"], service["serviceType"]) == ("升级奖励", "奖补")
+    assert service["provider"][0]["contactPoint"]["telephone"] == "0000-1"
+    assert service["isBasedOn"] == ["http://testserver/documents/reply/1.1/"]
+    assert [offer["@type"] for offer in service["offers"]] == ["MonetaryGrant", "MonetaryGrant"]
+    amount = {"@type": "MonetaryAmount", "currency": "CNY", "minValue": 500_000, "maxValue": 500_000}
+    assert service["offers"][0]["amount"] == amount
+    assert "audience" not in service
+    places = found["BreadcrumbList"]["itemListElement"]
+    assert [place["name"] for place in places] == ["首页", "找政策", "类别fiscal", "升级奖励"]
+    assert places[2]["item"] == "http://testserver/measures/?category=fiscal"
+
+
+def test_loan_says_its_terms_and_nothing_more(client, catalogue):
+    first, second = things(client, "/measures/loan/")["GovernmentService"]["offers"]
+
+    assert (first["@type"], first["annualPercentageRate"]) == ("LoanOrCredit", 3.85)
+    assert first["amount"] == {"@type": "MonetaryAmount", "currency": "CNY", "maxValue": 10_000_000}
+    assert first["loanTerm"] == {"@type": "QuantitativeValue", "value": 12, "unitCode": "MON"}
+    assert second.keys() == {"@type", "name", "url"}
+
+
+def test_contact_audience_and_rate_without_a_sum(client):
+    row = factories.measure(
+        kind="talent", slug="all", audience="博士", contact_phone="0000-9", apply_url="https://apply.example.cn/"
+    )
+    factories.talent_grant(row, rate_max=30, rate_base="租金")
+
+    service = things(client, "/measures/all/")["GovernmentService"]
+
+    assert service["audience"] == {"@type": "BusinessAudience", "audienceType": "博士"}
+    assert service["availableChannel"]["serviceUrl"] == "https://apply.example.cn/"
+    assert service["availableChannel"]["servicePhone"] == {"@type": "ContactPoint", "telephone": "0000-9"}
+    assert "amount" not in service["offers"][0]
+
+
+def test_no_text_ends_the_element(client):
+    factories.measure(slug="sly", title="</script><script>alert(1)</script>", promise="<!-- &")
+
+    page = text(client, "/measures/sly/")
+
+    assert "<script>alert" not in page
+    assert things(client, "/measures/sly/")["GovernmentService"]["name"] == "</script><script>alert(1)</script>"
+
+
+def test_document_is_legislation(client, catalogue):
+    found = things(client, "/documents/rules/")
+
+    law = found["Legislation"]
+    assert (law["legislationIdentifier"], law["legislationDate"]) == ("绿政〔2023〕8号", "2025-03-01")
+    assert "legislationLegalForce" not in law
+    assert len(found["BreadcrumbList"]["itemListElement"]) == 3
+
+
+@pytest.mark.parametrize(("validity", "force"), [("in_force", "InForce"), ("expired", "NotInForce")])
+def test_force_of_a_document(validity, force):
+    values = dict.fromkeys(DocumentShape.model_fields) | {
+        "slug": "x",
+        "title": "甲",
+        "title_is_exact": True,
+        "genre": "law",
+        "issuers": [{"slug": "a", "name": "某局"}],
+        "relations": [],
+        "clause_count": 0,
+        "url": "https://huiqi.example.cn/documents/x/",
+        "validity": validity,
+    }
+
+    said = legislation(DocumentShape(**values))
+
+    assert said["legislationLegalForce"] == force
+    assert said["legislationPassedBy"] == [{"@type": "GovernmentOrganization", "name": "某局"}]
+
+
+def test_home_says_how_to_search(client, catalogue):
+    action = things(client, "/")["WebSite"]["potentialAction"]
+
+    assert action["target"]["urlTemplate"] == "http://testserver/measures/?q={search_term_string}"
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/measures/upgrade/?utm_source=x", "/measures/upgrade/"),
+        ("/measures/?utm=1&sort=title&tier=sme&category=fiscal&q=", "/measures/?category=fiscal&tier=sme"),
+        ("/measures/?tier=sme&tier=leading", "/measures/?tier=leading&amp;tier=sme"),
+        ("/measures/?page=1", "/measures/"),
+        ("/measures/?kind=gift", "/measures/?kind=gift"),
+        ("/documents/", "/documents/"),
+    ],
+)
+def test_each_page_has_one_address(client, catalogue, path, address):
+    assert canonical(client, path).replace("&amp;", "&") == f"http://testserver{address}".replace("&amp;", "&")
+
+
+def test_further_pages_are_pages_of_their_own(client):
+    for n in range(21):
+        factories.measure(title=f"事项{n}")
+
+    assert canonical(client, "/measures/?page=2") == "http://testserver/measures/?page=2"
+
+
+def test_own_name_goes_before_the_host_asked(client, catalogue, settings):
+    settings.SITE = {**settings.SITE, "domain": "huiqi.example.cn"}
+
+    assert canonical(client, "/measures/upgrade/") == "https://huiqi.example.cn/measures/upgrade/"
+    assert things(client, "/measures/upgrade/")["GovernmentService"]["url"].startswith("https://huiqi.example.cn/")
+
+
+def test_shared_link_shows_title_and_promise(client, catalogue):
+    page = text(client, "/measures/upgrade/")
+
+    assert '<meta property="og:title" content="升级奖励">' in page
+    assert '<meta property="og:description" content="得到支持">' in page
+
+
+def test_error_page_and_preview_have_no_address(client, catalogue):
+    assert "canonical" not in client.get("/nothing/").content.decode()
