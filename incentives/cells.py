@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Min, Sum
+from django.db.models import Count, Min, Sum
 from django.db.models.functions import Coalesce
 
 from incentives.audience import SME, served
@@ -164,18 +164,29 @@ def tally(measures: ListedQuerySet, *, by_tier: bool) -> Tally:
     if not by_tier:
         cells = list(measures.order_by().values_list("cell", flat=True)[: COMPLETE + 1])
         return Tally(Counter(cells), {}, len(cells) <= COMPLETE)
-    counted = Measure.objects.filter(pk__in=measures.order_by().values("pk")[: COMPLETE + 1])
-    sums = Coalesce("subsidy_tiers__amount_max", "subsidy_tiers__amount_min", 0)
-    rungs: dict[int, tuple[int, list]] = {}
-    single: dict[int, int] = {}
-    for key, cell, varies, tier, yuan in counted.order_by().values_list(
-        "pk", "cell", "award_by_tier", "subsidy_tiers__enterprise_tier__slug", sums
-    ):
-        if varies:
-            rungs.setdefault(key, (cell, []))[1].append((tier, yuan))
-        else:
-            single[key] = cell
+    rows = list(_with_rungs(Measure.objects.filter(pk__in=measures.order_by().values("pk")[: COMPLETE + 1])))
+    single = {key: cell for key, cell, varies, *_ in rows if not varies}
+    rungs = _grouped(row for row in rows if row[2])
     return Tally(Counter(single.values()), rungs, len(single) + len(rungs) <= COMPLETE)
+
+
+def tally_all(measures: ListedQuerySet) -> Tally:
+    """Count measures by cell, however many; those whose award depends on the tier apart."""
+    alike = measures.filter(award_by_tier=False).order_by().values_list("cell").annotate(Count("pk"))
+    return Tally(Counter(dict(alike)), _grouped(_with_rungs(measures.filter(award_by_tier=True))), complete=True)
+
+
+def _with_rungs(measures: ListedQuerySet) -> Iterable[tuple]:
+    sums = Coalesce("subsidy_tiers__amount_max", "subsidy_tiers__amount_min", 0)
+    tier = "subsidy_tiers__enterprise_tier__slug"
+    return measures.order_by().values_list("pk", "cell", "award_by_tier", tier, sums)
+
+
+def _grouped(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
+    rungs: dict[int, tuple[int, list]] = {}
+    for key, cell, _, tier, yuan in rows:
+        rungs.setdefault(key, (cell, []))[1].append((tier, yuan))
+    return rungs
 
 
 def found_cells(cells: Cells, found: Tally, min_amount: int | None) -> list[tuple[Cell, int]]:

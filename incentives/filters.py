@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from incentives.cells import COMPLETE, Cells, found_cells, tally
+from incentives.cells import COMPLETE, Cells, found_cells, tally_all
 from incentives.enums import AmountState, Delivery, Kind
 from incentives.facets import FACETS, AtLeast, Cell, Folded, fold, fold_apart, reached, wanted
 from incentives.models.measure import Measure, MeasureQuerySet
@@ -193,7 +193,7 @@ class MeasureFilter(django_filters.FilterSet):
         if not self.counts_rows:
             return self.stored.cells
         min_amount = self.form.cleaned_data["min_amount"]
-        counted = self.found.tally if self.found else tally(self.unfaceted, by_tier=True)
+        counted = self.found.tally if self.found else tally_all(self.unfaceted)
         return found_cells(self.stored, counted, min_amount)
 
     @property

@@ -2,9 +2,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import transaction
 
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
+
+
+def pytest_configure() -> None:
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +20,6 @@ def plain_and_quick(request, settings):
     # Nor are requests counted: tests send more than any reader (tests/access/test_throttle.py counts).
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = {**settings.CACHES, "pages": nothing, "limits": nothing}
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
     if "browser" not in request.keywords:
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

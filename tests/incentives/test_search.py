@@ -230,6 +230,7 @@ def test_beyond_the_limit_totals_are_lower_bounds_and_the_newest_are_ranked(clie
     answer = search(client, "贷款")
 
     assert str(answer.context["total"]) == "5+"
+    assert "共 5+ 项" in answer.content.decode()
     assert sorted(titles(answer)) == ["贷款4", "贷款5", "贷款6"]
     assert "最新的" in answer.content.decode()
     counts = {option.value: str(option.count) for option in answer.context["facets"][0][2]}
@@ -252,6 +253,15 @@ def test_a_page_beyond_the_depth_says_why(client):
 
     assert answer.status_code == 200
     assert "最多翻到第 500 页" in answer.content.decode()
+
+
+def test_amounts_are_counted_however_many(client, crowd):
+    for _ in range(6):
+        factories.subsidy_tier(factories.measure(kind=Kind.SUBSIDY), 500_000)
+
+    answer = client.get(f"{LIST}?min_amount=5")
+
+    assert (answer.context["total"], len(answer.context["cards"])) == (6, 6)
 
 
 def test_ten_thousand_and_more_reads_so():

@@ -73,7 +73,7 @@ def test_wrong_figure_is_not_linked_and_no_verdict_is_public(client, award):
 def test_measure_links_each_figure_to_its_sentence_in_context(client, award):
     clause = award.clauses.get()
 
-    assert f'<a class="stated" href="{clause.context_url}">50 万元</a>' in page(client, award.get_absolute_url())
+    assert f'<a class="stated row-link" href="{clause.context_url}">50 万元</a>' in page(client, award.get_absolute_url())
     assert f'id="clause-{clause.path}"' in page(client, clause.document.get_absolute_url())
 
 
@@ -91,7 +91,7 @@ def test_figures_of_all_kinds_are_linked(client):
     text = "".join(page(client, measure.get_absolute_url()) for measure in (fund, talent, reform))
 
     for figure in ("50%", "20%", "1 万元", "3%", "12 个月", "40 岁以下（含）", "18 项"):
-        assert f'<a class="stated" href="{clause.context_url}">{figure}</a>' in text
+        assert f'<a class="stated row-link" href="{clause.context_url}">{figure}</a>' in text
 
 
 def test_pieces_leave_out_numbers_that_are_names():
