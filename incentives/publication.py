@@ -57,6 +57,8 @@ def chunks(measures: MeasureQuerySet) -> Iterator[list[Measure]]:
     last = 0
     while chunk := list(with_words(measures.filter(pk__gt=last).with_list_facts().order_by("pk"))[:CHUNK]):
         yield chunk
+        if len(chunk) < CHUNK:
+            return
         last = chunk[-1].pk
 
 

@@ -1,9 +1,13 @@
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.db import transaction
+
+from incentives.search import index
 
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
 
@@ -31,6 +35,17 @@ def reply_bytes() -> bytes:
     if not REPLY.exists():
         pytest.skip("the official text of the reply is not beside the repository (../shared/source)")
     return REPLY.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The content in fixtures/, loaded once for a module, whose tests' own writes are undone as ever; gone after it."""
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        index.erase(index.held())  # on SQLite its table is no model's
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
 
 
 @pytest.fixture

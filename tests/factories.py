@@ -1,9 +1,12 @@
 """Made-up rows for tests: each function makes one with the least that is needed; keywords say what matters."""
 
 import datetime
+from collections.abc import Iterable
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.db.models import DateTimeField
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from incentives import publication
@@ -109,6 +112,15 @@ def listed(of: Measure) -> Measure:
     if of.status == MeasureStatus.PUBLISHED:
         publication.refresh(Measure.objects.filter(pk=of.pk))
     return of
+
+
+def publish(drafts: Iterable[Measure]) -> None:
+    """All at once, which is quick: `measure` and the rows index a published measure anew each time."""
+    moment = Coalesce("published_at", timezone.now(), output_field=DateTimeField())
+    Measure.objects.filter(pk__in=[row.pk for row in drafts]).update(
+        status=MeasureStatus.PUBLISHED, published_at=moment
+    )
+    publication.refresh(Measure.objects.all())
 
 
 def draft(**values) -> Measure:

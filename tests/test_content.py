@@ -3,12 +3,9 @@
 from collections import Counter
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
 from django.db.models import Q, Sum
 
 from incentives.enums import LICENCE_REFORM_MODES, RULE_VALUES, ConditionField, Delivery, Kind, MeasureStatus, Stacking
-from incentives.management.commands.load_content import ORDER
 from incentives.models import (
     PROVISIONS,
     ApprovalReform,
@@ -26,17 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 LADDER = "ladder-awards"
 LEADING = "leading-enterprise-award"
-
-
-@pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker):
-    """The content, loaded once for this module, whose tests only read, and removed after it."""
-    with django_db_blocker.unblock():
-        call_command("load_content", verbosity=0)
-    yield
-    with django_db_blocker.unblock():
-        for model in reversed(ORDER):
-            apps.get_model(model).objects.all().delete()
 
 
 def of(slug: str) -> Measure:

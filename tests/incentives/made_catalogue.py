@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from incentives import publication
 from incentives.enums import ConditionField, Delivery, Form, Kind, MeasureStatus, Operator, Per, ReformMode, Stacking
 from incentives.models import Measure
 from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature
@@ -45,7 +44,7 @@ def made() -> dict[str, Measure]:
         _measure("=HYPERLINK 服务", Kind.SERVICE, spoken[4], promise="+得到服务", category=factories.category("brand")),
         _dated(tiers, spoken),
     ]
-    publish(found)
+    factories.publish(found)
     _hidden(reply, spoken[0], found[0])
     return {row.title: row for row in Measure.objects.published()}
 
@@ -56,19 +55,13 @@ def _measure(title: str, kind: Kind, clause, **values) -> Measure:
     return row
 
 
-def publish(drafts: list[Measure]) -> None:
-    """All at once: the factories would index each measure anew with each of its rows."""
-    Measure.objects.filter(pk__in=[row.pk for row in drafts]).update(status=MeasureStatus.PUBLISHED)
-    publication.refresh(Measure.objects.all())
-
-
 def more(number: int) -> None:
     """So many further public subsidies of one rung."""
     moment = timezone.now()
     drafts = [factories.draft(kind=Kind.SUBSIDY, title=f"更多{n}", published_at=moment) for n in range(number)]
     for n, row in enumerate(drafts, start=1):
         factories.subsidy_tier(row, n)
-    publish(drafts)
+    factories.publish(drafts)
 
 
 def _award(tiers, agency, basis, spoken, figure) -> Measure:

@@ -123,8 +123,8 @@ def test_number_of_queries_does_not_grow(client, awards, tiers, django_assert_nu
     for _ in range(2):
         with django_assert_num_queries(5):
             client.get(f"{URL}?at=a&goal=c")
+        factories.publish([factories.draft(tiers=[tiers["b"]]) for _ in range(20)])
         for _ in range(20):
-            factories.measure(tiers=[tiers["b"]])
             factories.condition(awards)
         content.raise_version()
 

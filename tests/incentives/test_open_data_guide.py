@@ -17,9 +17,8 @@ ASKED = re.findall(r"curl -\w+ '(http://127\.0\.0\.1:8000[^']+)'(?:  # (\d+))?",
 
 
 @pytest.fixture
-def site(settings, tmp_path):
+def site(content, settings, tmp_path):
     settings.DATASET_DIR = tmp_path
-    call_command("load_content", verbosity=0, stdout=io.StringIO())
     call_command("publish_dataset", stdout=io.StringIO())
     with outside_client() as client:
         yield client

@@ -28,13 +28,13 @@ def catalogue(tiers):
     }
     for n in range(40):
         kind = list(Kind)[n % len(Kind)]
-        row = factories.measure(
+        row = factories.draft(
             title=f"事项{n:02}", kind=kind, tiers=list(tiers.values())[: n % 3], agencies=agencies[: n % 3]
         )
         if kind in makers:
             values = {"yuan": 10_000 * n} if kind in {Kind.SUBSIDY, Kind.TALENT} and n else {}
             makers[kind](row, **values)
-    return Measure.objects.all()
+    factories.publish(Measure.objects.all())
 
 
 def page(client, query="", status=200):

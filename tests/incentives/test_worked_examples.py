@@ -1,13 +1,10 @@
 """Questions that owners really ask, answered from the content in fixtures/."""
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
 from django.http import QueryDict
 from django.utils import timezone
 
 from incentives.eligibility import State, Verdict
-from incentives.management.commands.load_content import ORDER
 from incentives.match import Results
 from incentives.models import Measure
 from incentives.questions import MatchForm
@@ -20,17 +17,6 @@ LADDER = "ladder-awards"
 LEADING = "leading-enterprise-award"
 SCIENTIST = "young-scientist-funding"
 PROJECT = "young-innovation-projects"
-
-
-@pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker):
-    """The content, loaded once for this module, whose tests only read, and removed after it."""
-    with django_db_blocker.unblock():
-        call_command("load_content", verbosity=0)
-    yield
-    with django_db_blocker.unblock():
-        for model in reversed(ORDER):
-            apps.get_model(model).objects.all().delete()
 
 
 def results(query: str) -> Results:

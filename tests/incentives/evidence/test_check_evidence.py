@@ -21,9 +21,8 @@ def run(capsys):
 
 
 @pytest.fixture
-def reply(reply_bytes):
+def reply(content, reply_bytes):
     """The real content with the sentences of the reply."""
-    call_command("load_content", verbosity=0)
     import_document(data=reply_bytes)
 
 
@@ -97,9 +96,7 @@ def test_each_planted_error_is_found(run, reply, plant):
     assert refused.value.returncode == 1
 
 
-def test_without_the_text_it_says_so_and_succeeds(run, capsys):
-    call_command("load_content", verbosity=0)
-
+def test_without_the_text_it_says_so_and_succeeds(run, content):
     table = run()
 
     assert "✓ 0，✗ 0" in table

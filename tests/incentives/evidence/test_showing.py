@@ -73,7 +73,9 @@ def test_wrong_figure_is_not_linked_and_no_verdict_is_public(client, award):
 def test_measure_links_each_figure_to_its_sentence_in_context(client, award):
     clause = award.clauses.get()
 
-    assert f'<a class="stated row-link" href="{clause.context_url}">50 万元</a>' in page(client, award.get_absolute_url())
+    assert f'<a class="stated row-link" href="{clause.context_url}">50 万元</a>' in page(
+        client, award.get_absolute_url()
+    )
     assert f'id="clause-{clause.path}"' in page(client, clause.document.get_absolute_url())
 
 
