@@ -1,13 +1,16 @@
 """`make test`: every check in turn, each with its time; one summary at the end; exit code 1 if any failed."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+LONGEST = 1200  # seconds a step may take: what hangs is stopped and named
 PRODUCTION = {
     "SECRET_KEY": "k3-this-is-only-for-the-deployment-check-and-long-enough-9Z",
     "ALLOWED_HOSTS": "huiqi.example.cn",
@@ -48,11 +51,27 @@ def main() -> int:
 
 
 def run(name: str, command: list[str], environment: dict[str, str]) -> tuple[bool, float]:
-    """Whether the command succeeded, and its seconds."""
+    """Whether the command succeeded within LONGEST, and its seconds."""
     print(f"\n=== {name}", flush=True)
     began = time.monotonic()
-    passed = subprocess.call(command, cwd=ROOT, env={**os.environ, **environment}) == 0
+    started = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)
+    try:
+        passed = started.wait(LONGEST) == 0
+    except subprocess.TimeoutExpired:
+        print(f"{name} did not end within {LONGEST} s and was stopped.", flush=True)
+        passed = False
+    finally:
+        stop(started)
     return passed, time.monotonic() - began
+
+
+def stop(started: subprocess.Popen) -> None:
+    """End what is left of a step, its children included: politely, then by force."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, sign)
+        with suppress(subprocess.TimeoutExpired):
+            started.wait(20)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ def main(command: list[str]) -> int:
     if not command:
         print("usage: python tests/with_postgres.py COMMAND [ARGUMENT …]", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then, too
     scratch = Path(tempfile.mkdtemp(prefix="huiqi-pg-", dir="/tmp"))  # a short path: sockets allow 107 bytes
     try:
         start(scratch)

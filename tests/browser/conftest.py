@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 PHONE = {"width": 360, "height": 760}
 DESKTOP = {"width": 1440, "height": 900}
 STAFF_PASSWORD = "a-long-password-1"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Containers have little shared memory: pages that run out of it hang.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session", autouse=True)
