@@ -6,8 +6,9 @@ from incentives.models import Measure
 from incentives.models.listed import WIDTHS
 from policies.bigrams import bigrams, plain, tokens, units
 from policies.readings import MARK, readings
+from policies.wording import money
 
-FORMAT = 1  # raised when the entries of an older version of this module no longer serve
+FORMAT = 2  # raised when the entries of an older version of this module no longer serve
 LINKED = ("tiers", "agencies", "basis", "subsidy_tiers", "talent_grants", "approval_reforms", "loan_products")
 
 
@@ -29,7 +30,10 @@ def fields(measure: Measure) -> Iterator[str]:
     yield measure.audience
     for table in ("subsidy_tiers", "talent_grants", "approval_reforms", "loan_products"):
         yield from (text for row in getattr(measure, table).all() for text in (row.label, row.get_form_display()))
-    yield from (text for row in measure.loan_products.all() for text in (row.name, row.operator, row.platform))
+    awards = (row for table in ("subsidy_tiers", "talent_grants") for row in getattr(measure, table).all())
+    yield from (row.amount.sum_text for row in awards)
+    for row in measure.loan_products.all():
+        yield from (row.name, row.operator, row.platform, "" if row.credit_limit is None else money(row.credit_limit))
     yield measure.get_delivery_display() if measure.delivery != "not_stated" else ""
     yield from (name for agency in measure.agencies.all() for name in (agency.name, agency.short_name))
     for document in measure.basis.all():
