@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
@@ -20,12 +20,21 @@ class Stamp(NamedTuple):
 
 
 NEVER = Stamp(0, datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC))
+READ = f"SELECT number, changed_at FROM {ContentVersion._meta.db_table} WHERE id = {ContentVersion.ONLY}"  # nosec: names
 
 
 def current() -> Stamp:
-    """The stamp as the connection that serves this page sees it."""
-    row = ContentVersion.objects.filter(pk=ContentVersion.ONLY).values_list("number", "changed_at").first()
-    return Stamp(*row) if row else NEVER
+    """The stamp as the connection that serves this page sees it.
+
+    Asked before every public page, hence as bare SQL: building the same query anew took half the time of a kept page.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(READ)
+        row = cursor.fetchone()
+    if row is None:
+        return NEVER
+    number, changed_at = row
+    return Stamp(number, changed_at if timezone.is_aware(changed_at) else timezone.make_aware(changed_at, datetime.UTC))
 
 
 @transaction.atomic
