@@ -8,6 +8,7 @@ import datetime
 import random
 import sys
 from collections.abc import Iterator
+from itertools import product
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -26,16 +27,22 @@ from policies.enums import DocumentStatus
 from policies.models import Agency, Category, Clause, Document, Indicator
 
 CHUNK = 1000
-CATEGORIES = ("fiscal", "talent", "brand", "approval", "finance")
-TIERS = (
-    "innovative",
-    "specialized",
-    "little-giant",
-    "champion-enterprise",
-    "champion-product",
-    "high-tech",
-    "tech-sme",
-)
+CATEGORIES = {
+    "fiscal": "财政扶持",
+    "talent": "人才",
+    "brand": "品牌质量",
+    "approval": "审批服务",
+    "finance": "金融服务",
+}
+TIERS = {
+    "innovative": "创新型中小企业",
+    "specialized": "专精特新中小企业",
+    "little-giant": "专精特新“小巨人”企业",
+    "champion-enterprise": "单项冠军企业",
+    "champion-product": "单项冠军产品",
+    "high-tech": "高新技术企业",
+    "tech-sme": "科技型中小企业",
+}
 PLACES = ["绿谷", "云溪", "东陵", "河阳", "青石", "南浦", "北苑", "金桥", "长宁", "文峰", "银湖", "松岭"]
 SUBJECTS = [
     "专精特新",
@@ -89,36 +96,32 @@ def build(size: int) -> None:
 
 
 def reference(chance: random.Random) -> tuple:
+    """What measures refer to; the same at every size."""
     categories = {
         slug: Category.objects.create(name=name, slug=slug, position=n)
-        for n, (slug, name) in enumerate(
-            zip(CATEGORIES, ["财政扶持", "人才", "品牌质量", "审批服务", "金融服务"], strict=True)
-        )
+        for n, (slug, name) in enumerate(CATEGORIES.items())
     }
-    names = [
-        "创新型中小企业",
-        "专精特新中小企业",
-        "专精特新“小巨人”企业",
-        "单项冠军企业",
-        "单项冠军产品",
-        "高新技术企业",
-        "科技型中小企业",
+    agencies = [
+        Agency.objects.create(name=f"{place}{of}", short_name=f"{place[0]}{of}", slug=f"agency-{n}")
+        for n, (place, of) in enumerate(product(PLACES[:6], ("科技局", "工信局", "人社局", "金融办", "市场局")))
     ]
-    tiers = [
+    return categories, tiers(), agencies, *texts(chance)
+
+
+def tiers() -> list[EnterpriseTier]:
+    """Four rungs, three standings beside the ladder, and the size class last."""
+    found = [
         EnterpriseTier.objects.create(
             name=name, short_name=name[:6], slug=slug, position=n, rank=n + 1 if n < 4 else None, is_sme=n < 3
         )
-        for n, (slug, name) in enumerate(zip(TIERS, names, strict=True))
+        for n, (slug, name) in enumerate(TIERS.items())
     ]
-    tiers.append(
-        EnterpriseTier.objects.create(name="中小微企业", short_name="中小微", slug="sme", position=9, is_sme=True)
-    )
-    agencies = [
-        Agency.objects.create(name=f"{place}{of}", short_name=f"{place[0]}{of}", slug=f"agency-{n}")
-        for n, (place, of) in enumerate(
-            (place, of) for place in PLACES[:6] for of in ("科技局", "工信局", "人社局", "金融办", "市场局")
-        )
-    ]
+    sme = EnterpriseTier.objects.create(name="中小微企业", short_name="中小微", slug="sme", position=9, is_sme=True)
+    return [*found, sme]
+
+
+def texts(chance: random.Random) -> tuple[list[Clause], list[Document]]:
+    """Two hundred documents of five clauses, and indicators drawn from them."""
     documents = [
         Document.objects.create(
             title=f"{chance.choice(PLACES)}支持企业办法之{n}",
@@ -145,7 +148,7 @@ def reference(chance: random.Random) -> tuple:
         )
         for n in range(500)
     )
-    return categories, tiers, agencies, clauses, documents
+    return clauses, documents
 
 
 def store(chance, numbers, categories, tiers, agencies, clauses, documents) -> None:
@@ -176,7 +179,7 @@ def measure(chance: random.Random, n: int, categories: dict[str, Category]) -> M
     subject, place = chance.choice(SUBJECTS), chance.choice(PLACES)
     loan = "贷款" if chance.random() < 1 / 6 else ""
     closed = NOW.date() - datetime.timedelta(days=chance.randrange(1, 900)) if chance.random() < 0.1 else None
-    home = HOME[kind] if chance.random() < 0.8 else chance.choice(CATEGORIES)
+    home = HOME[kind] if chance.random() < 0.8 else chance.choice(list(CATEGORIES))
     return Measure(
         slug=f"measure-{n}",
         title=f"{place}{subject}{loan}{chance.choice(KINDS[kind])}{n}",
