@@ -6,12 +6,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incentives import cells
 from incentives.enums import Delivery, Form, Kind
-from incentives.facets import AtLeast
 from incentives.filters import MeasureFilter
 from incentives.notices import NEAREST
-from incentives.search import found
 from policies.models import Synonym
 from tests import factories
 
@@ -210,64 +207,6 @@ def test_any_query_is_answered(client, catalogue, q):
 def test_search_costs_few_queries(client, catalogue, django_assert_max_num_queries, query):
     with django_assert_max_num_queries(12):
         client.get(f"{LIST}?{query}")
-
-
-# --- More than is counted --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def crowd(monkeypatch):
-    """Seven measures with the word, four of them for talent, where only five are counted and three ranked."""
-    for module in (cells, found):
-        monkeypatch.setattr(
-            f"{module.__name__}.{'COMPLETE' if module is cells else 'RANKED'}", 5 if module is cells else 3
-        )
-    monkeypatch.setattr("incentives.filters.COMPLETE", 5)
-    monkeypatch.setattr("incentives.filters.RANKED", 3)
-    for n in range(7):
-        factories.measure(title=f"贷款{n}", category=factories.category("talent" if n < 4 else "fiscal"))
-
-
-def test_beyond_the_limit_totals_are_lower_bounds_and_the_newest_are_ranked(client, crowd):
-    answer = search(client, "贷款")
-
-    assert str(answer.context["total"]) == "5+"
-    assert "共 5+ 项" in answer.content.decode()
-    assert sorted(titles(answer)) == ["贷款4", "贷款5", "贷款6"]
-    assert "最新的" in answer.content.decode()
-    counts = {option.value: str(option.count) for option in answer.context["facets"][0][2]}
-    assert all(count.endswith("+") for count in counts.values())
-
-
-def test_beyond_the_limit_a_facet_may_make_it_exact_again(client, crowd):
-    answer = search(client, "贷款", category="talent")
-
-    assert (answer.context["total"], str(answer.context["total"])) == (4, "4")
-    assert len(titles(answer)) == 4
-
-
-def test_beyond_the_limit_other_orders_show_all(client, crowd):
-    assert titles(search(client, "贷款", sort="title")) == [f"贷款{n}" for n in range(7)]
-
-
-def test_a_page_beyond_the_depth_says_why(client):
-    answer = client.get(f"{LIST}?page=501")
-
-    assert answer.status_code == 200
-    assert "最多翻到第 500 页" in answer.content.decode()
-
-
-def test_amounts_are_counted_however_many(client, crowd):
-    for _ in range(6):
-        factories.subsidy_tier(factories.measure(kind=Kind.SUBSIDY), 500_000)
-
-    answer = client.get(f"{LIST}?min_amount=5")
-
-    assert (answer.context["total"], len(answer.context["cards"])) == (6, 6)
-
-
-def test_ten_thousand_and_more_reads_so():
-    assert str(AtLeast(10_000)) == "1万+"
 
 
 # --- While typing ----------------------------------------------------------------------------------------
