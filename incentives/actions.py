@@ -112,7 +112,7 @@ def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     for name in CHILDREN:
         _copy_rows(getattr(measure, name), draft)
     draft.editors.add(by)
-    _record(draft, by, f"由第 {measure.version} 版建立草稿")
+    record(draft, by, f"由第 {measure.version} 版建立草稿")
     return draft
 
 
@@ -127,11 +127,11 @@ def _move(measure: Measure, status: MeasureStatus, by: AbstractUser, words: str,
     Measure.objects.filter(pk=measure.pk).update(**values)
     for name, value in values.items():
         setattr(measure, name, value)
-    _record(measure, by, words)
+    record(measure, by, words)
     return measure
 
 
-def _record(measure: Measure, by: AbstractUser, words: str) -> None:
+def record(measure: Measure, by: AbstractUser, words: str) -> None:
     """Who did what, when: in the log that the admin shows and in the record outside the database."""
     audit.note("measure", by=by.get_username(), of=measure.slug, version=measure.version, done=words)
     message = f"{words}（第 {measure.version} 版）"

@@ -4,10 +4,11 @@ from django.db import models
 
 from incentives.differences import EMPTY, Row, Snapshot
 from incentives.models import PROVISIONS, Condition, Material, Measure, MeasureAgency
+from incentives.models.listed import Listed
 from policies.wording import money
 
-# What a version is apart from its content.
-BESIDE = {
+# What a version is apart from its content, and what the list keeps of it.
+BESIDE = {field.name for field in Listed._meta.fields} | {
     "id",
     "slug",
     "version",

@@ -1,80 +1,43 @@
-"""Stores the content of `fixtures/` in an empty database, all of it or none."""
+"""Stores the content of `fixtures/` in an empty database, or brings drafts of what differs to a live one."""
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
-from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.serializers.base import DeserializationError
-from django.core.serializers.python import Deserializer
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from config import audit
 from incentives import publication
+from incentives.content_files import NOUNS, in_order, read_fixtures, store
+from incentives.content_update import update_content
 from incentives.models import Measure
 from policies.models import Document
-
-# What a model's rows refer to stands before it.
-NOUNS = {
-    "policies.agency": "agencies",
-    "policies.category": "categories",
-    "policies.document": "documents",
-    "policies.clause": "clauses",
-    "policies.documentrelation": "document relations",
-    "policies.indicator": "indicators",
-    "incentives.enterprisetier": "enterprise tiers",
-    "incentives.measure": "measures",
-    "incentives.measureagency": "agency roles",
-    "incentives.subsidytier": "subsidy tiers",
-    "incentives.talentgrant": "talent grants",
-    "incentives.approvalreform": "approval reforms",
-    "incentives.loanproduct": "loan products",
-    "incentives.condition": "conditions",
-    "incentives.material": "materials",
-}
-ORDER = list(NOUNS)
-
-
-class Entry(NamedTuple):
-    """One object of a fixture file, as it is written there."""
-
-    file: str
-    place: int
-    content: dict[str, Any]
-
-    @property
-    def model(self) -> str:
-        return self.content["model"].lower()
-
-    def refused(self, reason: object) -> CommandError:
-        """An error that names the file, the object and the reason."""
-        said = " ".join(str(reason).split()).rstrip(".。")
-        return CommandError(f"{self.file}, object {self.place} ({self.name}): {said}. Nothing was loaded.")
-
-    @property
-    def name(self) -> str:
-        """The object in the file's own words: incentives.measure ladder-awards."""
-        fields = self.content["fields"]
-        key = next((fields[field] for field in ("slug", "path", "to_document", "measure") if field in fields), "")
-        row = fields.get("position", "") if "measure" in fields else ""
-        return " ".join(map(str, filter(None, [self.model, *(key if isinstance(key, list) else [key]), row])))
 
 
 class Command(BaseCommand):
     help = "Load the content (fixtures/*.yaml) into a database without documents and measures: all of it or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
+        ways = parser.add_mutually_exclusive_group()
+        ways.add_argument(
             "--if-empty",
             action="store_true",
             help="when there is content already, say so and succeed instead of failing; either way nothing changes",
         )
+        ways.add_argument(
+            "--update",
+            metavar="USER",
+            help="on a live site: list what differs and make drafts of the measures that do, in this user's name; "
+            "what is published and every other row stays as it is",
+        )
 
-    def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
+    def handle(self, *args: Any, if_empty: bool, update: str | None, **options: Any) -> None:
+        if update:
+            for line in update_content(by=editor(update)):
+                self.stdout.write(line)
+            return
         with transaction.atomic():
             if Document.objects.exists() or Measure.objects.exists():
                 there = "The database already holds documents or measures; nothing was changed."
@@ -89,58 +52,9 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"Loaded {counts}."))
 
 
-def read_fixtures() -> Iterator[Entry]:
-    """Every object of every YAML file in the fixture folders."""
-    files = sorted(file for folder in settings.FIXTURE_DIRS for file in Path(folder).glob("*.yaml"))
-    if not files:
-        raise CommandError("There is no YAML file in the fixture folders (FIXTURE_DIRS). Nothing was loaded.")
-    for file in files:
-        try:
-            objects = yaml.safe_load(file.read_text(encoding="utf-8")) or []
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file.name} is not YAML in UTF-8: {error}. Nothing was loaded.") from error
-        if not isinstance(objects, list):
-            raise CommandError(f"{file.name} is not a list of objects. Nothing was loaded.")
-        for place, content in enumerate(objects, start=1):
-            check_shape(file.name, place, content)
-            yield Entry(file.name, place, content)
-
-
-def check_shape(file: str, place: int, content: object) -> None:
-    """A fixture's object has a model we know and a table of fields, and leaves the primary key to the database."""
-    where = f"{file}, object {place}"
-    if not isinstance(content, dict) or not isinstance(content.get("fields"), dict):
-        raise CommandError(f"{where}: it needs a model and a table of fields. Nothing was loaded.")
-    if str(content.get("model")).lower() not in NOUNS:
-        raise CommandError(f"{where}: {content.get('model')} is no model of the content. Nothing was loaded.")
-    if "pk" in content:
-        raise CommandError(f"{where}: it names a primary key; use natural keys. Nothing was loaded.")
-
-
-def in_order(entries: Iterator[Entry]) -> list[Entry]:
-    """What is referred to before what refers to it, and otherwise as in the files."""
-    return sorted(entries, key=lambda entry: ORDER.index(entry.model))
-
-
-def store(entry: Entry) -> str:
-    """Check one object as a form would and save it; return its model's name."""
-    try:
-        for deserialized in Deserializer([entry.content]):
-            row = deserialized.object
-            if row.pk is not None:
-                raise entry.refused("an object with the same natural key is there already")
-            row.full_clean()
-            deserialized.save()
-    except ValidationError as error:
-        raise entry.refused(sentence(error)) from error
-    except (DeserializationError, FieldDoesNotExist, ObjectDoesNotExist, DatabaseError) as error:
-        raise entry.refused(error) from error
-    return entry.model
-
-
-def sentence(error: ValidationError) -> str:
-    """The messages of a refusal in one line, each with its field."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    said = {field: " ".join(messages) for field, messages in error.message_dict.items()}
-    return "; ".join(text if field == NON_FIELD_ERRORS else f"{field}: {text}" for field, text in said.items())
+def editor(name: str) -> AbstractUser:
+    """The member of staff in whose name drafts are made."""
+    found = get_user_model().objects.filter(username=name, is_staff=True, is_active=True).first()
+    if found is None:
+        raise CommandError(f"There is no active member of staff named {name}. Nothing was changed.")
+    return found
