@@ -3,14 +3,14 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+env = Environment(BASE_DIR / ".env")
 
 
 def required(name: str, example: str) -> str:
@@ -136,7 +136,7 @@ DATASET_DIR = VAR_DIR / "data"  # what publish_dataset writes and /data/ serves
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # --- Data ---------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'huiqi.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'huiqi.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock when a transaction opens: two writers wait instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {

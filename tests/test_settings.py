@@ -29,6 +29,36 @@ def test_settings_missing_variable_is_named(given, missing):
     assert f"{missing} is not set. Set it in the environment" in answer.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"HTTPS": "onn"}, "HTTPS=onn is not on or off."),
+        ({"SESSION_HOURS": "ten"}, "SESSION_HOURS=ten is not a whole number."),
+        ({"DATABASE_URL": "huiqi:secret@db"}, "DATABASE_URL is not the address of a database."),
+    ],
+)
+def test_settings_wrong_value_is_named(given, said):
+    answer = check(SECRET_KEY="x" * 50, ALLOWED_HOSTS="huiqi.example.cn", **given)
+
+    assert answer.returncode != 0
+    assert said in answer.stderr
+    assert "secret" not in answer.stderr
+
+
+def test_settings_example_file_needs_a_key_and_nothing_else(tmp_path):
+    file = tmp_path / ".env"
+    file.write_text((BASE_DIR / ".env.example").read_text().replace("SECRET_KEY=", f"SECRET_KEY={'x' * 50}", 1))
+    there = {"PATH": os.environ["PATH"], "PYTHONPATH": str(BASE_DIR)}
+    code = "import pathlib, sys; from config.environment import Environment as E; e = E(pathlib.Path(sys.argv[1])); "
+    code += (
+        "print(e.bool('HTTPS'), e.int('SESSION_HOURS'), e.database('DATABASE_URL', default='sqlite:///x')['ENGINE'])"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", code, file], env=there, capture_output=True, text=True, check=True)
+
+    assert answer.stdout.split() == ["True", "10", "django.db.backends.sqlite3"]
+
+
 def test_settings_production_starts_with_both():
     answer = check(SECRET_KEY="x" * 50, ALLOWED_HOSTS="huiqi.example.cn")
 
