@@ -33,7 +33,7 @@ class Command(BaseCommand):
             "what is published and every other row stays as it is",
         )
 
-    def handle(self, *args: Any, if_empty: bool, update: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, if_empty: bool, update: str | None, verbosity: int, **options: Any) -> None:
         if update:
             for line in update_content(by=editor(update)):
                 self.stdout.write(line)
@@ -49,7 +49,8 @@ class Command(BaseCommand):
             publication.refresh(Measure.objects.published())
             audit.note("loaded", objects=sum(stored.values()))
         counts = ", ".join(f"{stored[model]} {noun}" for model, noun in NOUNS.items() if stored[model])
-        self.stdout.write(self.style.SUCCESS(f"Loaded {counts}."))
+        if verbosity:
+            self.stdout.write(self.style.SUCCESS(f"Loaded {counts}."))
 
 
 def editor(name: str) -> AbstractUser:
