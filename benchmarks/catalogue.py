@@ -1,7 +1,8 @@
 """A made-up catalogue of any size: the same for the same size, with the shape of a city's real one.
 
 Each agency keeps to one or two categories, most measures name no tier, one in six speaks of 贷款, one in ten has
-closed. Rows are written in bulk; then `rebuild_search` makes index, facts and cells as it would anywhere.
+closed. Rows are written in bulk; then `rebuild_search` makes index, facts and cells as it would anywhere. Beyond
+`MADE` measures the rest are copies of those.
 """
 
 import datetime
@@ -13,6 +14,7 @@ from itertools import product
 from django.core.management import call_command
 from django.utils import timezone
 
+from benchmarks.copies import multiply
 from incentives.enums import Delivery, Form, Kind, MeasureStatus, ReformMode
 from incentives.models import (
     ApprovalReform,
@@ -27,6 +29,7 @@ from policies.enums import DocumentStatus
 from policies.models import Agency, Category, Clause, Document, Indicator
 
 CHUNK = 1000
+MADE = 10_000
 CATEGORIES = {
     "fiscal": "财政扶持",
     "talent": "人才",
@@ -86,13 +89,16 @@ NOW = timezone.now()
 def build(size: int) -> None:
     """Fill an empty, migrated database with `size` published measures."""
     chance = random.Random(size)
+    made = min(size, MADE)
     categories, tiers, agencies, clauses, documents = reference(chance)
-    for start in range(0, size, CHUNK):
-        numbers = range(start, min(start + CHUNK, size))
+    for start in range(0, made, CHUNK):
+        numbers = range(start, min(start + CHUNK, made))
         store(chance, list(numbers), categories, tiers, agencies, clauses, documents)
         print(f"\r  {numbers.stop:>9,} of {size:,} measures", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     call_command("rebuild_search")
+    if size > made:
+        multiply(size)
 
 
 def reference(chance: random.Random) -> tuple:

@@ -1,7 +1,7 @@
 """`make bench`: measures made-up catalogues on both databases and writes benchmarks/results.md.
 
 `python -m benchmarks.run [--sizes 1000 10000 100000] [--largest 1000000]`: `--largest` is measured on PostgreSQL alone.
-Databases are made anew in `var/bench`. Takes about an hour with the largest on two cores.
+Databases are made anew in `var/bench`.
 """
 
 import argparse
