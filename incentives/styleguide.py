@@ -4,22 +4,64 @@ import datetime
 from types import SimpleNamespace
 
 from django.contrib.admin.views.decorators import staff_member_required
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from incentives.addresses import Chip, Option
 from incentives.amounts import Amount
 from incentives.cards import Headline
 from incentives.enums import AmountState, Delivery, Kind
+from incentives.filters import MeasureFilter
+from incentives.ladder import Rung
 from incentives.pictures import Span, bars, shares
 
-TIER = SimpleNamespace(short_name="专精特新", name="专精特新中小企业", get_absolute_url="?tier=specialized")
+MARCH = datetime.date(2024, 3, 1)
 DOCUMENT = SimpleNamespace(get_genre_display="答复", written_on=datetime.date(2024, 6, 28))
-CLAUSE = SimpleNamespace(document=DOCUMENT, locator="第一部分第8句", get_absolute_url="#clause")
+CLAUSE = SimpleNamespace(
+    document=DOCUMENT, locator="第一部分第8句", get_absolute_url="#clause", context_url="#sentence"
+)
+
+
+def indicator(name: str, quantity: str, nature: str, as_of_text: str) -> SimpleNamespace:
+    return SimpleNamespace(
+        name=name,
+        slug=f"sample-{quantity}",
+        quantity=quantity,
+        get_nature_display=nature,
+        as_of_text=as_of_text,
+        clause=CLAUSE,
+    )
+
+
+def tier(name: str, level: str = "", enterprises: SimpleNamespace | None = None) -> SimpleNamespace:
+    return SimpleNamespace(
+        short_name=name.removesuffix("中小企业"),
+        name=name,
+        level=level,
+        get_level_display=level,
+        enterprises=enterprises,
+        get_absolute_url="#ladder",
+    )
+
+
+def award(amount: Amount, *, first_time: bool | None = None) -> SimpleNamespace:
+    return SimpleNamespace(amount=amount, first_time=first_time)
+
+
+COUNTED = indicator("省级专精特新企业", "920 家", "成效", "截至2024年3月")
+INDICATORS = (COUNTED, indicator("贷款余额", "超过 1400 亿元", "目标", ""))
+SPECIALIZED = tier("专精特新中小企业", "省级", COUNTED)
+FIFTY, HUNDRED, FIVE_HUNDRED = (Amount(yuan, yuan) for yuan in (500_000, 1_000_000, 5_000_000))
+RUNGS = (
+    Rung(1, ((tier("创新型中小企业"), ()),)),
+    Rung(2, ((SPECIALIZED, (award(FIFTY, first_time=True),)),)),
+    Rung(4, ((tier("单项冠军企业"), (award(FIVE_HUNDRED),)), (tier("单项冠军产品"), (award(HUNDRED),)))),
+)
 
 
 def card(
-    headline: Headline, *, kind: Kind = Kind.SUBSIDY, tiers: tuple = (TIER,), delivery: Delivery
+    headline: Headline, *, kind: Kind = Kind.SUBSIDY, tiers: tuple = (SPECIALIZED,), delivery: Delivery
 ) -> SimpleNamespace:
     measure = SimpleNamespace(
         title="企业梯次培育奖励",
@@ -57,5 +99,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "bars": bars([Span("专精特新中小企业", "50 万元", 50), Span("“小巨人”企业", "200 万元", 200)]),
         "shares": shares([("直接取消审批", 18), ("审批改为备案", 7), ("实行告知承诺", 20), ("优化审批服务", 82)]),
         "clause": CLAUSE,
+        "rungs": RUNGS,
+        "indicators": INDICATORS,
+        "start": MARCH,
+        "end": datetime.date(2026, 12, 31),
+        "wrong": MeasureFilter(QueryDict("tier=nobody&min_amount=-1")),
+        "narrowed": MeasureFilter(QueryDict("category=fiscal")),
+        "middle": Paginator(range(60), 20).page(2),
     }
     return render(request, "pages/styleguide.html", context)

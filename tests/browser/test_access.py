@@ -48,6 +48,15 @@ def test_axe_finds_nothing_on_any_page(open_context, mode, scheme, device):
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_styleguide(desk, scheme):
+    desk.context.add_cookies([{"name": "scheme", "value": scheme, "url": desk.url}])
+
+    desk.goto(reverse("incentives:styleguide"))
+
+    assert Axe().run(desk, options=AXE).response["violations"] == []
+
+
 @pytest.mark.parametrize(("mode", "width"), list(itertools.product(("standard", "elder"), (320, 360, 768, 1440))))
 def test_no_page_scrolls_sideways(open_context, mode, width):
     page = open_context(mode=mode, viewport={"width": width, "height": 800}).new_page()

@@ -173,3 +173,12 @@ def test_styleguide_is_for_staff(client, admin_client):
     html = admin_client.get(address).content.decode()
     assert "金额未载明" in html
     assert html.count("<h1") == 1
+
+
+@pytest.mark.django_db
+def test_styleguide_shows_every_component(admin_client, settings):
+    components = {f"components/{path.name}" for path in (settings.BASE_DIR / "templates/components").iterdir()}
+
+    used = {template.name for template in admin_client.get(reverse("incentives:styleguide")).templates}
+
+    assert components - used == set()
