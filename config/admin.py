@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from config import audit
 from config.access import second_factor, sessions
 from config.access.pages import AccountPages
+from config.guide import GuidePage
 
 # Who manages users or groups gives the password again first; looking at their lists is free.
 GUARDED = re.compile(r"auth_(user|group)_(add|change|delete|password_change)")
 GUARDED_POSTS = re.compile(r"auth_(user|group)_changelist")
 
 
-class HuiqiAdminSite(AccountPages, AdminSite):
+class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
     """The Django admin under the site's own name, behind password, second factor and session limits."""
 
     site_header = f"{settings.SITE['name']} · 编辑后台"

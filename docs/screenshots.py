@@ -1,4 +1,6 @@
-"""Make the pictures in docs/screenshots: six pages at two widths, from fixtures/ in a database of its own.
+"""Make the pictures: six pages at two widths in docs/screenshots, and those of the staff guide in static/guide.
+
+From fixtures/ in a database of its own.
 
 `make screenshots`; needs Chromium (CHROMIUM=/path/to/it where it is not on PATH). Exit code 0 only if all were made.
 """
@@ -13,6 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from desk_screenshots import MAKE_STAFF, shoot_desk
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,14 +49,19 @@ def main() -> int:
             "DATABASE_URL": f"sqlite:///{scratch}/content.sqlite3",
         }
         manage(environment, "migrate", "--verbosity", "0")
+        manage(environment, "setup_roles")
         manage(environment, "load_content", "--verbosity", "0")
+        manage(environment, "shell", "--verbosity", "0", "--command", MAKE_STAFF)
         command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{PORT}", "--noreload"]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
         try:
             wait_for_server()
             with sync_playwright() as playwright:
                 flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-                shoot(playwright.chromium.launch(executable_path=chromium, args=flags))
+                browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+                shoot(browser)
+                shoot_desk(browser, f"http://127.0.0.1:{PORT}")
+                browser.close()
         finally:
             server.terminate()
             server.wait()
@@ -86,7 +94,6 @@ def shoot(browser: Browser) -> None:
             page.screenshot(path=FOLDER / f"{name}-{width}.png")
             print(f"docs/screenshots/{name}-{width}.png")
         page.close()
-    browser.close()
 
 
 if __name__ == "__main__":

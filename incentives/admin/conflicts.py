@@ -39,7 +39,7 @@ class MeasureForm(forms.ModelForm):
             self.data = self.data.copy()
             self.data[self.add_prefix(SEEN)] = str(self.instance.lock)
             raise forms.ValidationError(
-                "你打开之后有人保存过这份草稿，所以这次没有保存。下面并列两边不同的地方；"
+                "你打开之后有人保存过这份草稿，所以这次没有保存。上面并列两边不同的地方；"
                 "你填写的内容都还在表单里，改好后再保存即可。",
                 code="stale",
             )

@@ -169,6 +169,7 @@ ADMIN: dict[str, Row] = {
     "admin:account_second_factor": Row(staff("ok"), staff("ok")),
     "admin:account_sessions": Row(staff("ok"), staff("ok")),
     "admin:account_confirm": Row(staff("ok"), staff("ok")),
+    "admin:guide": Row(staff("ok"), staff("405")),
     "admin:incentives_measure_review": desk("ok"),
     "admin:incentives_measure_versions": desk("ok"),
     "admin:incentives_measure_previews": desk("ok", "403", "403"),

@@ -1,0 +1,56 @@
+"""The staff guide as a page of the admin: docs/staff-guide.zh.md, the one text, with its pictures from static/."""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+SOURCE = settings.BASE_DIR / "docs" / "staff-guide.zh.md"
+PICTURES = "../static/"  # what the guide writes before a picture, so that it shows beside the file too
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The text as HTML, and its parts: the id and heading of each."""
+
+    html: SafeString
+    parts: list[tuple[str, str]]
+
+
+class GuidePage:
+    """Mixed into the admin site."""
+
+    def get_urls(self) -> list:
+        return [path("guide/", self.admin_view(require_safe(self.guide_page)), name="guide"), *super().get_urls()]
+
+    def guide_page(self, request: HttpRequest) -> HttpResponse:
+        context = self.each_context(request) | {"title": "编辑指南", "guide": guide()}
+        return TemplateResponse(request, "admin/guide.html", context)
+
+
+@cache
+def guide() -> Guide:
+    """The guide as it stands in the repository; HTML in it would be shown as text."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(SOURCE.read_text(encoding="utf-8"))[3:]  # the page has the title already
+    parts = []
+    for heading, words in pairwise(tokens):
+        if heading.type == "heading_open" and heading.tag == "h2":
+            parts.append((f"part-{len(parts) + 1}", words.content))
+            heading.attrSet("id", parts[-1][0])
+    for picture in _pictures(tokens):
+        picture.attrSet("src", static(str(picture.attrGet("src")).removeprefix(PICTURES)))
+    return Guide(mark_safe(markdown.renderer.render(tokens, markdown.options, {})), parts)  # nosec: no HTML is let in
+
+
+def _pictures(tokens: list[Token]) -> list[Token]:
+    return [child for token in tokens for child in token.children or () if child.type == "image"]
