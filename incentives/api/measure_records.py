@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from incentives.api import measure_shapes as out
 from incentives.api.shapes import Named
-from incentives.api.source_records import Absolute, citation, document_name, indicator, is_public
+from incentives.api.source_records import Absolute, citation, document_name, indicator
 from incentives.cards import headline
 from incentives.enums import Kind
 from incentives.models import (
@@ -38,13 +38,13 @@ def measure(row: Measure, absolute: Absolute) -> out.Measure:
         amount=_headline(row),
         agencies=[_agency(acting) for acting in row.agency_roles.all()],
         basis=[document_name(document, absolute) for document in row.basis.all()],
-        sources=[citation(clause, absolute) for clause in row.clauses.all() if is_public(clause)],
+        sources=[citation(clause, absolute) for clause in row.clauses.all() if clause.is_public],
         provisions=[provision(line, absolute) for line in row.provisions],
         conditions=[_condition(line, absolute) for line in row.conditions.all()],
         materials=[
             out.Material(name=line.name, required=line.required, note=line.note or None) for line in row.materials.all()
         ],
-        indicators=[indicator(figure, absolute) for figure in row.indicators.all() if is_public(figure.clause)],
+        indicators=[indicator(figure, absolute) for figure in row.indicators.all() if figure.clause.is_public],
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         apply_from=row.apply_from,

@@ -11,13 +11,9 @@ from policies.enums import DocumentStatus
 Absolute = Callable[[str], str]  # an address of this site, from a path
 
 
-def is_public(clause: models.Clause | None) -> bool:
-    return clause is not None and clause.document.status == DocumentStatus.PUBLISHED
-
-
 def citation(clause: models.Clause | None, absolute: Absolute) -> Citation | None:
     """Where a figure is written; None without a clause, and for one of an unpublished document."""
-    if not is_public(clause):
+    if clause is None or not clause.is_public:
         return None
     return Citation(
         document=clause.document.slug,
@@ -108,7 +104,7 @@ def category(row: models.Category) -> out.Category:
 
 
 def tier(row: EnterpriseTier, absolute: Absolute) -> out.Tier:
-    counted = row.enterprises if row.enterprises and is_public(row.enterprises.clause) else None
+    counted = row.enterprises if row.enterprises and row.enterprises.clause.is_public else None
     return out.Tier(
         slug=row.slug,
         name=row.name,

@@ -39,7 +39,7 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet):
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows: five queries for any page, none of them a join over rows."""
         rungs = models.Prefetch("subsidy_tiers", SubsidyTier.objects.select_related("enterprise_tier"))
-        clauses = models.Prefetch("clauses", Clause.objects.select_related("document"))
+        clauses = models.Prefetch("clauses", Clause.objects.public().select_related("document"))
         return self.select_related("category").prefetch_related(
             "tiers", rungs, "talent_grants", "loan_products", clauses
         )

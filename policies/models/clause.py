@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from policies.enums import DocumentStatus
 from policies.locators import locator
 from policies.models.constraints import ErrorsAtFields
 from policies.models.document import Document
@@ -94,6 +95,11 @@ class Clause(ErrorsAtFields):
         siblings = Clause.objects.filter(document=self.document_id, edition=self.edition).select_related("document")
         before = siblings.filter(position__lt=self.position).order_by("-position").first()
         return before, siblings.filter(position__gt=self.position).order_by("position").first()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may open it: what cites it outlives its document's publication."""
+        return self.document.status == DocumentStatus.PUBLISHED
 
     @property
     def context_url(self) -> str:

@@ -11,7 +11,7 @@ from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNat
 from policies.models import DocumentRelation
 from tests import factories
 
-SECRET = "不可外传"  # stands in every row that is not public
+SECRET = "不可外传之事"  # stands in every row that is not public; searched for by its beginning
 OPEN_TITLES = {"升级奖励", "青年人才", "谷粒贷款", "一件事", "=HYPERLINK 服务", "展期补贴"}
 
 
@@ -19,6 +19,7 @@ def made() -> dict[str, Measure]:
     """The public measures by title."""
     tiers = factories.ladder()
     agency = factories.agency(slug="industry", short_name="工信局", phone="0000-1")
+    draft = factories.document(slug="draft", title=f"文件{SECRET}", draft=True)  # the first: what takes a first meets it
     reply = factories.document(slug="reply", title="绿谷市答复", genre="reply")
     spoken = [factories.clause(reply, fingerprint=f"{n:x}" * 64) for n in range(1, 6)]
     figure = factories.indicator(
@@ -45,7 +46,7 @@ def made() -> dict[str, Measure]:
         _dated(tiers, spoken),
     ]
     factories.publish(found)
-    _hidden(reply, spoken[0], found[0])
+    _hidden(reply, draft, found[0])
     return {row.title: row for row in Measure.objects.published()}
 
 
@@ -130,17 +131,29 @@ def _dated(tiers, spoken) -> Measure:
     return row
 
 
-def _hidden(reply, clause, current: Measure) -> None:
-    """A draft, a version in review, an archived and a superseded one, a draft document and its rows."""
+def _hidden(reply, draft, current: Measure) -> None:
+    """A draft, a version in review, an archived and a superseded one, the next version, a draft document and its rows."""
     for status in (MeasureStatus.DRAFT, MeasureStatus.REVIEW, MeasureStatus.ARCHIVED):
-        factories.measure(title=SECRET, promise=SECRET, summary=SECRET, status=status, published_at=None, sourced=False)
+        factories.measure(
+            title=SECRET,
+            slug=f"secret-{status}",
+            promise=SECRET,
+            summary=SECRET,
+            status=status,
+            published_at=None,
+            sourced=False,
+        )
     factories.measure(
         title=f"旧{SECRET}", slug=current.slug, status="superseded", published_at=timezone.now(), sourced=False
     )
-    draft = factories.document(slug="draft", title=f"文件{SECRET}", draft=True)
+    following = factories.draft(slug=current.slug, title=f"新{SECRET}", version=3, kind=Kind.SUBSIDY, sourced=False)
+    factories.subsidy_tier(following, 9_000_000, label=SECRET)
     secret = factories.clause(draft, gist=SECRET)
     factories.indicator(name=SECRET, clause=secret, slug="secret")
     DocumentRelation.objects.create(from_document=reply, to_document=draft)
+    DocumentRelation.objects.create(from_document=draft, to_document=reply, clause=secret)
     current.basis.add(draft)
     current.clauses.add(secret)
-    factories.document(slug="gone", title=f"归档{SECRET}", status=DocumentStatus.ARCHIVED)
+    gone = factories.document(slug="gone", title=f"归档{SECRET}", status=DocumentStatus.ARCHIVED)
+    # A document may be archived when measures rest on it already.
+    current.conditions.filter(row=None).update(clause=factories.clause(gone, gist=SECRET))

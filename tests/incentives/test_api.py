@@ -321,5 +321,5 @@ def test_reference_page_stands_on_its_own(client):
 
 
 def test_draft_of_a_measure_leaves_its_published_version(client, catalogue):
-    assert Measure.objects.filter(slug="upgrade").count() == 2
+    assert Measure.objects.filter(slug="upgrade").count() == 3
     assert get(client, "/measures/upgrade").json()["version"] == 2

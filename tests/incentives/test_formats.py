@@ -29,10 +29,11 @@ SEVEN = [
 WALKED = {
     "home": "/",
     "ladder": "/ladder/",
-    "measure-list": "/measures/?include_closed=1&q=不可外传",
+    "measure-list": "/measures/?include_closed=1",
     "measure-detail": "/measures/upgrade/",
+    "measure-sheet": "/measures/upgrade/sheet/",
     "suggest": "/suggest/?q=不可外传",
-    "compare": "/compare/?m=upgrade&m=loan",
+    "compare": "/compare/?m=upgrade&m=loan&m=secret-draft&m=secret-archived",
     "match": "/match/",
     "measures-csv": "/measures.csv?include_closed=1",
     "measures-xlsx": "/measures.xlsx?include_closed=1",
@@ -50,7 +51,15 @@ WALKED = {
 API = ["measures", "measures/upgrade", "documents", "documents/reply", "documents/reply/clauses", "clauses"]
 API += ["documents/reply/clauses/1.1", "indicators", "indicators/firms", "categories", "tiers", "agencies"]
 SITEMAPS = ["/sitemap.xml"] + [f"/sitemap-{name}.xml" for name in ("pages", "measures", "documents", "clauses")]
-UNWALKED = {"measure-sheet", "styleguide", "data-file", "preview"}
+UNWALKED = {"styleguide", "data-file", "preview"}
+SOUGHT = [f"{path}?include_closed=1&q=不可外传" for path in ("/measures/", "/api/v1/measures", "/measures.json")]
+SOUGHT += ["/match/?honour=specialized", "/measures/?tier=specialized", "/documents/reply/?edition=1"]
+# The addresses that rows would have if they were public.
+HIDDEN = [f"/measures/secret-{status}/{page}" for status in ("draft", "review", "archived") for page in ("", "sheet/")]
+HIDDEN += [f"/api/v1/measures/secret-{status}" for status in ("draft", "review", "archived")]
+HIDDEN += [f"/documents/{slug}/{path}" for slug in ("draft", "gone") for path in ("", "1.1/", "1.1/?edition=1")]
+HIDDEN += [f"/api/v1/documents/{slug}{path}" for slug in ("draft", "gone") for path in ("", "/clauses", "/clauses/1.1")]
+HIDDEN += ["/api/v1/documents/draft/clauses/1.1?edition=1", "/api/v1/indicators/secret"]
 
 
 @pytest.fixture
@@ -126,15 +135,26 @@ def text_of(answer):
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("path", [*WALKED.values(), *(f"/api/v1/{path}" for path in API), *SITEMAPS, "/robots.txt"])
+@pytest.mark.parametrize(
+    "path", [*WALKED.values(), *SOUGHT, *(f"/api/v1/{path}" for path in API), *SITEMAPS, "/robots.txt"]
+)
 def test_what_is_not_published_is_told_nowhere(catalogue, outside, path):
     answer = outside.get(path)
 
     assert answer.status_code == 200
-    told = text_of(answer).replace(f"“{SECRET}”", "").replace(f'"{SECRET}"', "")
-    assert f"旧{SECRET}" not in told
-    assert f"文件{SECRET}" not in told
-    assert SECRET not in told or SECRET in path
+    told = text_of(answer)
+    assert SECRET not in told
+    assert "/measures/secret-" not in told
+    assert "/documents/draft/" not in told
+    assert "/documents/gone/" not in told
+
+
+@pytest.mark.parametrize("path", HIDDEN)
+def test_what_is_not_published_has_no_address(catalogue, outside, path):
+    answer = outside.get(path)
+
+    assert answer.status_code == 404
+    assert SECRET not in answer.text
 
 
 def test_dataset_tells_nothing_hidden(catalogue, outside, settings, tmp_path):
