@@ -1,16 +1,21 @@
-"""What search engines read in a page: schema.org's words for measures, documents, places in the site. Pure."""
+"""What search engines read in a page: schema.org's words for measures, documents, places in the site. Pure.
+
+Each property stands only on the types that schema.org defines it for, with values of the types it allows
+(tests/incentives/test_structured.py holds that table).
+"""
 
 from collections.abc import Iterable
 
 from incentives.api.measure_shapes import LoanProduct, Measure, Row, SubsidyTier, TalentGrant
 from incentives.api.source_shapes import Document
+from incentives.enums import Form, LoanStage
 from policies.enums import Validity
 
 FORCE = {
-    Validity.IN_FORCE: "InForce",
-    Validity.AMENDED: "PartiallyInForce",
-    Validity.REPEALED: "NotInForce",
-    Validity.EXPIRED: "NotInForce",
+    Validity.IN_FORCE: "https://schema.org/InForce",
+    Validity.AMENDED: "https://schema.org/PartiallyInForce",
+    Validity.REPEALED: "https://schema.org/NotInForce",
+    Validity.EXPIRED: "https://schema.org/NotInForce",
 }
 Thing = dict[str, object]
 
@@ -26,7 +31,6 @@ def stated(**values: object) -> Thing:
 
 def service(measure: Measure) -> Thing:
     """GovernmentService: the measure itself."""
-    funders = [_organisation(agency.name, agency.phone) for agency in measure.agencies]
     return stated(
         at_type="GovernmentService",
         at_id=measure.url,
@@ -35,42 +39,51 @@ def service(measure: Measure) -> Thing:
         url=measure.url,
         serviceType=measure.kind.label,
         category=measure.category.name,
-        provider=funders,
-        audience=stated(at_type="BusinessAudience", audienceType=measure.audience) if measure.audience else None,
+        provider=[_agency(agency.name, agency.phone) for agency in measure.agencies],
+        audience=stated(at_type="Audience", audienceType=measure.audience) if measure.audience else None,
         availableChannel=_channel(measure),
-        isBasedOn=[source.url for source in measure.sources],
-        offers=[offer for row in measure.provisions if (offer := _offer(row, measure.url))],
+        subjectOf=[{"@type": "CreativeWork", "name": one.title, "url": one.url} for one in measure.sources],
+        serviceOutput=[thing for row in measure.provisions if (thing := _output(row, measure.url))],
     )
 
 
 def _channel(measure: Measure) -> Thing | None:
-    phone = _organisation(None, measure.contact_phone) if measure.contact_phone else None
-    reached = stated(serviceUrl=measure.apply_url, servicePhone=phone and phone["contactPoint"])
+    reached = stated(serviceUrl=measure.apply_url, servicePhone=_contact(measure.contact_phone))
     return {"@type": "ServiceChannel", **reached} if reached else None
 
 
-def _organisation(name: str | None, phone: str | None) -> Thing:
-    contact = {"@type": "ContactPoint", "telephone": phone} if phone else None
-    return stated(at_type="GovernmentOrganization", name=name, contactPoint=contact)
+def _agency(name: str, phone: str | None = None) -> Thing:
+    return stated(at_type="GovernmentOrganization", name=name, contactPoint=_contact(phone))
 
 
-def _offer(row: Row, page: str) -> Thing | None:
-    """An award as MonetaryGrant, a loan as LoanOrCredit; a row without money in it is no offer."""
+def _contact(phone: str | None) -> Thing | None:
+    return {"@type": "ContactPoint", "telephone": phone} if phone else None
+
+
+def _output(row: Row, page: str) -> Thing | None:
+    """What one gets: an award, a loan, another product of finance; nothing without money in it or not yet there."""
     if isinstance(row, SubsidyTier | TalentGrant) and row.amount:
         amount = _money(row.amount.min_yuan, row.amount.max_yuan)
         return stated(at_type="MonetaryGrant", name=row.label, url=page, amount=amount)
-    if isinstance(row, LoanProduct):
-        months = row.term_months
-        return stated(
-            at_type="LoanOrCredit",
-            name=row.name,
-            url=page,
-            provider=_organisation(row.operator, None) if row.operator else None,
-            amount=_money(None, row.credit_limit_yuan),
-            annualPercentageRate=float(row.annual_rate_percent) if row.annual_rate_percent is not None else None,
-            loanTerm={"@type": "QuantitativeValue", "value": months, "unitCode": "MON"} if months else None,
-        )
+    if isinstance(row, LoanProduct) and row.stage != LoanStage.EXPLORING:
+        return _product(row, page)
     return None
+
+
+def _product(row: LoanProduct, page: str) -> Thing:
+    """LoanOrCredit with its terms; what the source does not call a loan is a FinancialProduct, which has none."""
+    product = stated(
+        name=row.name,
+        url=page,
+        provider={"@type": "Organization", "name": row.operator} if row.operator else None,
+        # Not annualPercentageRate, which counts all costs in: sources state the interest.
+        interestRate=float(row.annual_rate_percent) if row.annual_rate_percent is not None else None,
+    )
+    if row.form != Form.LOAN:
+        return {"@type": "FinancialProduct", **product}
+    months = row.term_months
+    term = {"@type": "QuantitativeValue", "value": months, "unitCode": "MON"} if months else None
+    return {"@type": "LoanOrCredit", **product, **stated(amount=_money(None, row.credit_limit_yuan), loanTerm=term)}
 
 
 def _money(low: int | None, high: int | None) -> Thing | None:
@@ -91,9 +104,11 @@ def legislation(document: Document) -> Thing:
         legislationIdentifier=document.doc_number or document.index_number,
         legislationDate=document.written_on and document.written_on.isoformat(),
         datePublished=document.published_on and document.published_on.isoformat(),
-        legislationPassedBy=[_organisation(issuer.name, None) for issuer in document.issuers],
+        legislationPassedBy=[_agency(issuer.name) for issuer in document.issuers],
         legislationLegalForce=FORCE.get(document.validity),
-        spatialCoverage=document.region,
+        legislationJurisdiction=document.region,
+        legislationDateOfApplicability=document.effective_on and document.effective_on.isoformat(),
+        expires=document.expires_on and document.expires_on.isoformat(),
         sameAs=document.source_url,
     )
 

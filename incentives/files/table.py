@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from incentives.amounts import NOT_STATED
 from incentives.api.measure_shapes import Measure, Row
+from incentives.api.shapes import Citation, Sourced
 
 UNRESTRICTED = "来源未限定"
 Cell = str | int | Decimal | datetime.date | None
-FORMULA = re.compile(r"^[\s\x00-\x1f]*[=+\-@＝＋－＠]|^[\t\r\n]")
+# What a spreadsheet would take for a formula, and digits it would shorten: 0371…
+MISREAD = re.compile(r"^[\s\x00-\x1f]*[=+\-@＝＋－＠]|^[\t\r\n]|^0\d+$")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -57,13 +59,35 @@ def _names(members: Iterable, empty: str) -> str:
 
 
 def _citation(name: str) -> Callable[[Measure, Row | None], Cell]:
+    """A member of the line's citation."""
+    return lambda measure, row: getattr(_cited(measure, row), name, None)
+
+
+def _cited(measure: Measure, row: Row | None) -> Citation | None:
     """The row's own citation; without rows, the measure's first source."""
+    return row.citation if row else next(iter(measure.sources), None)
 
-    def cited(measure: Measure, row: Row | None) -> Cell:
-        found = row.citation if row else next(iter(measure.sources), None)
-        return getattr(found, name, None)
 
-    return cited
+def _clause(measure: Measure, row: Row | None) -> Cell:
+    """reply-2024-00020/1.10: with its document, since a spreadsheet would read 1.10 alone as 1.1."""
+    cited = _cited(measure, row)
+    return f"{cited.document}/{cited.path}" if cited else None
+
+
+def _conditions(measure: Measure, row: Row | None) -> Cell:
+    """The conditions of the whole measure and of this row, each with its place in the source."""
+    here = [
+        f"{one.sentence}（{one.citation.locator}）" if one.citation else one.sentence
+        for one in measure.conditions
+        if one.row is None or (row and one.row == row.position)
+    ]
+    return "；".join(here) or (NOT_STATED if "conditions" in measure.not_stated else None)
+
+
+def _unstated(shape: Sourced) -> str:
+    """What no source states, in the words of the headings rather than by the API's names."""
+    described = {**type(shape).model_fields, **type(shape).model_computed_fields}
+    return "、".join(described[name].description.replace("：", "；").split("；")[0] for name in shape.not_stated)
 
 
 COLUMNS = (
@@ -92,13 +116,23 @@ COLUMNS = (
     Column("金额", 20, lambda measure, row: _amount(row)),
     Column("计发单位", 10, _of_row("per")),
     Column("年龄上限（岁）", 10, _figure("max_age")),
+    Column("限博士", 8, _of_row("doctorate")),
     Column("改革方式", 14, _of_row("mode")),
     Column("事项数（项）", 10, _figure("item_count")),
+    Column("新增", 8, _of_row("is_new")),
     Column("产品名称", 20, _of_row("name")),
     Column("运营主体", 20, _of_row("operator")),
+    Column("平台", 20, _of_row("platform")),
+    Column("阶段", 10, _of_row("stage")),
     Column("额度上限（元）", 14, _figure("credit_limit_yuan")),
     Column("年利率（%）", 10, _figure("annual_rate_percent")),
     Column("期限（月）", 8, _figure("term_months")),
+    Column("有贴息", 8, _of_row("interest_subsidy")),
+    Column("投资占可投规模下限（%）", 14, _figure("invest_share_min_percent")),
+    Column("投资损失允许率（%）", 14, _figure("loss_tolerance_percent")),
+    Column("明细说明", 30, _of_row("note")),
+    Column("申报条件", 40, _conditions),
+    Column("申报材料", 30, lambda measure, row: _names(measure.materials, NOT_STATED)),
     Column("申报开始", 12, _own("apply_from")),
     Column("申报截止", 12, _own("apply_until")),
     Column("有效期起", 12, _own("valid_from")),
@@ -107,13 +141,14 @@ COLUMNS = (
     Column("咨询电话", 14, _own("contact_phone")),
     Column("政策依据", 30, lambda measure, row: _names(measure.basis, NOT_STATED)),
     Column("出处文件", 30, _citation("title")),
-    Column("出处条款", 10, _citation("path")),
+    Column("出处条款", 24, _clause),
     Column("出处位置", 16, _citation("locator")),
     Column("出处指纹", 20, _citation("fingerprint")),
-    Column("来源未载明（事项）", 30, lambda measure, row: " ".join(measure.not_stated)),
-    Column("来源未载明（明细）", 30, lambda measure, row: " ".join(row.not_stated) if row else None),
+    Column("来源未载明（事项）", 30, lambda measure, row: _unstated(measure)),
+    Column("来源未载明（明细）", 30, lambda measure, row: _unstated(row) if row else None),
     Column("版本", 6, _own("version")),
     Column("发布日期", 12, lambda measure, row: measure.published_at.date()),
+    Column("出处网址", 30, _citation("url")),
     Column("网址", 30, _own("url")),
 )
 HEADINGS = [column.heading for column in COLUMNS]
@@ -138,6 +173,6 @@ def clean(cell: Cell) -> Cell:
 
 
 def inert(cell: Cell) -> Cell:
-    """Text that a spreadsheet would take for a formula, marked as text by an apostrophe."""
+    """Text that a spreadsheet would not leave as it is, marked as text by an apostrophe."""
     cell = clean(cell)
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    return f"'{cell}" if isinstance(cell, str) and MISREAD.match(cell) else cell

@@ -5,13 +5,25 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from incentives.enums import ConditionField, Delivery, Form, Kind, MeasureStatus, Operator, Per, ReformMode, Stacking
+from incentives.enums import (
+    ConditionField,
+    Delivery,
+    Form,
+    Kind,
+    LoanStage,
+    MeasureStatus,
+    Operator,
+    Per,
+    ReformMode,
+    Stacking,
+)
 from incentives.models import Measure
 from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature
 from policies.models import DocumentRelation
 from tests import factories
 
 SECRET = "不可外传之事"  # stands in every row that is not public; searched for by its beginning
+SECRET_DAY = datetime.date(1987, 6, 5)  # of a document that is not public
 OPEN_TITLES = {"升级奖励", "青年人才", "谷粒贷款", "一件事", "=HYPERLINK 服务", "展期补贴"}
 
 
@@ -19,7 +31,9 @@ def made() -> dict[str, Measure]:
     """The public measures by title."""
     tiers = factories.ladder()
     agency = factories.agency(slug="industry", short_name="工信局", phone="0000-1")
-    draft = factories.document(slug="draft", title=f"文件{SECRET}", draft=True)  # the first: what takes a first meets it
+    draft = factories.document(
+        slug="draft", title=f"文件{SECRET}", draft=True, written_on=SECRET_DAY
+    )  # the first: what takes a first meets it
     reply = factories.document(slug="reply", title="绿谷市答复", genre="reply")
     spoken = [factories.clause(reply, fingerprint=f"{n:x}" * 64) for n in range(1, 6)]
     figure = factories.indicator(
@@ -103,7 +117,10 @@ def _loan(tiers, spoken) -> Measure:
     row = _measure(
         "谷粒贷款", Kind.LOAN, spoken[2], tiers=[tiers["sme"]], category=factories.category("finance"), slug="loan"
     )
-    factories.loan_product(row, credit_limit=10_000_000, annual_rate=Decimal("3.85"), term_months=12)
+    factories.loan_product(
+        row, credit_limit=10_000_000, annual_rate=Decimal("3.85"), term_months=12, form=Form.LOAN, operator="谷粒银行"
+    )
+    factories.loan_product(row, name="探索中的产品", stage=LoanStage.EXPLORING)
     factories.loan_product(row, name="基金", invest_share_min_percent=60, loss_tolerance_percent=40)
     return row
 
@@ -132,7 +149,7 @@ def _dated(tiers, spoken) -> Measure:
 
 
 def _hidden(reply, draft, current: Measure) -> None:
-    """A draft, a version in review, an archived and a superseded one, the next version, a draft document and its rows."""
+    """A draft, a version in review, an archived and a superseded one, the next version; documents with their rows."""
     for status in (MeasureStatus.DRAFT, MeasureStatus.REVIEW, MeasureStatus.ARCHIVED):
         factories.measure(
             title=SECRET,

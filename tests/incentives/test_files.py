@@ -8,9 +8,12 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from incentives.api.measure_shapes import Amount, ApprovalReform, LoanProduct, SubsidyTier, TalentGrant
 from incentives.api.measure_shapes import Measure as MeasureShape
-from incentives.files.listing import ordered, size_text
-from incentives.files.table import inert
+from incentives.api.shapes import Citation, Named
+from incentives.enums import ReformMode
+from incentives.files.listing import every, ordered, size_text
+from incentives.files.table import inert, rows
 from incentives.filters import MeasureFilter
 from incentives.models import Measure
 from policies import content
@@ -19,6 +22,19 @@ from tests.incentives.made_catalogue import OPEN_TITLES, SECRET, made, more
 
 pytestmark = pytest.mark.django_db
 FORMATS = ["csv", "xlsx", "json"]
+BOOLEANS = ("first_time", "one_off", "doctorate", "is_new", "interest_subsidy")
+AMOUNT = Amount(
+    min_yuan=1, max_yuan=2, rate_min_percent=None, rate_max_percent=None, rate_base=None, text="1 元至 2 元"
+)
+CITATION = Citation(
+    document="a",
+    title="甲",
+    edition=1,
+    path="1.10",
+    locator="第一部分第10句",
+    fingerprint=None,
+    url="https://a.example/",
+)
 
 
 @pytest.fixture
@@ -53,7 +69,7 @@ def test_csv_opens_right_in_excel(client, catalogue):
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert written.startswith("\ufeff事项标识,".encode())
-    assert written.count(b"\r\n") == 11  # the heading, and the rows of six measures
+    assert written.count(b"\r\n") == 12  # the heading, and the rows of six measures
     assert {line["名称"] for line in lines(client)} == (OPEN_TITLES - {"=HYPERLINK 服务"}) | {"'=HYPERLINK 服务"}
 
 
@@ -67,8 +83,11 @@ def test_each_figure_stands_beside_its_unit_and_citation(client, catalogue):
         "",
         "5000000000",
     )
-    assert "amount" in third["来源未载明（明细）"]
-    assert (first["出处文件"], first["出处条款"], first["出处指纹"]) == ("绿谷市答复", "1.1", "1" * 64)
+    assert third["来源未载明（明细）"] == "支持方式、金额、计发单位、限首次、一次性"
+    assert "叠加规则" in third["来源未载明（事项）"]
+    assert (first["出处文件"], first["出处条款"], first["出处指纹"]) == ("绿谷市答复", "reply/1.1", "1" * 64)
+    assert first["出处网址"] == "http://testserver/documents/reply/1.1/"
+    assert (first["申报条件"], second["申报条件"]) == ("评上专精特新（第一部分第1句）；信用良好", "信用良好")
     assert (first["政策依据"], first["企业梯次"]) == ("绿谷市奖励办法", "梯次specialized；梯次little-giant")
 
 
@@ -77,18 +96,39 @@ def test_measure_without_rows_has_one_line_with_its_source(client, catalogue):
 
     assert (line["明细名目"], line["出处条款"], line["企业梯次"], line["部门"]) == (
         "",
-        "1.5",
+        "reply/1.5",
         "来源未限定",
         "来源未载明",
     )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86 371", "-5", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"])
+@pytest.mark.parametrize("shape", [SubsidyTier, TalentGrant, ApprovalReform, LoanProduct])
+def test_no_member_of_a_row_is_left_out_of_the_table(catalogue, shape):
+    """Each member, when it alone is filled in, shows in the line of its row."""
+    measure = next(every(Measure.objects.filter(pk=catalogue["升级奖励"].pk), str))
+    bare = dict.fromkeys(shape.model_fields) | {"position": 1, "label": "", "name": ""}
+    words = {
+        "enterprise_tier": Named(slug="a", name="甲"),
+        "amount": AMOUNT,
+        "mode": ReformMode.ONE_THING,
+        "form": "loan",
+    }
+    words |= {"per": "year", "stage": "exploring", "citation": CITATION} | dict.fromkeys(BOOLEANS, True)
+
+    def line(**values):
+        row = shape.model_construct(**bare | values)
+        return next(rows(measure.model_copy(update={"provisions": [row]})))
+
+    for member in set(shape.model_fields) - {"kind"}:
+        assert line(**{member: words.get(member, 77)}) != line(), member
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86 371", "-5", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1", "037100000000"])
 def test_nothing_in_a_csv_is_a_formula(text):
     assert inert(text).startswith("'")
 
 
-@pytest.mark.parametrize("value", [-5, 0, None, "1-2", "奖励=多", date(2026, 1, 1)])
+@pytest.mark.parametrize("value", [-5, 0, None, "1-2", "奖励=多", "0371-0000", "12345", date(2026, 1, 1)])
 def test_numbers_dates_and_harmless_text_stay_as_they_are(value):
     assert inert(value) == value
 
@@ -190,7 +230,7 @@ def test_list_links_to_its_files(client, catalogue):
 
 
 def test_sizes_are_said_roughly():
-    assert [size_text(n, "csv") for n in (0, 41, 100_000)] == ["约 1 KB", "约 49 KB", "约 120.0 MB"]
+    assert [size_text(n, "csv") for n in (0, 41, 100_000)] == ["约 1 KB", "约 66 KB", "约 160.0 MB"]
 
 
 def test_file_holds_all_that_fit_where_pages_rank_only_the_newest(client, catalogue, monkeypatch):

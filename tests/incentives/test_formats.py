@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.urls import get_resolver
 
 from incentives.dataset.publishing import MEANING
-from tests.incentives.made_catalogue import SECRET, made
+from tests.incentives.made_catalogue import SECRET, SECRET_DAY, made
 from tests.incentives.outside import outside_client
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,7 @@ def test_what_is_not_published_is_told_nowhere(catalogue, outside, path):
     assert answer.status_code == 200
     told = text_of(answer)
     assert SECRET not in told
+    assert SECRET_DAY.isoformat() not in told
     assert "/measures/secret-" not in told
     assert "/documents/draft/" not in told
     assert "/documents/gone/" not in told

@@ -1,3 +1,4 @@
+import datetime
 import json
 import re
 
@@ -10,6 +11,64 @@ from tests.incentives.made_catalogue import made
 
 pytestmark = pytest.mark.django_db
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+
+
+# Per type its parent and its own properties with the types of their values, as schema.org defines them.
+SCHEMA_ORG = {
+    "Thing": ("", "name:Text alternateName:Text description:Text url:URL sameAs:URL subjectOf:CreativeWork @id:URL"),
+    "Service": (
+        "Thing",
+        "provider:Organization serviceType:Text category:Text audience:Audience availableChannel:ServiceChannel"
+        " serviceOutput:Thing",
+    ),
+    "GovernmentService": ("Service", ""),
+    "FinancialProduct": ("Service", "interestRate:Number"),
+    "LoanOrCredit": ("FinancialProduct", "amount:MonetaryAmount loanTerm:QuantitativeValue"),
+    "MonetaryGrant": ("Thing", "amount:MonetaryAmount"),
+    "MonetaryAmount": ("Thing", "currency:Text minValue:Number maxValue:Number"),
+    "QuantitativeValue": ("Thing", "value:Number unitCode:Text"),
+    "Audience": ("Thing", "audienceType:Text"),
+    "ServiceChannel": ("Thing", "serviceUrl:URL servicePhone:ContactPoint"),
+    "Organization": ("Thing", "contactPoint:ContactPoint"),
+    "GovernmentOrganization": ("Organization", ""),
+    "ContactPoint": ("Thing", "telephone:Text"),
+    "CreativeWork": ("Thing", "inLanguage:Text datePublished:Date expires:Date"),
+    "Legislation": (
+        "CreativeWork",
+        "legislationIdentifier:Text legislationDate:Date legislationDateOfApplicability:Date"
+        " legislationJurisdiction:Text legislationPassedBy:Organization legislationLegalForce:URL",
+    ),
+    "BreadcrumbList": ("Thing", "itemListElement:ListItem"),
+    "ListItem": ("Thing", "position:Number item:URL"),
+    "WebSite": ("CreativeWork", "potentialAction:SearchAction"),
+    "SearchAction": ("Thing", "target:EntryPoint query-input:Text"),
+    "EntryPoint": ("Thing", "urlTemplate:Text"),
+}
+
+
+def lineage(name):
+    return [name, *lineage(SCHEMA_ORG[name][0])] if name else []
+
+
+def check(thing):
+    """Fail where a property is none of its type's, or has a value of another type."""
+    kinds = lineage(thing["@type"])
+    known = dict(pair.rsplit(":", 1) for kind in kinds for pair in SCHEMA_ORG[kind][1].split())
+    for name, value in thing.items():
+        for one in value if isinstance(value, list) else [value]:
+            if name != "@type":
+                assert fits(one, known[name]), (thing["@type"], name, one)
+
+
+def fits(value, wanted):
+    if isinstance(value, dict):
+        check(value)
+        return wanted in lineage(value["@type"])
+    if wanted == "Date":
+        return bool(datetime.date.fromisoformat(value))
+    if wanted == "Number":
+        return isinstance(value, int | float)
+    return isinstance(value, str) and (wanted == "Text" or (wanted == "URL" and value.startswith("http")))
 
 
 @pytest.fixture
@@ -43,23 +102,36 @@ def test_measure_is_a_service_with_grants(client, catalogue):
     service = found["GovernmentService"]
     assert (service["name"], service["serviceType"]) == ("升级奖励", "奖补")
     assert service["provider"][0]["contactPoint"]["telephone"] == "0000-1"
-    assert service["isBasedOn"] == ["http://testserver/documents/reply/1.1/"]
-    assert [offer["@type"] for offer in service["offers"]] == ["MonetaryGrant", "MonetaryGrant"]
+    assert [text["url"] for text in service["subjectOf"]] == ["http://testserver/documents/reply/1.1/"]
+    assert [thing["@type"] for thing in service["serviceOutput"]] == ["MonetaryGrant", "MonetaryGrant"]
     amount = {"@type": "MonetaryAmount", "currency": "CNY", "minValue": 500_000, "maxValue": 500_000}
-    assert service["offers"][0]["amount"] == amount
+    assert service["serviceOutput"][0]["amount"] == amount
     assert "audience" not in service
     places = found["BreadcrumbList"]["itemListElement"]
     assert [place["name"] for place in places] == ["首页", "找政策", "类别fiscal", "升级奖励"]
     assert places[2]["item"] == "http://testserver/measures/?category=fiscal"
 
 
-def test_loan_says_its_terms_and_nothing_more(client, catalogue):
-    first, second = things(client, "/measures/loan/")["GovernmentService"]["offers"]
+@pytest.mark.parametrize("slug", ["upgrade", "loan", "dated"])
+def test_words_of_a_measure_are_those_of_schema_org(client, catalogue, slug):
+    for thing in things(client, f"/measures/{slug}/").values():
+        check(thing)
 
-    assert (first["@type"], first["annualPercentageRate"]) == ("LoanOrCredit", 3.85)
+
+def test_words_of_the_other_pages_are_those_of_schema_org(client, catalogue):
+    for path in ("/", "/documents/reply/", "/documents/rules/"):
+        for thing in things(client, path).values():
+            check(thing)
+
+
+def test_loan_says_its_terms_and_nothing_more(client, catalogue):
+    first, second = things(client, "/measures/loan/")["GovernmentService"]["serviceOutput"]
+
+    assert (first["@type"], first["interestRate"]) == ("LoanOrCredit", 3.85)
+    assert first["provider"] == {"@type": "Organization", "name": "谷粒银行"}
     assert first["amount"] == {"@type": "MonetaryAmount", "currency": "CNY", "maxValue": 10_000_000}
     assert first["loanTerm"] == {"@type": "QuantitativeValue", "value": 12, "unitCode": "MON"}
-    assert second.keys() == {"@type", "name", "url"}
+    assert second == {"@type": "FinancialProduct", "name": "基金", "url": "http://testserver/measures/loan/"}
 
 
 def test_contact_audience_and_rate_without_a_sum(client):
@@ -70,10 +142,11 @@ def test_contact_audience_and_rate_without_a_sum(client):
 
     service = things(client, "/measures/all/")["GovernmentService"]
 
-    assert service["audience"] == {"@type": "BusinessAudience", "audienceType": "博士"}
+    assert service["audience"] == {"@type": "Audience", "audienceType": "博士"}
     assert service["availableChannel"]["serviceUrl"] == "https://apply.example.cn/"
     assert service["availableChannel"]["servicePhone"] == {"@type": "ContactPoint", "telephone": "0000-9"}
-    assert "amount" not in service["offers"][0]
+    check(service)
+    assert "amount" not in service["serviceOutput"][0]
 
 
 def test_no_text_ends_the_element(client):
@@ -94,7 +167,9 @@ def test_document_is_legislation(client, catalogue):
     assert len(found["BreadcrumbList"]["itemListElement"]) == 3
 
 
-@pytest.mark.parametrize(("validity", "force"), [("in_force", "InForce"), ("expired", "NotInForce")])
+@pytest.mark.parametrize(
+    ("validity", "force"), [("in_force", "InForce"), ("amended", "PartiallyInForce"), ("expired", "NotInForce")]
+)
 def test_force_of_a_document(validity, force):
     values = dict.fromkeys(DocumentShape.model_fields) | {
         "slug": "x",
@@ -106,11 +181,15 @@ def test_force_of_a_document(validity, force):
         "clause_count": 0,
         "url": "https://huiqi.example.cn/documents/x/",
         "validity": validity,
+        "region": "绿谷市",
+        "effective_on": datetime.date(2024, 1, 1),
+        "expires_on": datetime.date(2025, 1, 1),
     }
 
     said = legislation(DocumentShape(**values))
+    check(said)
 
-    assert said["legislationLegalForce"] == force
+    assert said["legislationLegalForce"] == f"https://schema.org/{force}"
     assert said["legislationPassedBy"] == [{"@type": "GovernmentOrganization", "name": "某局"}]
 
 
