@@ -10,6 +10,9 @@ from django.template.loader import render_to_string
 from config import audit
 from config.display import display_of
 
+# Under these addresses programs ask, which read no pages; /data/ is a page that people look at.
+MACHINES = ("/api/", "/feeds/", "/measures.")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -23,6 +26,7 @@ class Problem:
 BAD_REQUEST = Problem(400, "这个地址有误", "地址中的参数不正确。请检查地址，或从下面的页面重新开始。")
 FORBIDDEN = Problem(403, "没有权限查看", "这个页面只对有权限的工作人员开放。请登录有权限的账号。")
 NOT_FOUND = Problem(404, "没有找到这个页面", "内容可能已归档或改了地址。请用搜索查找，或从下面的页面重新开始。")
+NOT_ALLOWED = Problem(405, "这个地址只供读取", "请用 GET 读取，这里不接受提交。")
 TOO_LARGE = Problem(413, "提交的内容太大", "请减少内容，或分成几次提交。")
 TOO_MANY = Problem(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。浏览页面不受影响。")
 SERVER_ERROR = Problem(500, "系统出了问题", "不是您的操作有误。请稍后再试；急需办理，请拨打咨询电话。")
@@ -42,6 +46,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     # A page beyond the last, say: the same address without its query still stands.
     return _page(request, NOT_FOUND, shorter=request.path if request.META.get("QUERY_STRING") else "")
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    return _page(request, NOT_ALLOWED)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -73,7 +81,7 @@ def _note(request: HttpRequest) -> None:
 
 
 def _page(request: HttpRequest, problem: Problem, **words: str) -> HttpResponse:
-    if request.path_info.startswith("/api/"):
+    if request.path_info.startswith(MACHINES):
         return _details(request, problem)
     context = {"site": settings.SITE, "display": display_of(request), "here": "/", "problem": problem, **words}
     return HttpResponse(render_to_string("errors/error.html", context), status=problem.status)
@@ -83,4 +91,9 @@ def _details(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The problem as RFC 9457 has it: machines read no pages."""
     said = {"title": problem.title, "status": problem.status, "detail": problem.advice.split("。")[0] + "。"}
     told = {"type": "about:blank", **said, "instance": request.get_full_path(), "errors": []}
-    return JsonResponse(told, status=problem.status, content_type="application/problem+json")
+    return JsonResponse(
+        told,
+        status=problem.status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )

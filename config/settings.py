@@ -97,10 +97,10 @@ MIDDLEWARE = [
     "config.headers.headers",  # outside all others: also what they answer by themselves carries the headers
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.open_data.OpenDataMiddleware",  # outside what answers by itself: a 304 and a 429 must allow other sites too
     "config.bounds.bounds",
     "config.throttle.throttle",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.open_data.OpenDataMiddleware",  # outside the cache: a 304 must allow other sites too
     "policies.caching.PublicPages",  # outside compression: it keeps pages as they go out
     "django.middleware.gzip.GZipMiddleware",  # pages; static files are compressed once, by WhiteNoise
     "django.contrib.sessions.middleware.SessionMiddleware",

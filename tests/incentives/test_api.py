@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.db import DatabaseError
+from django.test import Client
 
+from config import throttle
 from incentives.api import problems
 from incentives.api.parameters import described
 from incentives.filters import MeasureFilter
@@ -279,11 +281,42 @@ def test_scripts_of_other_sites_may_read(client, catalogue):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_written(client, catalogue, method):
-    answer = getattr(client, method)(f"{API}/measures/upgrade")
+@pytest.mark.parametrize(
+    "path", [f"{API}/measures/upgrade", f"{API}/openapi.json", f"{API}/", "/measures.csv", "/feeds/measures.atom"]
+)
+def test_nothing_can_be_written(catalogue, method, path):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+
+    assert (answer.status_code, answer.json()["status"]) == (405, 405)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_page_of_the_dataset_refuses_in_words(client):
+    answer = client.post("/data/")
 
     assert answer.status_code == 405
-    assert "GET" in answer["Allow"]
+    assert "只供读取" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/feeds/none", "/measures.pdf", "/measures.csv?q=%00", "/feeds/measures.atom?q=%00"])
+def test_programs_get_problems_for_files_and_feeds_too(client, path):
+    answer = client.get(path)
+
+    assert answer.status_code in {400, 404}
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_script_of_another_site_learns_that_it_asks_too_often(client, monkeypatch):
+    monkeypatch.setattr(throttle, "_wait", lambda limit, sender: 7)
+
+    answer = get(client, "/measures", status=429)
+
+    assert (answer["Content-Type"], answer["Retry-After"]) == ("application/problem+json", "7")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "Retry-After" in answer["Access-Control-Expose-Headers"]
 
 
 def test_head_answers_as_get(client, catalogue):
