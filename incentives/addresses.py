@@ -38,6 +38,19 @@ def without(query: QueryDict, name: str, value: str | None = None) -> str:
     return f"?{rest.urlencode()}"
 
 
+def canonical_query(measures: MeasureFilter) -> str:
+    """`?…` of the filters that make a list what it is, in one order; its sorting is not among them."""
+    names = [name for name in measures.filters if name not in {"sort", "page"}]
+    query = measures.data.copy()
+    query.clear()
+    for name in names:
+        query.setlist(name, sorted(value for value in measures.data.getlist(name) if value))
+    number = measures.form.cleaned_data["page"] if measures.is_valid() else None
+    if number and number > 1:
+        query["page"] = str(number)
+    return f"?{said}" if (said := query.urlencode()) else ""
+
+
 def chips(measures: MeasureFilter) -> list[Chip]:
     """The active choices in the order of the form; only of a valid form."""
     values, query = measures.form.cleaned_data, measures.data

@@ -1,5 +1,6 @@
-"""Whether a client still holds the present file: ETag as in policies/caching.py, for answers too long to keep."""
+"""Whether a client still holds the present file: ETag and Last-Modified as policies/caching.py, for long answers."""
 
+import datetime
 import hashlib
 from functools import wraps
 
@@ -10,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
 from policies import content
+from policies.caching import last_changed
 
 
 def etag(request: HttpRequest) -> str:
@@ -17,6 +19,10 @@ def etag(request: HttpRequest) -> str:
     place = (request.get_host(), request.path, sorted(request.GET.lists()))
     state = (settings.RELEASE, content.current().number, timezone.localdate(), place)
     return f'"{hashlib.blake2b(repr(state).encode(), digest_size=16).hexdigest()}"'
+
+
+def last_modified(request: HttpRequest) -> datetime.datetime:
+    return last_changed(content.current())
 
 
 def fresh(view):
@@ -28,4 +34,4 @@ def fresh(view):
         patch_cache_control(response, no_cache=True)
         return response
 
-    return condition(etag_func=etag)(answered)
+    return condition(etag_func=etag, last_modified_func=last_modified)(answered)

@@ -1,6 +1,7 @@
 """The site's addresses for search engines, each with the day it changed; 50,000 to a file."""
 
 import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -15,9 +16,23 @@ PAGES += ("policies:document-list", "policies:indicator-list", "incentives:api-r
 
 
 class OwnSitemap(Sitemap):
-    """Addresses under the site's own name, where it is set."""
+    """Addresses under the site's own name, where it is set, each with the day of its last change.
+
+    The page of a document or clause shows the measures read from it too, so any publication may change it.
+    """
 
     limit = 50_000
+
+    @cached_property
+    def changed_at(self) -> datetime.datetime:
+        return content.current().changed_at
+
+    def lastmod(self, item: object) -> datetime.datetime:
+        return self.changed_at
+
+    def get_latest_lastmod(self) -> datetime.datetime:
+        """For the index, without reading every item as Django does."""
+        return self.changed_at
 
     def get_domain(self, site=None) -> str:
         return settings.SITE["domain"] or super().get_domain(site)
@@ -30,9 +45,6 @@ class Pages(OwnSitemap):
     def location(self, item: str) -> str:
         return reverse(item)
 
-    def lastmod(self, item: str) -> datetime.datetime:
-        return content.current().changed_at
-
 
 class Measures(OwnSitemap):
     def items(self):
@@ -44,15 +56,12 @@ class Measures(OwnSitemap):
 
 class Documents(OwnSitemap):
     def items(self):
-        return Document.objects.published().only("slug", "published_on").order_by("pk")
-
-    def lastmod(self, item: Document) -> datetime.date | None:
-        return item.published_on
+        return Document.objects.published().only("slug").order_by("pk")
 
 
 class Clauses(OwnSitemap):
     def items(self):
-        return Clause.objects.public().latest_edition().select_related("document").order_by("pk")
+        return Clause.objects.public().latest_edition().select_related("document").defer("text").order_by("pk")
 
 
 SITEMAPS = {"pages": Pages, "measures": Measures, "documents": Documents, "clauses": Clauses}

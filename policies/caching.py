@@ -64,7 +64,7 @@ class PublicPages:
         if not _is_keepable(response):
             return response
         response.headers["ETag"] = etag
-        response.headers["Last-Modified"] = _last_modified(stamp.changed_at)
+        response.headers["Last-Modified"] = http_date(last_changed(stamp).timestamp())
         response.headers.setdefault("Cache-Control", "no-cache")  # keep it, but ask each time
         patch_vary_headers(response, VARIES)
         caches["pages"].set(etag, Copy(response.content, dict(response.headers)), KEPT_SECONDS)
@@ -109,10 +109,10 @@ def _etag(request: HttpRequest, version: int) -> str:
     return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'
 
 
-def _last_modified(changed_at: datetime.datetime) -> str:
+def last_changed(stamp: content.Stamp) -> datetime.datetime:
     """The content's last change, or the beginning of the day: overnight a measure may have closed."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return http_date(max(changed_at, midnight).timestamp())
+    return max(stamp.changed_at, midnight)
 
 
 def _response(kept: Copy) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, computed_field
 
-from incentives.api.shapes import Citation, DocumentName, Named, Percent, Shape, Sourced, Yuan
+from incentives.api.shapes import NOT_STATED_FIELDS, Citation, DocumentName, Named, Percent, Shape, Sourced, Yuan
 from incentives.api.source_shapes import Indicator
 from incentives.enums import (
     AgencyRole,
@@ -38,9 +38,9 @@ class Row(Sourced):
 
     position: int = Field(description="顺序")
     label: str = Field(description="名目")
-    form: Form | None = Field(description="支持方式")
+    form: Form | None = Field(description="支持方式；审批改革不分，为 null")
     note: str | None = Field(description="说明；null＝没有")
-    citation: Citation | None = Field(description="出处")
+    citation: Citation | None = Field(description="出处；null＝所在文件未公开")
 
 
 class SubsidyTier(Row, title="奖补档次"):
@@ -103,8 +103,14 @@ class LoanProduct(Row, title="金融产品"):
     annual_rate_percent: Percent | None = Field(description="年利率（%）")
     term_months: int | None = Field(description="期限（月）")
     interest_subsidy: bool | None = Field(description="有贴息")
-    invest_share_min_percent: Percent | None = Field(description="投资占可投规模下限（%），仅基金")
-    loss_tolerance_percent: Percent | None = Field(description="投资损失允许率（%），仅基金")
+    invest_share_min_percent: Percent | None = Field(description="投资占可投规模下限（%）；不是投资时为 null")
+    loss_tolerance_percent: Percent | None = Field(description="投资损失允许率（%）；不是投资时为 null")
+
+    @computed_field(description=NOT_STATED_FIELDS)
+    @property
+    def not_stated(self) -> list[str]:
+        of_funds = ("invest_share_min_percent", "loss_tolerance_percent") if self.form == Form.INVESTMENT else ()
+        return super().not_stated + [name for name in of_funds if getattr(self, name) is None]
 
 
 Provision = Annotated[SubsidyTier | TalentGrant | ApprovalReform | LoanProduct, Field(discriminator="kind")]
@@ -122,7 +128,7 @@ class Condition(Shape, title="申报条件"):
     row: int | None = Field(description="适用于第几行明细；null＝整个事项")
     sentence: str = Field(description="条件")
     rule: Rule | None = Field(description="供机器核对的规则；null＝须人工核对")
-    citation: Citation | None = Field(description="出处")
+    citation: Citation | None = Field(description="出处；null＝所在文件未公开")
 
 
 class Material(Sourced, title="申报材料"):
@@ -133,9 +139,11 @@ class Material(Sourced, title="申报材料"):
     note: str | None = Field(description="说明；null＝没有")
 
 
-class ActingAgency(Named, title="参与机构"):
+class ActingAgency(Sourced, Named, title="参与机构"):
+    STATED: ClassVar = ("phone",)
+
     role: AgencyRole = Field(description="职责")
-    phone: str | None = Field(description="咨询电话；null＝来源未载明")
+    phone: str | None = Field(description="咨询电话")
 
 
 class Headline(Shape, title="金额概览"):
@@ -195,7 +203,7 @@ class Measure(Sourced, title="惠企事项"):
     change_note: str = Field(description="本版修改说明")
     url: str = Field(description="本站网页")
 
-    @computed_field(description="来源未载明的字段名；这些字段的值为 null、空数组或 not_stated")
+    @computed_field(description=NOT_STATED_FIELDS)
     @property
     def not_stated(self) -> list[str]:
         amount = ["amount"] if self.amount.state == AmountState.NOT_STATED else []

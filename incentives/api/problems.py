@@ -24,7 +24,7 @@ class Problem(Shape):
     type: str = Field("about:blank", description="问题种类；about:blank＝见 status")
     title: str = Field(description="问题")
     status: int = Field(description="HTTP 状态码")
-    detail: str | None = Field(None, description="说明")
+    detail: str | None = Field(None, description="说明；null＝见 errors")
     instance: str = Field(description="出问题的地址")
     errors: list[FieldError] = Field([], description="逐个参数的错误")
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 
 # Closed vocabularies have a value of their own for what no source states.
 UNSTATED = (None, [], "not_stated", "unknown")
+NOT_STATED_FIELDS = "来源未载明的字段名；这些字段的值为 null、空数组或 not_stated、unknown"
 
 
 def number(value: Decimal) -> int | float:
@@ -30,7 +31,7 @@ class Sourced(Shape):
 
     STATED: ClassVar[tuple[str, ...]] = ()
 
-    @computed_field(description="来源未载明的字段名；这些字段的值为 null、空数组或 not_stated、unknown")
+    @computed_field(description=NOT_STATED_FIELDS)
     @property
     def not_stated(self) -> list[str]:
         return [name for name in self.STATED if getattr(self, name) in UNSTATED]
@@ -41,7 +42,9 @@ class Named(Shape, title="名称"):
     name: str = Field(description="名称")
 
 
-class DocumentName(Shape, title="文件名称"):
+class DocumentName(Sourced, title="文件名称"):
+    STATED: ClassVar = ("doc_number",)
+
     slug: str = Field(description="网址标识，长期不变")
     title: str = Field(description="标题")
     doc_number: str | None = Field(description="发文字号")

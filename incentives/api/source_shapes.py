@@ -58,8 +58,8 @@ class Clause(Shape, title="条款"):
 
     citation: Citation = Field(description="引用")
     position: int = Field(description="在文件中的顺序")
-    section_heading: str | None = Field(description="部分名称，本站自拟")
-    gist: str | None = Field(description="大意，本站自拟")
+    section_heading: str | None = Field(description="部分名称，本站自拟；null＝没有")
+    gist: str | None = Field(description="大意，本站自拟；null＝还没有")
     text: str | None = Field(description="原文；null＝本站未收录")
     is_context: bool = Field(description="背景句：不含措施、数字或文件")
 
@@ -77,14 +77,14 @@ class Indicator(Sourced, title="指标"):
     unit: str | None = Field(description="单位；null＝没有数值")
     text: str = Field(description="数值的中文写法，或来源说明的状态")
     as_of: datetime.date | None = Field(description="截至日期，按 as_of_precision 所示的精度")
-    as_of_precision: DatePrecision | None = Field(description="日期精度")
+    as_of_precision: DatePrecision | None = Field(description="日期精度；没有日期时为 null")
     citation: Citation = Field(description="出处")
 
 
 class Category(Named, title="类别"):
     """One subject under which measures are looked for."""
 
-    description: str | None = Field(description="一句话说明")
+    description: str | None = Field(description="一句话说明；null＝没有")
 
 
 class Tier(Sourced, Named, title="企业梯次"):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query
@@ -38,8 +38,8 @@ class IndicatorPage(Page[shapes.Indicator]):
 def whole_documents():
     """Published documents with all that their shape tells."""
     links = DocumentRelation.objects.select_related("to_document", "clause__document")
-    counted = Document.objects.published().annotate(clause_count=Count("clauses"))
-    return counted.prefetch_related("issuers", Prefetch("relations", links)).order_by(*Document._meta.ordering)
+    counted = Document.objects.published().with_issuers().with_clause_counts()
+    return counted.prefetch_related(Prefetch("relations", links))
 
 
 def public_clauses():

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from incentives.files import writing
 from policies import content
 
 CURRENT = "current"
+UNFINISHED = "new-"  # begins the name of a folder that is being written
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 KEPT = 2  # datasets: the one served, and the one before, which somebody may be reading
@@ -38,7 +40,7 @@ def publish(root: str, report: Report) -> Path:
     """Write a dataset with addresses under `root` and serve it from now on; on failure nothing changes."""
     home = settings.DATASET_DIR
     home.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix="new-", dir=home))
+    made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home))
     try:
         _write(made, root, report)
         made.chmod(0o755)
@@ -105,8 +107,10 @@ def _sums(folder: Path, about: contents.About) -> None:
 
 
 def _forget(home: Path) -> None:
-    """Remove all but the last datasets, and what broken runs left."""
+    """Remove all but the last datasets, and what runs that were killed left more than a day ago."""
     made = sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink())
-    finished = [path for path in made if not path.name.startswith("new-")]
-    for path in finished[:-KEPT]:
+    finished = [path for path in made if not path.name.startswith(UNFINISHED)]
+    long_ago = time.time() - 24 * 3600
+    broken = [path for path in made if path.name.startswith(UNFINISHED) and path.stat().st_mtime < long_ago]
+    for path in [*finished[:-KEPT], *broken]:
         shutil.rmtree(path, ignore_errors=True)

@@ -5,8 +5,10 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from incentives.addresses import canonical_query
 from incentives.api.answers import absolute_of
 from incentives.api.problems import BadParameters, checked, refused
 from incentives.feeds.atom import atom
@@ -43,7 +45,8 @@ def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     rows = Measure.objects.filter(pk__in=newest).by_update()
     about = {
         "title": f"{heading_of(measures)} - {settings.SITE['name']}",
-        "link": absolute("/measures/") + _query(request),
+        "link": absolute(reverse("incentives:measure-list")) + canonical_query(measures),
+        "feed_guid": f"tag:{_site(request)},2024:measures/{canonical_query(measures)}",
         "feed_url": request.build_absolute_uri(),
         "author_name": settings.SITE["name"],
         "feed_copyright": settings.SITE["licence"],
@@ -62,10 +65,6 @@ def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
     return response
-
-
-def _query(request: HttpRequest) -> str:
-    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _site(request: HttpRequest) -> str:

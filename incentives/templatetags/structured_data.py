@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from incentives import structured
+from incentives.addresses import canonical_query
 from incentives.api import measure_records, source_records
-from incentives.filters import MeasureFilter
 from incentives.models import Measure
 from policies.models import Document
 
@@ -67,15 +67,4 @@ def site_data(context: Context) -> SafeString:
     return _script(structured.graph(structured.website(context["site"]["name"], home, listed)))
 
 
-@register.filter
-def canonical_query(measures: MeasureFilter) -> str:
-    """`?…` of the filters that make a list what it is, in one order; its sorting is not among them."""
-    names = [name for name in measures.filters if name not in {"sort", "page"}]
-    query = measures.data.copy()
-    query.clear()
-    for name in names:
-        query.setlist(name, sorted(value for value in measures.data.getlist(name) if value))
-    number = measures.form.cleaned_data["page"] if measures.is_valid() else None
-    if number and number > 1:
-        query["page"] = str(number)
-    return f"?{said}" if (said := query.urlencode()) else ""
+register.filter(canonical_query)

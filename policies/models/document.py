@@ -17,9 +17,10 @@ class DocumentQuerySet(models.QuerySet):
         return self.prefetch_related("issuers")
 
     def with_clause_counts(self) -> "DocumentQuerySet":
-        """`clause_count`: how many clauses the site knows of each; 0 where only the name is known."""
+        """`clause_count`: how many clauses the latest edition of each has; 0 where only the name is known."""
+        latest = models.Count("clauses", filter=Q(clauses__edition=F("edition")))
         # Grouping drops the model's own ordering.
-        return self.annotate(clause_count=models.Count("clauses")).order_by(*Document._meta.ordering)
+        return self.annotate(clause_count=latest).order_by(*Document._meta.ordering)
 
     def get_by_natural_key(self, slug: str) -> "Document":
         return self.get(slug=slug)

@@ -12,6 +12,7 @@ from incentives.api.parameters import described
 from incentives.filters import MeasureFilter
 from incentives.models import Measure
 from policies import content
+from policies.models import Document
 from tests import factories
 from tests.incentives.made_catalogue import OPEN_TITLES, SECRET, made, more
 
@@ -227,6 +228,15 @@ def test_document_tells_its_relations_and_gaps(client, catalogue):
     assert [(link["nature"], link["document"]["slug"]) for link in said["relations"]] == [("cites", "rules")]
     assert said["relations"][0]["citation"]["path"] == "1.1"
     assert {"validity", "issuers", "doc_number"} <= set(said["not_stated"])
+
+
+def test_clauses_of_earlier_editions_are_not_counted(client, catalogue):
+    reply = catalogue["升级奖励"].clauses.first().document
+    factories.clause(reply, edition=2)
+    Document.objects.filter(pk=reply.pk).update(edition=2)
+    content.raise_version()
+
+    assert get(client, "/documents/reply").json()["clause_count"] == 1 == get(client, "/clauses").json()["total"]
 
 
 def test_clause_tells_its_fingerprint_and_that_its_text_is_not_held(client, catalogue):

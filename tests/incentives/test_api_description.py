@@ -1,6 +1,7 @@
 """The API called by its own description, with values right and wrong: no 5xx, and answers are what it says."""
 
 from copy import deepcopy
+from typing import get_args
 
 import pytest
 import schemathesis
@@ -9,6 +10,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from config.wsgi import application
 from incentives.api.catalogue import description
+from incentives.api.shapes import Shape
 from tests.incentives.made_catalogue import made
 from tests.incentives.outside import connection_kept
 
@@ -31,3 +33,23 @@ def test_answers_are_as_described(case):
     # one is refused.
     excluded = [positive_data_acceptance] if case.operation.path.endswith("/measures") else []
     case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=excluded)
+
+
+def test_every_null_says_what_it_means():
+    """A member that may be null is listed in `not_stated` then, or its description says what null means."""
+    shapes = [*every_subclass(Shape)]
+    silent = {
+        (shape.__name__, name)
+        for shape in shapes
+        for name, member in shape.model_fields.items()
+        if type(None) in get_args(member.annotation)
+        and name not in getattr(shape, "STATED", ())
+        and "null" not in (member.description or "")
+    }
+
+    assert {"Measure", "LoanProduct", "Tier"} <= {shape.__name__ for shape in shapes}
+    assert silent == set()
+
+
+def every_subclass(shape):
+    return {shape} | {below for child in shape.__subclasses__() for below in every_subclass(child)}

@@ -2,6 +2,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 
 import jsonschema_rs
 import openpyxl
@@ -125,6 +126,16 @@ def test_publication_meanwhile_leaves_the_dataset_before(folder, monkeypatch):
         publish()
 
     assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_run_left_goes_after_a_day(folder):
+    for name in ("new-old", "new-running"):
+        (folder / name).mkdir(parents=True)
+    os.utime(folder / "new-old", (0, 0))
+
+    publish()
+
+    assert {path.name for path in folder.glob("new-*")} == {"new-running"}
 
 
 def test_two_datasets_are_kept(folder):

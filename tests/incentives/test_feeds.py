@@ -43,6 +43,7 @@ def test_feed_tells_the_newest_first_under_the_title_of_the_list(client, catalog
     assert read.entries[1].link == "http://testserver/measures/upgrade/"
     assert read.entries[1].id == "tag:testserver,2024:measure/upgrade"
     assert "50 万—200 万元" in read.entries[1].summary
+    assert "出处：绿谷市答复第一部分第1句" in read.entries[1].summary
     assert read.feed.updated == read.entries[0].updated
 
 
@@ -64,6 +65,19 @@ def test_feed_is_as_rfc_4287_wants_it(client, catalogue):
     assert self_link.get("href").startswith("http://testserver/feeds/measures.atom?q=")
     ids = [entry.find(f"{ATOM}id").text for entry in root.findall(f"{ATOM}entry")]
     assert len(ids) == len(set(ids)) > 0
+
+
+def test_feed_of_one_list_has_one_id(client, catalogue, settings):
+    settings.SITE = {**settings.SITE, "domain": "huiqi.example.cn"}
+    queries = (
+        "kind=subsidy&tier=sme",
+        "utm_source=x&tier=sme&q=&kind=subsidy&page=1",
+        "tier=sme&kind=subsidy&sort=title",
+    )
+    feeds = [feedparser.parse(get(client, f"{FEED}?{query}").content).feed for query in queries]
+
+    assert {feed.id for feed in feeds} == {"tag:huiqi.example.cn,2024:measures/?tier=sme&kind=subsidy"}
+    assert {feed.link for feed in feeds} == {"http://testserver/measures/?tier=sme&kind=subsidy"}
 
 
 def test_feed_without_entries_has_a_date_too(client):

@@ -189,8 +189,10 @@ def test_wrong_parameter_is_a_problem(client, catalogue, extension):
 @pytest.mark.parametrize("extension", FORMATS)
 def test_who_holds_the_present_file_gets_304(client, catalogue, extension):
     answer = get(client, extension)
-    etag = answer["ETag"]
+    etag, changed = answer["ETag"], answer["Last-Modified"]
     body(answer)
+
+    assert get(client, extension, status=304, if_modified_since=changed)
 
     assert get(client, extension, status=304, if_none_match=etag)["Access-Control-Allow-Origin"] == "*"
 

@@ -32,6 +32,13 @@ def test_index_names_its_parts_and_each_address_answers(client, catalogue):
     assert all(client.get(address).status_code == 200 for address in found)
 
 
+def test_every_address_says_when_it_changed(client, catalogue):
+    parts = locations(client, "/sitemap.xml")
+
+    assert all(parts.values())
+    assert all(changed for part in parts for changed in locations(client, part).values())
+
+
 def test_measures_say_when_they_changed(client, catalogue):
     changed = locations(client, "/sitemap-measures.xml")["http://testserver/measures/upgrade/"]
 

@@ -233,6 +233,11 @@ def test_shared_link_shows_title_and_promise(client, catalogue):
 
     assert '<meta property="og:title" content="升级奖励">' in page
     assert '<meta property="og:description" content="得到支持">' in page
+    assert re.search(r'<meta property="og:image" content="http://testserver/static/[^"]*icon-512[^"]*">', page)
+
+
+def test_shared_list_shows_its_own_heading(client, catalogue):
+    assert '<meta property="og:title" content="金融产品措施">' in text(client, "/measures/?kind=loan")
 
 
 def test_error_page_and_preview_have_no_address(client, catalogue):
