@@ -19,7 +19,11 @@ from incentives.pictures import Span, bars, shares
 MARCH = datetime.date(2024, 3, 1)
 DOCUMENT = SimpleNamespace(get_genre_display="答复", written_on=datetime.date(2024, 6, 28))
 CLAUSE = SimpleNamespace(
-    document=DOCUMENT, locator="第一部分第8句", get_absolute_url="#clause", context_url="#sentence"
+    document=DOCUMENT,
+    locator="第一部分第8句",
+    is_public=True,
+    get_absolute_url="#clause",
+    context_url="#sentence",
 )
 
 
