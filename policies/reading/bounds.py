@@ -28,6 +28,7 @@ _BEFORE = (
     _Wording(re.compile(r"((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶|限额))(?:为|是|至|：|（)*$"), Bound.CAP),
     _Wording(re.compile(rf"(不得?低于|不得?少于|不小于|至少|最低(?!工资|生活|保障|档)){_GAP}{{0,24}}$"), Bound.FLOOR),
     _Wording(re.compile(r"(低于|小于|少于|不足|不满|未满|未达到?|不到)$"), Bound.CAP, exclusive=True),
+    _Wording(re.compile(r"((?:超过|高于|大于|多于)（含）)$"), Bound.FLOOR),
     _Wording(
         re.compile(r"(超过|突破|高于|大于|多于|逾|超)(?:人民币)?$"),
         Bound.FLOOR,

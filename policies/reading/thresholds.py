@@ -23,6 +23,7 @@ from policies.reading.cues import (
 from policies.reading.quantities import Bound, Kind, Nature
 
 _CONDITION_END = r"(?:的|时|后|的(?:企业|项目|单位|机构|个人|人才|团队|平台))）?$"
+_OVER = re.compile("(?:超过|高于|大于|多于)(?:（含）)?$")
 _GIVEN_HERE = re.compile(f"(?:给予|予以|奖励|发放|补贴|补助|最高){NO_FIGURE}{{0,12}}$")
 # 按＊的比例 and ＊的一次性奖励 describe the gift, not who gets it.
 _OF_THE_GIFT = f"{GIFT}|比例|标准|额度|幅度|一次性|[^，。；、]{{0,10}}(?:{GIFT})"
@@ -35,12 +36,15 @@ _EXCHANGE = (
 
 
 def in_condition(context: Context) -> Verdict | None:
-    """营业收入达到＊的，给予…: a clause that closes with 的 and is followed by what is given."""
+    """营业收入达到＊的，给予…: a clause that closes with 的 and is followed by what is given.
+
+    Nobody gives 超过＊: 奖励金额高于＊的，分两年兑现 tells when that holds.
+    """
     ending = found(_CONDITION_END, context.clause_right)
     rest = context.segment_right[len(context.clause_right) :]
-    if _GIVEN_HERE.search(context.clause_left):
+    if _GIVEN_HERE.search(context.clause_left) and not _OVER.search(context.clause_left):
         return None
-    return deciding(Nature.THRESHOLD, ending, found(AWARDING, rest))
+    return deciding(Nature.THRESHOLD, ending, found(f"{AWARDING}|拨付|兑现|兑付", rest))
 
 
 def exchanged(context: Context) -> Verdict | None:

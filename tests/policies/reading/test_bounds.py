@@ -35,7 +35,8 @@ def test_cap(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["不低于5万元", "不少于5万元", "5万元以上", "5万元（含）以上", "5万元及以上", "至少5万元"]
+    "text",
+    ["不低于5万元", "不少于5万元", "5万元以上", "5万元（含）以上", "5万元及以上", "至少5万元", "高于（含）5万元"],
 )
 def test_floor(text):
     figure = only(text)

@@ -37,6 +37,7 @@ TARGET, OUTCOME, COUNT, OTHER = Nature.TARGET, Nature.OUTCOME, Nature.COUNT, Nat
         ("年产值700万元以下，奖励2万元。", [THRESHOLD, AWARD]),
         ("年产值每新增100万元茶叶奖励3万元。", [THRESHOLD, AWARD]),
         ("产值700万元奖励3万元，900万元以上的，奖励5万元。", [THRESHOLD, AWARD, THRESHOLD, AWARD]),
+        ("茶厂奖励金额高于（含）8万元的，分两年按60%、40%拨付。", [THRESHOLD, OTHER, RATIO, RATIO]),
         ("茶企年产值500万元，且带动茶农就业，给予4万元奖励。", [THRESHOLD, AWARD]),
         ("年销售收入不低于400万元。", [THRESHOLD]),
         ("年营业收入达到400万元且研发投入占比超过3%，可申报。", [THRESHOLD, THRESHOLD]),
