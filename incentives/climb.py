@@ -61,6 +61,8 @@ class PathForm(forms.Form):
         names = [(tier.slug, tier.name) for rung in every for tier, _ in rung.standings]
         self.fields["at"].choices = [("", "还没有进入梯次"), *names]
         self.fields["goal"].choices = [("", "选一个目标"), *names]
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = "“%(value)s”不在这个梯次里，请重选。"
 
     def clean(self) -> None:
         at, goal = self.cleaned_data.get("at"), self.cleaned_data.get("goal")

@@ -12,7 +12,7 @@ from incentives.cards import headline
 from incentives.enums import AmountState, Form, Kind
 from incentives.models import Measure
 from incentives.page import whole
-from incentives.rulebook import Rulebook, rulebook_of
+from incentives.rulebook import Rulebook, Terms, rulebook_of
 from policies.wording import dated, money, plain
 
 FEWEST, MOST = 2, 4
@@ -179,9 +179,20 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], Cell]], ...]] = {
 }
 
 
+def worded(every: Iterable[Terms]) -> Cell:
+    """Conditions line by line; those of one row in one line after its name."""
+    return text(
+        *(
+            line
+            for terms in every
+            for line in ([f"{terms.label}：{'；'.join(terms.sentences)}"] if terms.label else terms.sentences)
+        )
+    )
+
+
 def lines(measures: Sequence[Measure], book: Rulebook) -> list[Line]:
     """The fields of `measures` in the order of the measure's own page."""
-    conditions = ("申报条件", lambda one: text(*book.terms(one)))
+    conditions = ("申报条件", lambda one: worded(book.terms(one)))
     fields = [*FIELDS[:CONDITIONS_AT], conditions, *FIELDS[CONDITIONS_AT:]]
     return [Line(label, tuple((one, read(one)) for one in measures)) for label, read in fields]
 

@@ -60,11 +60,19 @@ def gap(check: Check, profile: EnterpriseProfile) -> str:
         return "以前年度已经超过"
     if fact in NUMBERS:
         return _difference(fact, check, Decimal(getattr(profile, fact)))
-    if fact.startswith("first_"):
-        return "不是首次"
-    return "所填不在范围内"
+    return NOT_SO.get(fact, "不是首次")
 
 
+NOT_SO: Mapping[str, str] = {
+    "size": "所填规模不在其中",
+    "benchmark": "还没有获评",
+    "front_runner": "还没有评上",
+    "doctorate": "填了“否”",
+    "employer": "所填单位不在其中",
+    "talent_class": "还没有认定",
+    "on_post": "填了“否”",
+    "project_lead": "填了“否”",
+}
 SAYS: Mapping[str, tuple[str, Callable[[Decimal], str]]] = {
     "revenue": ("年主营业务收入", money),
     "age": ("年龄", lambda years: f"{plain(years)} 岁"),

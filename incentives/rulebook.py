@@ -26,6 +26,13 @@ class Tier(NamedTuple):
     on_ladder: bool
 
 
+class Terms(NamedTuple):
+    """Conditions in words; `label` names the row that alone asks for them, and is empty for what every row asks for."""
+
+    label: str
+    sentences: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """All that is needed to decide: measures by key, their rules, their rows, and each row's most in 元.
@@ -49,12 +56,22 @@ class Rulebook:
         """Every different check in use."""
         return set(self.rules)
 
-    def terms(self, measure: Measure) -> list[str]:
-        """What a measure asks for: its rows' columns and its conditions, in words, each once."""
+    def terms(self, measure: Measure) -> list[Terms]:
+        """What a measure asks for in words: of all its rows together, then of each row that asks for more."""
         names = {tier.slug: tier.name for tier in self.tiers.values()}
-        rows = [check for row in self.rows.get(measure.pk, ()) for check in self.columns.get((measure.pk, row), ())]
-        columns = [sentence(check, names) for check in rows]
-        return list(dict.fromkeys([*columns, *(condition.sentence for condition in measure.conditions.all())]))
+        conditions = measure.conditions.all()
+        rows = [
+            (
+                row.label,
+                [sentence(check, names) for check in self.columns.get((measure.pk, row.position), ())]
+                + [condition.sentence for condition in conditions if condition.row == row.position],
+            )
+            for row in measure.provisions
+        ]
+        shared = [said for said in (rows[0][1] if rows else []) if all(said in own for _, own in rows)]
+        whole = [*shared, *(condition.sentence for condition in conditions if condition.row is None)]
+        found = [("", whole), *((label, [said for said in own if said not in shared]) for label, own in rows)]
+        return [Terms(label, tuple(dict.fromkeys(said))) for label, said in found if said]
 
     def award(self, measure: int, decision: Decision) -> int:
         """The most in 元 of the rows that are as good as the measure's verdict; 0 where no sum is stated."""

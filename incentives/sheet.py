@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from incentives.enums import Delivery, Kind, Stacking
 from incentives.models import Measure
 from incentives.page import whole
-from incentives.rulebook import rulebook_of
+from incentives.rulebook import Terms, rulebook_of
 
 PAYS = (Kind.SUBSIDY, Kind.TALENT)
 
@@ -43,7 +43,7 @@ QUESTIONS: tuple[tuple[Callable[[Measure], bool], str], ...] = (
 )
 
 
-def questions(measure: Measure, terms: Sequence[str]) -> list[str]:
+def questions(measure: Measure, terms: Sequence[Terms]) -> list[str]:
     """What the source does not say of `measure`, ready to be asked; `terms` are the conditions it states."""
     about_terms = [] if terms else ["要满足哪些条件？我们能不能申请？"]
     return about_terms + [question for is_open, question in QUESTIONS if is_open(measure)]

@@ -67,6 +67,28 @@ def test_answers_refine_the_results_in_place(page):
     assert page.get_by_label("企业规模").input_value() == "none"
 
 
+def test_answer_taken_back_is_taken_back(page):
+    page.goto(reverse("incentives:match"))
+    ticked = page.locator("#held").get_by_label("专精特新中小企业")
+
+    ticked.check()
+    page.wait_for_url("**/match/?held=specialized")
+    page.get_by_label("企业规模").select_option("none")
+    page.wait_for_url("**/match/?held=specialized&size=none")
+    ticked.uncheck()
+    page.wait_for_url("**/match/?size=none")
+    page.get_by_label("企业规模").select_option("micro")
+    page.wait_for_url("**/match/?size=micro")
+    ticked.check()
+    page.wait_for_url("**/match/?held=specialized&size=micro")
+    page.get_by_role("link", name="专精特新中小企业").first.click()
+    page.wait_for_url("**/match/?size=micro#results")
+    assert not ticked.is_checked()
+    page.get_by_role("link", name="全部清除").click()
+    page.wait_for_url("**/match/")
+    assert page.get_by_label("企业规模").input_value() == ""
+
+
 def test_ticking_for_comparison_leaves_the_list_as_it_is(page):
     page.goto(reverse("incentives:measure-list"))
     asked = []

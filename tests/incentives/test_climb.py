@@ -51,6 +51,10 @@ def test_wrong_path_is_said(client, awards, query):
     assert 'role="alert"' in response.content.decode()
 
 
+def test_standing_off_the_ladder_is_named(client, awards):
+    assert "“x”不在这个梯次里，请重选。" in client.get(f"{URL}?at=x&goal=b").content.decode()
+
+
 def test_path_adds_up_only_by_a_stated_rule(client, awards):
     assert path(client, "at=a&goal=c").together.total is None
     assert "请不要自行相加" in client.get(f"{URL}?at=a&goal=c").content.decode()
@@ -132,6 +136,7 @@ def test_number_of_queries_does_not_grow(client, awards, tiers, django_assert_nu
 def test_path_leads_to_a_match_that_knows_every_rung(client, awards):
     page = client.get(f"{URL}?at=a&goal=c").content.decode()
 
-    assert 'href="/match/?held=a&amp;applying=c"' in page
-    results = client.get("/match/?held=a&applying=c").context["results"]
-    assert [chip.label for chip in results.chips] == ["已经持有的荣誉：A", "正在申报的荣誉：C"]
+    assert 'href="/match/?held=a&amp;applying=b&amp;applying=c"' in page
+    results = client.get("/match/?held=a&applying=b&applying=c").context["results"]
+    assert [chip.label for chip in results.chips] == ["已经持有的荣誉：A", "正在申报的荣誉：B", "正在申报的荣誉：C"]
+    assert len(results.found(awards).offers) == 2

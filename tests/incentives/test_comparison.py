@@ -157,3 +157,19 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_max_num_queri
         slugs.append(measure.slug)
     with django_assert_max_num_queries(25):
         compare(client, *slugs)
+
+
+def test_conditions_of_one_row_stand_after_its_name(client, pair):
+    measure = factories.measure(slug="lines", kind=Kind.TALENT)
+    factories.talent_grant(measure, 100_000, label="博士", doctorate=True, max_age=40)
+    factories.talent_grant(measure, 50_000, label="其他")
+    factories.condition(measure, sentence="在本市注册")
+
+    found = lines(compare(client, "lines", "one"))
+
+    assert found["申报条件"][0][0] == ("在本市注册", "博士：年龄不超过 40 岁；具有博士学位")
+
+
+@pytest.mark.parametrize("slugs", [[], ["one"], ["one", "nobody"]])
+def test_wrong_choice_has_a_way_to_the_list(client, pair, slugs):
+    assert 'href="/measures/">去找政策' in compare(client, *slugs).content.decode()

@@ -6,11 +6,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.eligibility import Check, State, Verdict
+from incentives.eligibility import NUMBERS, Check, State, Verdict
 from incentives.enums import ConditionField, Kind, ReformMode, Stacking
 from incentives.match import FIRST, PER_PAGE
 from incentives.questions import QUESTIONS, MatchForm, lines
-from incentives.reasons import Reason, reason, sentence, values
+from incentives.reasons import NOT_SO, Reason, reason, sentence, values
 from incentives.rulebook import Tier, rulebook_of
 from policies import content
 from tests import factories
@@ -255,6 +255,16 @@ def test_rules_stay_in_memory_until_the_content_changes(client, age_limit, djang
     assert "size" in client.get(URL).context["form"].fields
 
 
+def test_form_and_its_ways_back_lead_to_the_bare_address(client, age_limit):
+    answered = client.get(f"{URL}?age=35").content.decode()
+    wrong = client.get(f"{URL}?age=old").content.decode()
+
+    assert f'hx-get="{URL}"' in answered  # an empty one would add to the answers before, never take one back
+    assert f'action="{URL}#results"' in answered
+    assert f'href="{URL}">全部清除' in answered
+    assert f'href="{URL}">清空重填' in wrong
+
+
 def test_answers_are_neither_kept_nor_sent_on(client, age_limit):
     response = client.get(f"{URL}?age=35")
 
@@ -307,6 +317,29 @@ def test_column_in_words(check, said):
     assert sentence(check, {"a": "甲"}) == said
 
 
+@pytest.mark.parametrize(
+    ("check", "answer", "gap"),
+    [
+        (Check("size", "eq", "micro"), ("size", "none"), "所填规模不在其中"),
+        (Check("doctorate", "eq", "yes"), ("doctorate", "no"), "填了“否”"),
+        (Check("benchmark", "eq", "national"), ("benchmark", "none"), "还没有获评"),
+        (Check("first_benchmark", "eq", "yes"), ("first_benchmark", "no"), "不是首次"),
+    ],
+)
+def test_failed_choice_says_why(check, answer, gap):
+    form = MatchForm(QueryDict("=".join(answer)), values({check}), ())
+
+    assert form.is_valid()
+    assert reason(check, form.profile(), "").gap == gap
+
+
+def test_every_choice_has_words_for_its_failure():
+    firsts = {question.fact for question in QUESTIONS if question.fact.startswith("first_")}
+    worded = {"held", "applying", "passed", *NUMBERS, *firsts, *NOT_SO}
+
+    assert worded == {question.fact for question in QUESTIONS}
+
+
 def test_mark_is_one_word_for_each_state():
     assert len({Reason(state, "").mark for state in State}) == len(State)
 
@@ -321,4 +354,4 @@ def test_rulebook_of_one_measure_is_also_of_a_closed_one(age_limit):
     type(age_limit).objects.update(valid_until="2001-01-01")
 
     assert rulebook_of([age_limit.slug], timezone.localdate()).measures == []
-    assert rulebook_of([age_limit.slug]).terms(age_limit) == ["年龄不超过 40 岁"]
+    assert rulebook_of([age_limit.slug]).terms(age_limit) == [("", ("年龄不超过 40 岁",))]

@@ -3,6 +3,7 @@ import pytest
 from incentives.enums import Delivery, Form, Kind, Stacking
 from incentives.models import Material, Measure
 from incentives.page import whole
+from incentives.rulebook import Terms
 from incentives.sheet import questions
 from tests import factories
 
@@ -13,6 +14,7 @@ STACKING, MONEY, LOAN = (
     "没有写明金额的，给多少？怎么计算？",
     "额度、利率、期限各是多少？要不要担保？",
 )
+TERMS = [Terms("", ("在本市注册",))]
 
 
 def asked(measure, terms=()) -> list[str]:
@@ -24,7 +26,7 @@ def test_everything_the_source_leaves_open_is_asked():
 
     assert len(asked(service)) == 7
     assert asked(service)[0] == "要满足哪些条件？我们能不能申请？"
-    assert asked(service, ["在本市注册"])[0] == "要不要申请？怎么办理？"
+    assert asked(service, TERMS)[0] == "要不要申请？怎么办理？"
 
 
 def test_nothing_is_asked_of_what_is_stated():
@@ -37,7 +39,7 @@ def test_nothing_is_asked_of_what_is_stated():
     measure.basis.add(factories.document())
     Material.objects.bulk_create([Material(measure=measure, name="营业执照", required=True)])
 
-    assert asked(measure, ["在本市注册"]) == []
+    assert asked(measure, TERMS) == []
 
 
 def test_money_and_stacking_are_asked_only_where_there_is_an_award():
@@ -68,7 +70,7 @@ def test_sheet_holds_conditions_of_columns_too_with_hotline_and_code(client):
     response = client.get("/measures/grant/sheet/")
     page = response.content.decode()
 
-    assert response.context["terms"] == ["年龄不超过 40 岁", "经遴选入选"]
+    assert response.context["terms"] == [("", ("年龄不超过 40 岁", "经遴选入选"))]
     assert "12345" in page
     assert "<svg" in page
     assert "10 万元" in page
@@ -88,3 +90,18 @@ def test_measure_page_leads_to_the_match_and_the_sheet(client):
 
     assert 'href="/match/?measure=grant"' in page
     assert 'href="/measures/grant/sheet/"' in page
+
+
+def test_conditions_of_one_row_stand_under_its_name(client):
+    measure = factories.measure(slug="grants", kind=Kind.TALENT)
+    factories.talent_grant(measure, 100_000, label="博士", max_age=40, doctorate=True)
+    factories.talent_grant(measure, 50_000, label="其他", max_age=40)
+    factories.condition(measure, sentence="经遴选入选")
+
+    response = client.get("/measures/grants/sheet/")
+
+    assert response.context["terms"] == [
+        ("", ("年龄不超过 40 岁", "经遴选入选")),
+        ("博士", ("具有博士学位",)),
+    ]
+    assert "<h3>博士</h3>" in response.content.decode()
