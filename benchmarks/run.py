@@ -1,7 +1,8 @@
 """`make bench`: measures made-up catalogues on both databases and writes benchmarks/results.md.
 
 `python -m benchmarks.run [--sizes 1000 10000 100000] [--largest 1000000]`: `--largest` is measured on PostgreSQL alone.
-Databases are made anew in `var/bench`.
+Databases are made anew in `var/bench` and, for PostgreSQL, on a server of its own. To fill them takes longer than to
+measure: `--keep` leaves and uses the files, `--postgres URL` a server's databases `huiqi_bench_SIZE`.
 """
 
 import argparse
@@ -14,6 +15,9 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+
+import psycopg
+from environ import Env
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRATCH = ROOT / "var" / "bench"
@@ -32,15 +36,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000, 100_000])
     parser.add_argument("--largest", type=int, default=0)
+    parser.add_argument("--keep", action="store_true", help="use the SQLite files an earlier run left, and leave them")
+    parser.add_argument(
+        "--postgres", metavar="URL", help="a server to use and to leave filled: postgres://user@/folder/"
+    )
     options = parser.parse_args()
-    shutil.rmtree(SCRATCH, ignore_errors=True)
-    SCRATCH.mkdir(parents=True)
+    if not options.keep:
+        shutil.rmtree(SCRATCH, ignore_errors=True)
+    SCRATCH.mkdir(parents=True, exist_ok=True)
     runs = []
     for size in options.sizes:
         file = {"DATABASE_URL": f"sqlite:///{SCRATCH / f'{size}.sqlite3'}"}
-        runs += [pages(PAGES, size, file), pages([*POSTGRES, *PAGES], size, {})]
+        runs += [pages(PAGES, size, file), on_postgres(size, options.postgres)]
     if options.largest:
-        runs.append(pages([*POSTGRES, *PAGES], options.largest, {}))
+        runs.append(on_postgres(options.largest, options.postgres))
     served = json.loads(
         child(
             [sys.executable, "-m", "benchmarks.served"],
@@ -48,12 +57,27 @@ def main() -> None:
         )
     )
     RESULTS.write_text(report(runs, served))
-    shutil.rmtree(SCRATCH)
+    if not options.keep:
+        shutil.rmtree(SCRATCH)
     print(f"Wrote {RESULTS.relative_to(ROOT)}.")
 
 
+def on_postgres(size: int, server: str | None) -> dict:
+    """Measured on a new server, or in the database of this size on `server`, made where it is not there yet."""
+    if not server:
+        return pages([*POSTGRES, *PAGES], size, {})
+    name = f"huiqi_bench_{size}"
+    at = Env.db_url_config(f"{server}postgres")
+    place = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "password": at["PASSWORD"]}
+    with psycopg.connect(dbname=at["NAME"], autocommit=True, **{k: v for k, v in place.items() if v}) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f"CREATE DATABASE {name}")
+    return pages(PAGES, size, {"DATABASE_URL": f"{server}{name}"})
+
+
 def pages(command: list[str], size: int, environment: dict[str, str]) -> dict:
-    print(f"{size:,} measures on {'SQLite' if environment else 'PostgreSQL'}", file=sys.stderr, flush=True)
+    where = "SQLite" if "sqlite" in environment.get("DATABASE_URL", "") else "PostgreSQL"
+    print(f"{size:,} measures on {where}", file=sys.stderr, flush=True)
     return json.loads(child([*command, str(size)], environment))
 
 

@@ -160,8 +160,12 @@ def _free_slug(header: ParsedHeader | None) -> str:
 
 def _check_header(document: Document, header: ParsedHeader) -> None:
     """Raise ParsingError where the file's header says other than what is stored; blank fields do not contradict."""
+    issuers = [issuer.name for issuer in document.issuers.all()]
+    # Of a joint text the page names all issuers or the first alone.
+    issuer = header.issuer if any(name in header.issuer for name in issuers) else "、".join(issuers)
     pairs = (
         ("标题", document.title, header.title),
+        ("发文机关", issuer, header.issuer),
         ("成文日期", document.written_on, header.written_on),
         ("发布日期", document.published_on, header.published_on),
     )

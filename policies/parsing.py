@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from policies.headers import ParsedHeader, parse_header
 from policies.outline import Place, outline
-from policies.plaintext import MAX_BYTES, Line, ParsingError, decode, numbered_lines
+from policies.plaintext import Line, ParsingError, decode, numbered_lines
 from policies.sentences import SENTENCE_END, fingerprint, normalise, split_sentences
 
 __all__ = [
-    "MAX_BYTES",
     "ParsedClause",
     "ParsedDocument",
     "ParsedHeader",

@@ -2,8 +2,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from policies.enums import DocumentStatus, Genre
+from policies.management.commands.import_document import MOST_BYTES
 from policies.models import Clause, Document
-from policies.parsing import MAX_BYTES, fingerprint, parse_document
+from policies.parsing import fingerprint, parse_document
 from tests import factories
 from tests.policies import sample_document as sample
 
@@ -99,7 +100,7 @@ def test_import_links_a_known_issuer(run):
         (b"", "文件是空的"),
         (b"\x00\x01", "原文.txt"),
         ("只有一行", "原文.txt"),
-        (b"a" * (MAX_BYTES + 1), "10 ?MB"),
+        (b"a" * (MOST_BYTES + 1), "超过 5 MB"),
     ],
 )
 def test_import_refuses_and_changes_nothing(run, known, broken, said):
@@ -109,6 +110,23 @@ def test_import_refuses_and_changes_nothing(run, known, broken, said):
         run(broken)
 
     assert list(Clause.objects.values()) + list(Document.objects.values()) == before
+
+
+def test_import_refuses_the_text_of_another_issuer(run, known):
+    known.issuers.add(factories.agency(name="绿谷市财政局"))
+
+    with pytest.raises(
+        CommandError, match="发文机关与已收录的文件不一致：文件中是“绿谷市中小企业服务局”，本站是“绿谷市财政局”"
+    ):
+        run(sample.document())
+
+    assert not known.clauses.exclude(text="").exists()
+
+
+def test_import_of_a_joint_text_names_one_of_its_issuers(run, known):
+    known.issuers.add(factories.agency(name="绿谷市财政局"), factories.agency(name="绿谷市中小企业服务局"))
+
+    assert "全部相符" in run(sample.document())
 
 
 def test_import_of_a_shorter_text_names_what_is_missing(run, known):
