@@ -42,7 +42,7 @@ class Pairing:
     """One 分别 with what it joins; `pairs` is empty where `problem` says why."""
 
     word: str
-    start: int  # of the word, in the sentence
+    start: int  # of the word, or of a list in front of it (按＊、＊的标准分别), in the sentence
     end: int  # of the last figure
     subjects: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -57,9 +57,11 @@ _SEGMENT_END = re.compile("[。；！？]")
 _SEPARATOR = re.compile("[、和及与或/]|以及")
 _BRACKETED = re.compile("（[^（）]*）")
 _LIST_MARK = re.compile("^(?:的?奖励|的?补助)?(?:[、，和及与]|以及)")
+_FRONT_END = re.compile("(?:的(?:标准|比例|额度|档次|奖励标准))?，?$")
+_BY = re.compile("(?:按照?|参照)[^，。；！？、按]*$")
 _NEW_VERB = re.compile("给予|予以|最高(?!不)[^、]*$")
 _NO_LABEL = re.compile(
-    "^(?:给予|予以|奖励|补助|补贴|资助|按照?|参照|为|是|达到?|：|最高|不超过|不低于|人民币|一次性|奖|每年|每人|每家|企业|单位|和|及|与|约|近|超过|增加到?)*"
+    "^(?:给予|予以|奖励|补助|补贴|资助|按照?|参照|为|是|达到?|：|最高|不超过|不低于|人民币|一次性|奖|每(?:平方米|[年月日天人家户件项亩吨])|企业|单位|和|及|与|约|近|超过|增加到?)*"
 )
 
 
@@ -117,16 +119,21 @@ class _Reader:
     before: str
 
     def read(self, match: re.Match[str], earlier: list[_List]) -> _List | None:
+        place = match.span()
         runs = self._runs_behind(match.end())
         if not runs:
+            place, runs = self._run_in_front(match.start())
+        if not runs:
             return None
-        length = max(map(len, runs))
-        rows = [run for run in runs if len(run) == length] + self._further_rows(match.end(), length)
-        subjects = self._subjects(match, rows[0], earlier)
+        further = self._further_lists(match.end())
+        # 分别按薪酬的50%，给予最高50万元、30万元: the list may come later.
+        length = max(map(len, runs)) if any(len(run) > 1 for run in runs) else max(map(len, further), default=1)
+        rows = [run for run in [*runs, *further] if len(run) == length]
+        subjects = self._subjects(place, rows[0], earlier)
         # A single figure beside a list holds for all its members (每家最高50万元); a second list must be as long.
         equal = all(len(run) in (1, length) for run in runs) and len(subjects) == length
         problem = Problem.NO_SUBJECTS if not subjects else Problem.NONE if equal else Problem.UNEQUAL
-        return _List(match[0], match.start(), subjects, rows, problem)
+        return _List(match[0], place[0], subjects, rows, problem)
 
     def _runs_behind(self, start: int) -> list[list[Figure]]:
         """The lists of figures in the clause of 分别."""
@@ -135,13 +142,21 @@ class _Reader:
             inside.pop(0)  # 分别对＊、＊的企业给予＊、＊
         return [inside] if inside and self._chained(inside) else self._runs(inside)
 
-    def _further_rows(self, start: int, length: int) -> list[list[Figure]]:
-        """Lists of the same length in the clauses behind, up to the next 分别: …，最高不超过100万元、50万元."""
+    def _run_in_front(self, start: int) -> tuple[tuple[int, int], list[list[Figure]]]:
+        """按＊、＊、＊的标准分别给予: the list that ends before 分别, with the span of its 按."""
+        tail = _FRONT_END.search(self.text[:start])
+        figures = [figure for figure in self.figures if figure.end <= tail.start() and figure.kind in _LIST_KINDS]
+        run = (self._runs(figures) or [[]])[-1]
+        by = _BY.search(self.text[: run[0].start]) if len(run) > 1 and run[-1].end == tail.start() else None
+        return (by.span(), [run]) if by else ((start, start), [])
+
+    def _further_lists(self, start: int) -> list[list[Figure]]:
+        """Lists in the clauses behind, up to the next 分别: …，最高不超过100万元、50万元."""
         end = self._end(_SEGMENT_END, start)
         following = _WORD.search(self.text, start, end)
         figures = self._outside_brackets(self._end(_CLAUSE_END, start), following.start() if following else end)
         awards = [figure for figure in figures if figure.nature is Nature.AWARD]
-        return [run for run in self._runs(awards) if len(run) == length > 1]
+        return [run for run in self._runs(awards) if len(run) > 1]
 
     def _runs(self, figures: list[Figure]) -> list[list[Figure]]:
         return [list(run) for run in runs_of(self.text, figures)]
@@ -165,25 +180,26 @@ class _Reader:
         match = ends.search(self.text, start)
         return match.start() if match else len(self.text)
 
-    def _subjects(self, match: re.Match[str], row: list[Figure], earlier: list[_List]) -> tuple[str, ...]:
-        labels = self._labels(match, row)
+    def _subjects(self, place: tuple[int, int], row: list[Figure], earlier: list[_List]) -> tuple[str, ...]:
+        start, end = place
+        labels = self._labels(end, row)
         if labels:
             return labels
         previous = earlier[-1].end if earlier else 0
-        left = list_before(self.text, match.start(), len(row), previous, [(f.start, f.end) for f in self.figures])
-        same_part = previous and not _SEGMENT_END.search(self.text, previous, match.start())
+        left = list_before(self.text, start, len(row), previous, [(f.start, f.end) for f in self.figures])
+        same_part = previous and not _SEGMENT_END.search(self.text, previous, start)
         if left.refers_back or (same_part and len(left.subjects) < 2):
             return next((item.subjects for item in reversed(earlier) if len(item.subjects) == len(row)), left.subjects)
         if len(left.subjects) > 1:
             return left.subjects
-        between = list_subjects(_NO_LABEL.sub("", self.text[match.end() : row[0].start]), len(row))
+        between = list_subjects(_NO_LABEL.sub("", self.text[end : row[0].start]), len(row))
         if len(between) == len(row) > 1:
             return between
-        return self._said_before(match.start(), len(row)) or left.subjects
+        return self._said_before(start, len(row)) or left.subjects
 
-    def _labels(self, match: re.Match[str], row: list[Figure]) -> tuple[str, ...]:
+    def _labels(self, behind: int, row: list[Figure]) -> tuple[str, ...]:
         """分别给予一等奖＊、二等奖＊: a label beside each figure."""
-        starts = [match.end(), *(figure.end for figure in row[:-1])]
+        starts = [behind, *(figure.end for figure in row[:-1])]
         words = [self.text[start : figure.start] for start, figure in zip(starts, row, strict=True)]
         labels = tuple(_NO_LABEL.sub("", _LIST_MARK.sub("", word)) for word in words)
         named = all(label and not re.search("的$|[、，]", label) for label in labels)

@@ -46,6 +46,14 @@ def gift_behind(context: Context) -> Verdict | None:
     return deciding(Nature.AWARD, re.sub(rf"^{BOUND_WORDS}的?", "", gift))
 
 
+def standard(context: Context) -> Verdict | None:
+    """按照＊的标准，给予奖励."""
+    stated = found("按照?|参照", context.clause_left) and found(
+        "^的(?:奖励|补贴|补助)?(?:标准|额度)$", context.clause_right
+    )
+    return deciding(Nature.AWARD, stated, found(GIFT_SAID, context.segment_right))
+
+
 def capped(context: Context) -> Verdict | None:
     """累计不超过＊, 额度最高＊ where the sentence gives or lends."""
     if context.quantity.bound is not Bound.CAP or re.search(PAST, context.segment_left):
@@ -56,6 +64,12 @@ def capped(context: Context) -> Verdict | None:
     kind = f"{GIFT}|{LENDING}"
     said = found(kind, context.segment_left + context.segment_right) or found(kind, context.sentence)
     return deciding(Nature.AWARD, context.quantity.bound_words[-1], said)
+
+
+def floored(context: Context) -> Verdict | None:
+    """最低＊，最高＊: the least that is given, where the most is said beside it."""
+    least = found("最低(?:为|按)?$", context.own_left)
+    return deciding(Nature.AWARD, least, found("最高", context.sentence), found(GIFT, context.sentence))
 
 
 def share_of(context: Context) -> Verdict | None:

@@ -9,7 +9,7 @@ from policies.reading.quantities import Approximation, Bound, Kind, Quantity
 # Words between a limiting word and its number: no comma, and no other figure unless in brackets.
 _GAP = rf"(?:（{ANY}）|(?!{ANY})[^，。；、：])"
 _NOTE = r"(?:（[^（）]{0,8}）)?"
-_NOT_A_CAP = "(?!等级|层次|级别|学历|人民|法院|的|者|额|年龄|等次|荣誉|奖项)"
+_NOT_A_CAP = "(?!等级|层次|级别|学历|人民|法院|的|者|额(?!度)|年龄|等次|荣誉|奖项)"
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ _APPROXIMATE = (
     (re.compile(r"(接近|将近|近)(?:人民币)?$"), Approximation.NEARLY),
 )
 _PER = re.compile(
-    r"每(?:一|1)?(?:个|家|新增|增加|招用|吸纳|引进|孵化)?(?:人次|平方米|立方米|千瓦时?|[一-鿿]?企业|单位|项目|学年|学期|年度|季度|"
-    r"[人年月日天户亩家名位项件套台吨场次期批款生度辆座条篇只头])"
+    r"每(?:一|1)?(?:个|家|新增|增加|招用|吸纳|引进|孵化)?(?:人次|平方米|㎡|立方米|千瓦时?|公里|公斤|蒸吨|标准?箱|班次|小时|课时|学时|"
+    r"标准(?!的|给)|展位|床位?|[一-鿿]?企业|单位|项目|学年|学期|年度|季度|[人年月日天户亩家名位项件套台吨场次期批款生度辆车座条篇只头单笔班])"
 )
 _EACH_AFTER = re.compile(r"^(?:的|标准)?((?:每(?:人|年|月|天|日|户|家|亩|项))+)")
 
@@ -106,8 +106,8 @@ def _wordings(context: Context) -> list[tuple[_Wording, re.Match[str]]]:
 
 
 def _per(context: Context) -> tuple[str, ...]:
-    since_last_figure = re.split(ANY, context.clause_left)[-1]
-    own = re.split(ANY, context.own_left)[-1]
-    each = _PER.findall(own) or _PER.findall(since_last_figure)
+    *earlier, own = re.split(ANY, context.own_left)
+    # 每吨＊，最高＊: what is said in front of a list holds for its members in the same clause only.
+    each = _PER.findall(own) or (_PER.findall(re.split(ANY, context.clause_left)[-1]) if earlier else [])
     after = _EACH_AFTER.match(context.own_right)
     return tuple(dict.fromkeys(each + (_PER.findall(after[1]) if after else [])))

@@ -33,6 +33,7 @@ _FUND = "总规模|资金规模|资金池|基金规模|预算|总投入|资金�
 _FUND_BEHIND = (
     r"^(?:以上|左右)?(?:的|作为|设立)?[一-鿿“”（）]{0,14}(?:引导资金|基金|专项资金|资金池|预算|专项经费|周转金)"
 )
+_PLACE = r"(?:^|[，：]|(?<![近满续])[\ue003]，?)(?:我|全)[国省市区县镇乡](?!外|内|级)|GDP|生产总值"
 _SHARE_OF_WHOLE = (
     "(?:利率|费率|LPR|税率|年化|占比|比例|比重|份额|占|容忍度|代偿率|不良率|放大倍数|规模的|覆盖率)"
     f"{NO_FIGURE}{{0,24}}$"
@@ -58,11 +59,26 @@ def _base_of_a_share(context: Context) -> Verdict | None:
 
 def _fund_size(context: Context) -> Verdict | None:
     """The size of a fund or a budget is not money for one reader."""
-    if re.search("给予|予以|奖励|补贴|补助|资助|最高", context.clause_left):
+    if re.search("给予|予以|奖励|奖补|补贴|补助|资助|最高|单个|单家|每家|同一", context.clause_left):
         return None
     spent = found("(?:安排|统筹|投入)(?:资金)?$", context.clause_left) and found("^(?:资金)?用于", context.clause_right)
     size = found(_FUND, context.clause_left) or found(_FUND_BEHIND, context.clause_right)
     return deciding(Nature.OTHER, size or spent)
+
+
+def _own_standard(context: Context) -> Verdict | None:
+    """最低工资标准为＊, 处＊以下罚款: money that is neither given nor earned."""
+    wage = found("最低(?:月|小时)?工资(?:标准)?(?:为|是|：)?$", context.clause_left)
+    return deciding(
+        Nature.OTHER, wage or found("罚款|罚金|违法所得|滞纳金", context.clause_left + context.clause_right)
+    )
+
+
+def _of_the_place(context: Context) -> Verdict | None:
+    """我区GDP突破＊: a result of the place, where nothing is given."""
+    if re.search(AWARDING, context.segment_right) or re.search(AWARDING, context.clause_left):
+        return None
+    return deciding(Nature.OUTCOME, found(_PLACE, context.segment_left))
 
 
 def _divided(context: Context) -> Verdict | None:
@@ -130,16 +146,21 @@ _Rule = Callable[[Context], Verdict | None]
 _DESCRIBED: tuple[_Rule, ...] = (thresholds.in_condition, thresholds.exchanged, thresholds.qualifying)
 _MONEY: tuple[_Rule, ...] = (
     _base_of_a_share,
+    _own_standard,
+    _divided,
     _result,
     _fund_size,
     *_DESCRIBED,
     thresholds.bounded_behind,
     awards.given_before,
     awards.gift_behind,
+    awards.standard,
     awards.lent,
     _target,
     thresholds.measured_before_award,
     awards.capped,
+    awards.floored,
+    _of_the_place,
     thresholds.measured_limit,
     awards.listed,
     _reported,

@@ -13,11 +13,11 @@ _PROCEDURE = re.compile("^(?:经|由|根据|依据|按照|参照|自|从|在[^�
 _RECOGNITION = re.compile(
     "(?:评定|认定|评选|评|确定|批准|命名|授予|备案|列|纳入|入选|获得|取得|获评|获批|荣获)(?:为|成为|入)?"
 )
-_OPENING = re.compile("^(?:第[0-9一二三四五六七八九十百]+条|对于|对|凡是|凡|给予|支持|鼓励)+")
-_SEPARATORS = "、|以及|和|及(?!其?以[上下]|时|其)|与"
+_OPENING = re.compile("^(?:第[0-9一二三四五六七八九十百]+条|对于|对|凡是|凡|给予|支持|鼓励|分为)+")
+_SEPARATORS = "、|以及|和|及(?!其?以[上下]|时|其)|(?<!参)与"
 _LEVEL = (
     "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|行业|地方|团体|省|市|区|县|世界|全国|全省|全市|"
-    "特等|[一二三四五六七八九甲乙丙丁]等|[甲乙丙丁]类|[一二三四五六七八九甲乙丙丁]级|[A-F]类|[A-F]级|[1-9]星级|[三四五]星级|[345]A级?|"
+    "特等|[一二三四五六七八九甲乙丙丁]等|[甲乙丙丁]类|[一二三四五六七八九甲乙丙丁]级|[A-F]类|[A-F]级|[1-9]星级|大型|中型|小型|微型|(?<![^对])[大中小微]|[三四五]星级|[345]A级?|"
     "[一二三四五六七八九十]"
 )
 _ENDS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})$")
@@ -99,14 +99,21 @@ def _other_readings(text: str, members: list[str]) -> list[list[str]]:
         readings.append(_members(recognised, _SEPARATORS))
     if len(members) == 1:
         readings.append(_members(text, "或"))
-    return [*readings, _merged(members), *_nested(members)]
+    return [*readings, _members(text, "、", "、"), _ranks(text), _merged(members), *_nested(members)]
 
 
-def _members(text: str, separators: str) -> list[str]:
+def _ranks(text: str) -> list[str]:
+    """前三名 are three."""
+    match = re.fullmatch("(.*?)前([二三四五六七八九十])([名位])(?:的.*)?", text)
+    count = "一二三四五六七八九十".index(match[2]) + 1 if match else 0
+    return [f"{match[1]}第{rank}{match[3]}" for rank in "一二三四五六七八九十"[:count]]
+
+
+def _members(text: str, separators: str, between_quoted: str = f"(?<=[”》])(?={_HIDDEN})") -> list[str]:
     """Split outside quotation marks; quoted names side by side are members too (“甲”“乙”两类)."""
     masked = _QUOTED.sub(lambda match: re.sub(".", _HIDDEN, match[0][:-1]) + match[0][-1], text)
     cuts = [0]
-    for match in re.finditer(separators + "|(?<=[”》])(?=" + _HIDDEN + ")", masked):
+    for match in re.finditer(f"{separators}|{between_quoted}", masked):
         cuts += [match.start(), match.end()]
     cuts.append(len(text))
     members = [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
@@ -141,10 +148,10 @@ def _completed(members: list[str]) -> list[str]:
     if len(members) < 2 or not level:
         return members
     shared = last[level.end() :]
-    if re.fullmatch("[一二三四五六七八九十]", members[-2][-1:]) and len(level[0]) > 1:
+    if re.fullmatch("[一二三四五六七八九十大中小微]", members[-2][-1:]) and len(level[0]) > 1:
         shared = last[1:]
     return [member + shared if _ENDS_WITH_LEVEL.search(member) else member for member in members[:-1]] + [last]
 
 
 def _named(member: str) -> str:
-    return re.sub("的$", "", _OPENING.sub("", member))
+    return re.sub("(?:的|(?:的?(?:奖励|补贴|补助|资助)(?:标准|金额|额度)))$", "", _OPENING.sub("", member))

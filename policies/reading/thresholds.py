@@ -24,9 +24,16 @@ from policies.reading.quantities import Bound, Kind, Nature
 
 _CONDITION_END = r"(?:的|时|后|的(?:企业|项目|单位|机构|个人|人才|团队|平台))）?$"
 _OVER = re.compile("(?:超过|高于|大于|多于)(?:（含）)?$")
-_GIVEN_HERE = re.compile(f"(?:给予|予以|奖励|发放|补贴|补助|最高){NO_FIGURE}{{0,12}}$")
+_GIVEN_HERE = re.compile(
+    f"(?:给予|予以|奖励|发放|补贴|补助|最高)(?!{NO_FIGURE}{{0,4}}(?:金额|资金|总额)$){NO_FIGURE}{{0,12}}$"
+)
+# ＊的据实补贴, ＊的不予补助: what is said of the figure, in its own clause.
+_DEALT_WITH = rf"^{BOUND_WORDS}的(?:部分)?，?(?:不予|不再|据实|免予|均)"
+# 授信额度＊以下的小微企业贷款，给予…: what is described, to the end of the clause. Who may 申请＊的贷款 is lent it.
+_DESCRIBED = rf"^{NOTE}(?:及|（含）)?其?以[上下内]{NOTE}的[^，。；、]{{2,16}}$"
+_LENT_HERE = re.compile("可|申请|提供|给予|发放|最高|获得")
 # 按＊的比例 and ＊的一次性奖励 describe the gift, not who gets it.
-_OF_THE_GIFT = f"{GIFT}|比例|标准|额度|幅度|一次性|[^，。；、]{{0,10}}(?:{GIFT})"
+_OF_THE_GIFT = f"{GIFT}|比例|利率|标准|额度|幅度|一次性|[^，。；、]{{0,10}}(?:{GIFT})"
 _EACH = f"每(?![年月日天人家户个名件项台亩平学]){NO_FIGURE}{{0,8}}$"
 _REWARDED = f"^{NO_FIGURE}{{0,10}}(?:给予|奖励|补贴|补助)(?!期|总?额|标准|对象){NO_FIGURE}{{0,8}}{ANY}"
 _EXCHANGE = (
@@ -40,11 +47,16 @@ def in_condition(context: Context) -> Verdict | None:
 
     Nobody gives 超过＊: 奖励金额高于＊的，分两年兑现 tells when that holds.
     """
-    ending = found(_CONDITION_END, context.clause_right)
+    dealt_with = found(_DEALT_WITH, context.segment_right)
+    if dealt_with:
+        return Nature.THRESHOLD, (dealt_with,)
     rest = context.segment_right[len(context.clause_right) :]
+    ending = found(_CONDITION_END, context.clause_right)
+    if re.match("，(?:再|可)?(?:给予|予以|按|由)", rest) and not _LENT_HERE.search(context.clause_left):
+        ending = ending or found(_DESCRIBED, context.clause_right)
     if _GIVEN_HERE.search(context.clause_left) and not _OVER.search(context.clause_left):
         return None
-    return deciding(Nature.THRESHOLD, ending, found(f"{AWARDING}|拨付|兑现|兑付", rest))
+    return deciding(Nature.THRESHOLD, ending, found(f"{AWARDING}|拨付|兑现|兑付|^，{ANY}", rest))
 
 
 def exchanged(context: Context) -> Verdict | None:
@@ -100,5 +112,7 @@ def period_required(context: Context) -> Verdict | None:
     """连续经营满＊的: a time to have passed before something is given; not a term (期限不少于＊)."""
     if re.search(r"(?:期限?|补贴|补助|资助|奖励|给予)[^，。；]{0,6}$", context.clause_left):
         return None
-    required = found("(?:满|不少于|不低于|至少|超过|达到?)$", context.own_left) or found("^及?以上", context.own_right)
+    required = found("(?:满|不少于|不低于|至少|(?<!不)超过|达到?)$", context.own_left) or found(
+        "^及?以上", context.own_right
+    )
     return deciding(Nature.THRESHOLD, required, found(rf"的|{AWARDING}", context.segment_right))

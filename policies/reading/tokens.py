@@ -16,14 +16,15 @@ from policies.reading.units import PATTERN, YUAN, Unit, unit_of
 
 _NOTE = r"（(?:不?含|均?含税|税[前后]|不?包[括含]|人民币|试行)[^（）]{0,6}）"
 _NUMBER = rf"(?:{DIGITS}(?:[十百千万亿]+{DIGITS})*[十百千万亿]*|[数几]?[{HAN}]+)"
+_PART = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"  # of a proportion, 1：0.5
 _TOKEN = re.compile(
     rf"(?P<share>百分之|千分之|万分之)?¥?(?P<number>{_NUMBER})(?:(?P<more>[余多几来])(?P<scale>[万亿]*))?"
-    rf"(?:{_NOTE})?(?P<unit>{PATTERN})(?:/(?P<each>人次|平方米|立方米|千瓦时|千瓦|[一-鿿])(?:[·/]?(?P<again>[人月年天日]))?(?![一-鿿]*/))?"
+    rf"(?:{_NOTE})?(?P<unit>{PATTERN})(?:/(?P<each>人次|平方米|㎡|立方米|千瓦时|千瓦|[一-鿿])(?:[·/]?(?P<again>[人月年天日]))?(?![一-鿿]*/))?"
     rf"|(?P<share_only>百分之|千分之|万分之)(?P<share_number>{_NUMBER})"
     rf"|(?P<whole>[{HAN}]+|[0-9]+)分之(?P<part>[{HAN}]+|[0-9]+)"
     r"|(?<![0-9/.年])(?P<numerator>[0-9]{1,3})/(?P<denominator>[0-9]{1,3})(?![0-9/.])"
-    r"|(?<=按)(?P<ours>[0-9]{1,3})：(?P<theirs>[0-9]{1,3})(?![0-9：])"
-    r"|(?<![0-9：])(?P<ours_too>[0-9]{1,3})：(?P<theirs_too>[0-9]{1,3})(?=的?(?:比例|配套|配比))"
+    rf"|(?<=按)(?P<ours>{_PART})：(?P<theirs>{_PART})(?![0-9：.])"
+    rf"|(?<![0-9：.])(?P<ours_too>{_PART})：(?P<theirs_too>{_PART})(?=(?:[、和及或]{_PART}：{_PART})*的?(?:比例|配套|配比|给予|予以))"
     rf"|(?P<yen_only>¥)(?P<yen_number>{_NUMBER})"
     rf"|(?P<bare>{_NUMBER})"
 )
@@ -121,7 +122,7 @@ def _fraction(match: re.Match[str]) -> Token:
     return Token(
         start=match.start(),
         end=match.end(),
-        value=Fraction(numerator, denominator) if proper else None,
+        value=Fraction(numerator) / Fraction(denominator) if proper else None,
         unit=Unit(Kind.RATIO, "") if proper else None,
     )
 

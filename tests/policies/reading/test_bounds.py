@@ -14,6 +14,7 @@ def only(text):
     [
         "最高5万元",
         "最高可补助5万元",
+        "最高额度提高至5万元",
         "不超过5万元",
         "不得超过人民币5万元",
         "奖励最高不超过5万元",
@@ -122,6 +123,12 @@ def test_each_member_of_a_list_has_its_own_per():
     yearly, monthly = read_figures("每年补贴300元，每月补贴20元")
 
     assert (yearly.per, monthly.per) == (("每年",), ("每月",))
+
+
+def test_a_cap_behind_a_comma_is_not_for_one_of_something():
+    each, cap = read_figures("每吨补助200元，最高20万元。")
+
+    assert (each.per, cap.per) == (("每吨",), ())
 
 
 def test_one_off():

@@ -126,6 +126,10 @@ def test_a_matching_ratio(text):
     assert only(text).value == Fraction(1, 2)
 
 
+def test_listed_ratios_with_a_part_of_one():
+    assert [quantity.value for quantity in measures("1：1、1：0.5的比例")] == [1, 2]
+
+
 def test_a_clock_is_no_ratio():
     assert [quantity.kind for quantity in measures("09：30")] == [Kind.NUMBER, Kind.NUMBER]
 
