@@ -64,7 +64,7 @@ def has_value(figure: Figure, wanted: Wanted) -> bool:
 
 def faults(claim: Claim, figure: Figure, rivals: tuple[Claim, ...]) -> list[str]:
     """What keeps a figure of the right value from proving the claim."""
-    found = _faults_of_meaning(claim.wanted, figure) + _missing_words(claim)
+    found = _faults_of_meaning(claim.wanted, figure) + faults_of_ticks(claim, figure)
     return found or pairs.faults(claim, figure, [(rival, matching(rival)) for rival in rivals])
 
 
@@ -89,8 +89,8 @@ def _nature(wanted: Wanted, figure: Figure) -> str:
     undecided = figure.nature in (Nature.COUNT, Nature.RATIO) and not figure.nature_words
     if not wanted.natures or figure.nature in wanted.natures:
         return ""
-    if undecided and Nature.AWARD not in wanted.natures and Nature.THRESHOLD not in wanted.natures:
-        return ""  # a bare number of things, which no word makes a target or a result
+    if undecided and not wanted.natures & {Nature.AWARD, Nature.THRESHOLD, Nature.TARGET}:
+        return ""  # a bare number of things, which may be a result
     ours = "或".join(NATURE_WORDS[nature] for nature in Nature if nature in wanted.natures)
     words = "、".join(f"“{word}”" for word in figure.nature_words)
     return f"原文中是{NATURE_WORDS[figure.nature]}{f'（{words}）' if words else ''}，不是{ours}"
@@ -127,6 +127,8 @@ def _paid_for(wanted: Wanted, figure: Figure) -> str:
     """Whether both say what one amount is paid for, and that it is paid once."""
     if wanted.once and not figure.one_off:
         return "原文没有说一次性"
+    if wanted.once is False and figure.one_off:
+        return "原文说的是一次性"
     if wanted.natures != {Nature.AWARD}:
         return ""
     stated = " ".join(figure.per)
@@ -136,9 +138,15 @@ def _paid_for(wanted: Wanted, figure: Figure) -> str:
     return f"原文是{stated}，本站没有写" if untold and not wanted.per else ""
 
 
-def _missing_words(claim: Claim) -> list[str]:
-    text = claim.sentence.text
-    return [f"原文没有“{group[0]}”" for group in claim.words if not any(word in text for word in group)]
+def faults_of_ticks(claim: Claim, figure: Figure | None = None) -> list[str]:
+    """The ticks of a row that its sentence, or its figure's part of it, does not bear out."""
+    found = []
+    for tick in claim.ticks:
+        text = pairs.own_part(claim.sentence, figure, near=tick.near) if figure else claim.sentence.text
+        stated = [word for word in tick.words if word in text]
+        if bool(stated) != tick.yes:
+            found.append(f"原文没有“{tick.words[0]}”" if tick.yes else f"原文写明“{stated[0]}”")
+    return found
 
 
 def _what_is_there(claim: Claim) -> str:

@@ -98,15 +98,26 @@ class AsOf:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tick:
+    """A yes or no of a row: one of the words stands in the sentence, or none does where the row says no."""
+
+    words: tuple[str, ...]
+    yes: bool = True
+    near: bool = False  # in the figure's own part of the sentence: 遴选博士给予10万元；…
+
+
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """One figure of ours. `subject` is our words for whom or what it is; `lines` the thresholds that tell its row."""
 
     item: Item
     sentence: Sentence | None
-    wanted: Wanted | None  # None: a status without a figure, which may still have a date
+    wanted: Wanted | None  # None: a status without a figure, which may still have a date; a row without a sum
     subject: str = ""
+    tier: str = ""  # the enterprise tier that gets it
     lines: tuple[Number, ...] = ()
-    words: tuple[tuple[str, ...], ...] = ()  # of each group one must stand in the sentence: 首次 …
+    takes_lines: bool = False  # whether our row has room for a threshold
+    ticks: tuple[Tick, ...] = ()
     dated: bool = False  # whether our row has room for an as-of date
     as_of: AsOf | None = None
     group: str = ""  # claims of one group are told apart by the words beside their figures

@@ -3,23 +3,46 @@
 import re
 from collections import Counter
 
-from incentives.evidence.claims import Claim
+from incentives.evidence.claims import Claim, Sentence
 from policies.figures import Figure, read_figures
 from policies.pairing import Pairing, Problem
+from policies.reading.quantities import Kind
 
 _LEADING = re.compile(
     "^(?:对|首次|新|经|被|凡|获评|获批|获得|获|认定|评定|评选|评|确定|批准|命名|入选|列入|纳入|当选|成为|为|的|年度)+"
 )
 _GENERIC = {"企业", "单位", "项目", "个人", "机构", "平台", "人才", "团队", "园区", ""}
+_OF_ANY_TIER = {"企业", "中小", "小企", "小微", "微企"}
 _CLOSER = 2  # so many more shared words must stand before another figure for it to be the one meant
 
 
 def faults(claim: Claim, figure: Figure, rivals: list[tuple[Claim, list[Figure]]]) -> list[str]:
     """What speaks against this figure being the claim's: another subject's by 分别, or another's by its neighbours."""
-    for pairing in claim.sentence.pairings:
-        if any(member.start == figure.start for member in pairing.figures):
-            return _against_pairing(claim, figure, pairing)
-    return _against_neighbours(claim, figure, rivals)
+    pairing = pairing_of(claim.sentence, figure)
+    said = claim.sentence.text if pairing else claim.sentence.before + claim.sentence.text
+    if claim.tier and not _mentions(said, claim.tier):
+        return [f"原文没有说到“{claim.tier}”"]
+    return against_pairing(claim, figure, pairing) if pairing else _against_neighbours(claim, figure, rivals)
+
+
+def pairing_of(sentence: Sentence, figure: Figure) -> Pairing | None:
+    """The 分别 that the figure belongs to."""
+    return next((p for p in sentence.pairings if any(member.start == figure.start for member in p.figures)), None)
+
+
+def own_part(sentence: Sentence, figure: Figure, *, near: bool) -> str:
+    """The part of the sentence that speaks of the figure: its 分别 from the one before, else all or its clauses."""
+    pairing = pairing_of(sentence, figure)
+    if pairing is None:
+        start = re.search("[^；;。]*$", sentence.text[: figure.start]).start() if near else 0
+        return sentence.text[start : _end_of("[；;。]", sentence.text, figure.end)] if near else sentence.text
+    start = max((other.end for other in sentence.pairings if other.end <= pairing.start), default=0)
+    return sentence.text[start : _end_of("[，,；;。]", sentence.text, pairing.end)]
+
+
+def _end_of(marks: str, text: str, place: int) -> int:
+    match = re.search(marks, text[place:])
+    return place + match.start() if match else len(text)
 
 
 def beside(claim: Claim, figure: Figure) -> int:
@@ -34,17 +57,20 @@ def around(claim: Claim, figure: Figure) -> int:
     return _shared(f"{claim.subject}；{claim.item.part}", f"{near}；{behind}")
 
 
-def _against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]:
+def against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]:
     if pairing.problem is not Problem.NONE:
         subjects = "、".join(pairing.subjects) or "没有读出对象"
         return [f"“{pairing.word}”前后个数不等，无法核对：{subjects}"]
+    nearer = _nearer_list(claim, pairing)
+    if nearer:
+        return [f"本行更像另一处“{nearer.word}”所说的：{'、'.join(nearer.subjects)}"]
     chosen = subject_of(claim, pairing)
     if chosen is None:
         subjects = "还是".join(f"“{pair.subject}”" for pair in pairing.pairs)
         return [f"看不出本行指{subjects}，请让名目与原文的说法一致"]
     pair = pairing.pairs[chosen]
     if any(_same(member, figure) for member in pair.figures):
-        return []
+        return _against_line(claim, pairing, pair.subject)
     return [f"按“{pairing.word}”，“{pair.subject}”对应{'、'.join(member.text for member in pair.figures)}"]
 
 
@@ -54,16 +80,51 @@ def subject_of(claim: Claim, pairing: Pairing) -> int | None:
     by_line = _by_figures(claim, subjects)
     if by_line is not None or len(subjects) == 1:
         return by_line or 0
+    chosen, of_tier = _by_words(claim.subject, subjects), _by_words(claim.tier, subjects)
+    return None if of_tier not in (None, chosen) else chosen
+
+
+def _by_words(text: str, subjects: list[str]) -> int | None:
+    """The one subject whose distinctive words the text has."""
     names = [_core(subject, subjects) for subject in subjects]
+    text = _bare(text)
     scores = []
     for index, name in enumerate(names):
         own = _distinctive(name, names[:index] + names[index + 1 :])
-        text = _bare(claim.subject)
         hits = [text.rfind(word) for word in own if word in text]
         # In a Chinese name the head stands last: 专精特新“小巨人”企业 is a 小巨人, not a 专精特新.
         scores.append((len(hits) / len(own), max(hits)) if own and hits else (0.0, -1))
     best = max(scores)
     return scores.index(best) if best[0] and scores.count(best) == 1 else None
+
+
+def _nearer_list(claim: Claim, pairing: Pairing) -> Pairing | None:
+    """Another 分别 of the sentence whose subjects share more words with the row's name or tier."""
+    for words in filter(None, (claim.subject, claim.tier)):
+        own = _likeness(words, pairing)
+        for other in claim.sentence.pairings:
+            if _likeness(words, other) > own:
+                return other
+    return None
+
+
+def _likeness(words: str, pairing: Pairing) -> int:
+    return max((_shared(words, subject) for subject in pairing.subjects), default=0)
+
+
+def _mentions(said: str, tier: str) -> bool:
+    """Whether a text speaks of the tier: has more than a third of the words of its name."""
+    said = _bare(said)
+    own = _words(tier) - _OF_ANY_TIER
+    return sum(word in said for word in own) * 3 > len(own) if own else tier.removesuffix("企业") in said
+
+
+def _against_line(claim: Claim, pairing: Pairing, subject: str) -> list[str]:
+    """A revenue line in the subject that our row leaves out would offer its award to everybody."""
+    if not claim.takes_lines or not re.search("收入|营收|销售", "".join(pairing.subjects)):
+        return []
+    lines = [figure for figure in read_figures(subject) if figure.kind is Kind.AMOUNT]
+    return [f"原文的门槛是{line.text}，本行没有填" for line in lines if line.value not in claim.lines]
 
 
 def _by_figures(claim: Claim, subjects: list[str]) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from incentives.enums import ConditionField, Operator
 from incentives.evidence import wanted
-from incentives.evidence.claims import AsOf, Claim, Item, Sentence, Wanted
+from incentives.evidence.claims import AsOf, Claim, Item, Sentence, Tick, Wanted
 from incentives.evidence.prose import Prose
 from incentives.models import ApprovalReform, Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
 from incentives.models.condition import is_number
@@ -15,6 +15,7 @@ from policies.wording import dated
 
 Sentences = Mapping[int, Sentence]
 _FIRST = ("首次", "首批", "首家", "第一次", "新认定", "新获", "首")
+_ONCE = ("一次性",)
 _NEW = ("新增", "增加", "新设", "新")
 _PROSE = ("title", "promise", "summary", "audience")
 
@@ -36,8 +37,10 @@ def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
                 sentence=sentences.get(row.clause_id),
                 wanted=figure,
                 subject=_subject(row),
+                tier=_tier(row),
                 lines=_lines(row),
-                words=_words(row),
+                takes_lines=isinstance(row, SubsidyTier),
+                ticks=_ticks(row),
                 group="rows",
             )
     for condition in measure.conditions.all():
@@ -89,21 +92,23 @@ def _item(measure: Measure, row: str, part: str, field: str, anchor: str = "") -
     return Item(owner=measure.title, row=row, part=part, field=field, anchor=anchor or f"id_{field}", url=url)
 
 
-def _award(row: Award) -> Iterator[tuple[str, Wanted]]:
-    once = bool(getattr(row, "one_off", False)) or None
+def _award(row: Award) -> Iterator[tuple[str, Wanted | None]]:
+    once = getattr(row, "one_off", None)
     if row.amount_min is not None or row.amount_max is not None:
         yield "金额", wanted.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
     if row.rate_min is not None or row.rate_max is not None:
         yield "比例", wanted.rate(row.rate_min, row.rate_max, row.amount.rate_text)
+    if not row.amount.is_stated:
+        yield "金额", None
 
 
-def _subsidy(row: SubsidyTier) -> Iterator[tuple[str, Wanted]]:
+def _subsidy(row: SubsidyTier) -> Iterator[tuple[str, Wanted | None]]:
     yield from _award(row)
     if row.revenue_over is not None:
         yield "收入门槛", wanted.revenue(row.revenue_over)
 
 
-def _talent(row: TalentGrant) -> Iterator[tuple[str, Wanted]]:
+def _talent(row: TalentGrant) -> Iterator[tuple[str, Wanted | None]]:
     yield from _award(row)
     if row.max_age is not None:
         yield "年龄上限", wanted.age(row.max_age)
@@ -127,7 +132,7 @@ def _loan(row: LoanProduct) -> Iterator[tuple[str, Wanted]]:
         yield "投资损失允许率", wanted.share(row.loss_tolerance_percent)
 
 
-_READERS: dict[type, Callable[..., Iterator[tuple[str, Wanted]]]] = {
+_READERS: dict[type, Callable[..., Iterator[tuple[str, Wanted | None]]]] = {
     SubsidyTier: _subsidy,
     TalentGrant: _talent,
     ApprovalReform: _approval,
@@ -137,9 +142,7 @@ _READERS: dict[type, Callable[..., Iterator[tuple[str, Wanted]]]] = {
 
 def _subject(row: Provision) -> str:
     """Our words for whom or what a row is."""
-    words = [row.label]
-    if isinstance(row, SubsidyTier) and row.enterprise_tier:
-        words.append(row.enterprise_tier.name)
+    words = [row.label, *filter(None, [_tier(row)])]
     if isinstance(row, ApprovalReform) and row.get_mode_display() not in row.label:
         words.append(row.get_mode_display())
     return "；".join(words)
@@ -149,10 +152,23 @@ def _lines(row: Provision) -> tuple[int, ...]:
     return (row.revenue_over,) if isinstance(row, SubsidyTier) and row.revenue_over else ()
 
 
-def _words(row: Provision) -> tuple[tuple[str, ...], ...]:
-    """Words that the sentence must hold for what the row ticks."""
-    ticked = ((getattr(row, "first_time", None), _FIRST), (getattr(row, "doctorate", None), ("博士",)))
-    return tuple(words for tick, words in (*ticked, (getattr(row, "is_new", None), _NEW)) if tick)
+def _tier(row: Provision) -> str:
+    return row.enterprise_tier.name if isinstance(row, SubsidyTier) and row.enterprise_tier else ""
+
+
+def _ticks(row: Provision) -> tuple[Tick, ...]:
+    """What the row ticks, as the sentence must say it."""
+    ticked = (
+        (getattr(row, "first_time", None), _FIRST),
+        (getattr(row, "one_off", None), _ONCE),
+        (getattr(row, "is_new", None), _NEW),
+    )
+    ticks = [Tick(words=words) for tick, words in ticked if tick]
+    if getattr(row, "first_time", None) is False:
+        ticks.append(Tick(words=_FIRST, yes=False, near=True))
+    if getattr(row, "doctorate", None):
+        ticks.append(Tick(words=("博士",), near=True))
+    return tuple(ticks)
 
 
 def _bounded_by(condition: Condition) -> Wanted:

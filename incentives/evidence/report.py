@@ -11,6 +11,7 @@ from incentives.evidence.prose import check_prose
 from incentives.evidence.sentences import sentences
 from incentives.evidence.slips import slips
 from incentives.evidence.sums import Total, totals
+from incentives.evidence.unstated import check_unstated
 from incentives.models import Measure
 from incentives.page import whole
 from policies.models import Clause, Document, Indicator
@@ -94,8 +95,11 @@ def _judged(claims: list[Claim]) -> dict[int, list[Finding]]:
 
 def _findings(claim: Claim, on_sentence: list[Claim]) -> Iterator[Finding]:
     figure = None
+    rivals = tuple(other for other in on_sentence if other is not claim)
+    unstated = check_unstated(claim, rivals) if claim.wanted is None and claim.group == "rows" else None
+    if unstated:
+        yield unstated
     if claim.wanted:
-        rivals = tuple(other for other in on_sentence if other is not claim)
         finding = check(claim, rivals)
         figure = finding.figure
         yield finding
@@ -128,7 +132,7 @@ def _sums(measure: Measure, claims: list[Claim]) -> Iterator[Finding]:
     rows: dict[int, list[Claim]] = defaultdict(list)
     held: dict[int, Sentence] = {}
     for claim in claims:
-        if claim.group == "rows" and claim.sentence and claim.sentence.text:
+        if claim.group == "rows" and claim.wanted and claim.sentence and claim.sentence.text:
             rows[claim.sentence.pk].append(claim)
             held[claim.sentence.pk] = claim.sentence
     for key, sentence in held.items():

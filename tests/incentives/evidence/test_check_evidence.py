@@ -3,7 +3,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from incentives.models import ApprovalReform, Condition, SubsidyTier
+from incentives.models import ApprovalReform, Condition, EnterpriseTier, SubsidyTier, TalentGrant
 from policies.actions import import_document
 from policies.models import Clause, Indicator
 from tests import factories
@@ -59,6 +59,16 @@ def swap(rows, field):
 PLANTED = {
     "pair of awards swapped": lambda: swap(rung(position__in=(1, 2)), "amount_max"),
     "enterprise and product swapped": lambda: swap(rung(position__in=(3, 4)), "amount_max"),
+    "zero added": lambda: rung(position=1).update(amount_min=5_000_000, amount_max=5_000_000),
+    "award left out": lambda: rung(position=2).update(amount_min=None, amount_max=None),
+    "award of a person left out": lambda: TalentGrant.objects.filter(max_age__isnull=False).update(
+        amount_min=None, amount_max=None
+    ),
+    "award of another rung": lambda: rung(position=1).update(
+        enterprise_tier=EnterpriseTier.objects.get(slug="innovative")
+    ),
+    "first time where the source does not say it": lambda: rung(position=3).update(first_time=True),
+    "threshold left out": lambda: SubsidyTier.objects.filter(revenue_over=10_000_000_000).update(revenue_over=None),
     "zero dropped": lambda: rung(position=2).update(amount_min=200_000, amount_max=200_000),
     "threshold for an award": lambda: SubsidyTier.objects.filter(revenue_over=5_000_000_000).update(
         amount_min=5_000_000_000, amount_max=5_000_000_000

@@ -6,7 +6,8 @@ import pytest
 from incentives.enums import ConditionField, Operator
 from incentives.evidence import wanted
 from incentives.evidence.checks import check
-from incentives.evidence.claims import State
+from incentives.evidence.claims import State, Tick
+from policies.reading.quantities import Nature
 from tests.incentives.evidence.made_up import PAIRED, claim, sum_of
 
 
@@ -70,13 +71,31 @@ def test_figure_that_its_sentence_does_not_state_is_wrong(text, figure, said):
 
 
 def test_words_that_a_row_ticks_must_stand_in_the_sentence():
-    ticked = {"words": (("首次", "首批"),)}
+    ticked = {"ticks": (Tick(words=("首次", "首批")),)}
 
     assert outcome("对首批入库企业给予5万元奖励。", sum_of(50_000), **ticked)[0] is State.PROVED
     assert outcome("对入库企业给予5万元奖励。", sum_of(50_000), **ticked) == (
         State.WRONG,
         "5万元：原文没有“首次”",
     )
+
+
+def test_words_that_a_row_denies_must_not_stand_beside_its_figure():
+    denied = {"ticks": (Tick(words=("首次", "首批"), yes=False, near=True),)}
+    text = "对首次入库的奖励5万元；对再次入库的奖励2万元。"
+
+    assert outcome(text, sum_of(20_000), **denied)[0] is State.PROVED
+    assert outcome(text, sum_of(50_000), **denied) == (State.WRONG, "5万元：原文写明“首次”")
+
+
+def test_once_is_not_denied_where_the_sentence_says_it():
+    assert outcome("给予5万元一次性奖励。", sum_of(50_000, once=False))[1] == "5万元：原文说的是一次性"
+
+
+def test_bare_number_is_no_target():
+    bare = dataclasses.replace(wanted.things(20), natures=frozenset({Nature.TARGET}))
+
+    assert outcome("清单共20项。", bare)[0] is State.WRONG
 
 
 def test_without_text_nothing_is_proved():

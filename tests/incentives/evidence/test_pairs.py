@@ -2,7 +2,7 @@ import pytest
 
 from incentives.evidence import wanted
 from incentives.evidence.checks import check
-from incentives.evidence.claims import State
+from incentives.evidence.claims import State, Tick
 from tests.incentives.evidence.made_up import LINES, PAIRED, PARTS, claim, sum_of
 
 LARGE, SMALL = 2_000_000, 500_000
@@ -59,6 +59,40 @@ def test_unequal_lists_are_reported_not_guessed():
     text = "对甲级、乙级、丙级企业,分别给予30万元、20万元奖励。"
 
     assert "前后个数不等" in state(text, sum_of(300_000), "甲级企业").found
+
+
+TWO_LISTS = (
+    "对首次获评的“大榕树”企业、青竹企业，分别奖励200万元、50万元，对“领航”企业、“领航”产品，分别奖励500万元、100万元。"
+)
+
+
+def test_figure_of_another_list_is_not_the_row_s():
+    assert state(TWO_LISTS, sum_of(SMALL), "首次获评青竹中小企业").state is State.PROVED
+    assert "本行更像另一处“分别”" in state(TWO_LISTS, sum_of(5_000_000), "首次获评青竹中小企业").found
+
+
+def test_word_of_one_list_is_not_spread_to_the_next():
+    first = (Tick(words=("首次",)),)
+
+    assert state(TWO_LISTS, sum_of(LARGE), "大榕树企业", ticks=first).state is State.PROVED
+    assert "没有“首次”" in state(TWO_LISTS, sum_of(5_000_000), "领航企业", ticks=first).found
+
+
+@pytest.mark.parametrize("tier", ["“大榕树”企业", "“领航”企业", "高新技术企业"])
+def test_tier_that_is_not_the_row_s_own(tier):
+    right = state(TWO_LISTS, sum_of(SMALL), "青竹企业；青竹企业", tier="青竹企业")
+    wrong = state(TWO_LISTS, sum_of(SMALL), f"青竹企业；{tier}", tier=tier)
+
+    assert right.state is State.PROVED
+    assert wrong.state is State.WRONG
+
+
+def test_revenue_line_that_the_row_leaves_out():
+    text = "对年营业收入超过5亿元、10亿元的榕树企业，分别奖励20万元、40万元。"
+
+    found = state(text, sum_of(400_000), "年营业收入超过 10 亿元", takes_lines=True).found
+
+    assert "原文的门槛是10亿元，本行没有填" in found
 
 
 def test_one_value_twice_in_the_list_is_no_swap():

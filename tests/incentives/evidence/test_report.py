@@ -89,6 +89,30 @@ def test_swapped_pair_and_dropped_zero_are_found(award, amounts, said):
     assert said in wrong(check_measure(award))[0]
 
 
+def test_sum_that_a_row_leaves_out_is_found(award):
+    plant(award, (None, 2_000_000))
+
+    (found,) = wrong(check_measure(award))
+
+    assert found == "梯次奖励 › 青竹企业 › 金额：50万元（奖励标准：“给予”），本行没有填"
+
+
+def test_sum_of_a_row_beside_is_not_asked_of_a_row_without():
+    measure = factories.measure(kind="subsidy", sourced=False)
+    measure.clauses.add(clause_of("对榕树园提供用地保障；对竹编企业给予5万元奖励。"))
+    factories.subsidy_tier(measure, label="榕树园用地保障")
+
+    assert wrong(check_measure(measure)) == []
+
+
+def test_tick_of_a_row_without_a_sum_is_checked():
+    measure = factories.measure(kind="subsidy", sourced=False)
+    measure.clauses.add(clause_of("对榕树园按规定给予奖励。"))
+    factories.subsidy_tier(measure, label="榕树园奖励", first_time=True)
+
+    assert "原文没有“首次”" in wrong(check_measure(measure))[0]
+
+
 def test_threshold_taken_for_an_award_is_found():
     measure = factories.measure(kind="subsidy", sourced=False)
     measure.clauses.add(clause_of(LINES))
