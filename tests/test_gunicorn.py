@@ -1,11 +1,13 @@
-"""What readers answer on /match/ stands in the address: no log may keep it."""
+"""The server: its access log keeps no answers of readers, forges no lines; who stands still is cut off."""
 
 import datetime
 import runpy
+import socket
+import struct
 from types import SimpleNamespace
+from urllib.parse import quote
 
 from gunicorn.config import Config
-from gunicorn.glogging import Logger
 
 from config.settings import BASE_DIR
 
@@ -13,9 +15,10 @@ SETTINGS = runpy.run_path(str(BASE_DIR / "config" / "gunicorn.py"))
 ANSWER = "age=41&revenue=420000"
 
 
-def line() -> str:
+def line(path: str = "/match/") -> str:
     """What the server would write of one request with answers in its address and in its referrer."""
     config = Config()
+    config.set("logger_class", SETTINGS["logger_class"])
     config.set("access_log_format", SETTINGS["access_log_format"])
     address = f"/match/?{ANSWER}"
     request = SimpleNamespace(headers=[("REFERER", f"https://huiqi.example.cn{address}")])
@@ -24,12 +27,12 @@ def line() -> str:
         "REMOTE_ADDR": "192.0.2.1",
         "REQUEST_METHOD": "GET",
         "RAW_URI": address,
-        "PATH_INFO": "/match/",
+        "PATH_INFO": path,
         "QUERY_STRING": ANSWER,
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_REFERER": f"https://huiqi.example.cn{address}",
     }
-    log = Logger(config)
+    log = config.logger_class(config)
     atoms = log.atoms_wrapper_class(log.atoms(response, request, environ, datetime.timedelta(milliseconds=12)))
     return config.access_log_format % atoms
 
@@ -38,6 +41,31 @@ def test_access_log_holds_the_path_and_never_the_answers():
     assert '"GET /match/" 200 512 12ms' in line()
     assert "41" not in line().replace("/match/", "")
     assert "revenue" not in line()
+
+
+def test_path_with_a_line_end_forges_no_line():
+    forged = line('/x\n192.0.2.9 "GET /admin/" 200')
+
+    assert "\n" not in forged
+    assert "GET /x%0A192.0.2.9%20%22GET%20/admin/%22%20200" in forged
+
+
+def test_path_is_written_as_it_was_asked_for():
+    asked = "/measures/企业/"
+
+    assert quote(asked) in line(asked.encode().decode("latin-1"))
+
+
+def test_connections_that_stand_still_are_cut_off():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        SETTINGS["when_ready"](SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listening)]))
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        seconds, _ = struct.unpack("ll", accepted.getsockopt(socket.SOL_SOCKET, option, 16))
+        assert seconds == SETTINGS["PATIENCE"]
+    accepted.close()
 
 
 def test_access_log_is_off_unless_asked_for(monkeypatch):
