@@ -44,6 +44,7 @@ def asked(client, address="203.0.113.7", path=f"{LIST}?q=奖励") -> int:
     [
         ("get", f"{LIST}?q=a", "search"),
         ("get", f"{LIST}?tier=sme&q=a", "search"),
+        ("get", f"{LIST}?%71=a", "search"),
         ("get", "/measures.csv?q=a", "search"),
         ("get", "/measures.csv", "files"),
         ("get", "/match/", "match"),
@@ -55,6 +56,9 @@ def asked(client, address="203.0.113.7", path=f"{LIST}?q=奖励") -> int:
         ("get", "/report/", None),
         ("post", "/admin/login/", "sign-in"),
         ("post", "/admin/account/code/", "sign-in"),
+        ("post", "/admin/account/confirm/", "sign-in"),
+        ("post", "/admin/account/second-factor/", "sign-in"),
+        ("post", "/admin/password_change/", "sign-in"),
         ("get", "/admin/login/", None),
         ("get", "/admin/incentives/measure/?q=a", None),
         ("get", "/", None),
