@@ -56,9 +56,10 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
         return response
 
     def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """A new password ends all other sessions: their hash no longer fits. This one stays and counts as confirmed."""
+        """A new password ends all other sessions; this one stays."""
         response = super().password_change(request, extra_context)
         if isinstance(response, HttpResponseRedirect):
+            sessions.end_sessions(request.user, but=request.session.session_key)
             audit.note("password-changed", by=request.user.get_username())
         return response
 

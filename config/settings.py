@@ -180,7 +180,11 @@ vars().update(EMAIL_CONFIG)
 
 # --- Sign-in ------------------------------------------------------------------------------------------
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "config.access.lockout.OneNameManyAddresses",
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -192,6 +196,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=15))
 # The pair is locked: a stranger elsewhere cannot lock a colleague out, nor can he lock out his whole office. Many names
 # tried from one address meet the limit in config/throttle.py.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+SIGN_IN_FAILURES = 100  # an hour for one name from anywhere, then only addresses known to it are let in
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100_000  # kept by age: axes_reset_logs --age

@@ -6,7 +6,7 @@ from functools import wraps
 import django_otp
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -32,11 +32,7 @@ class AccountPages:
             path("account/code/", self._half(self.code_page), name="account_code"),
             path("account/second-factor/", self._half(self.second_factor_page), name="account_second_factor"),
             path("account/sessions/", self.admin_view(self.sessions_page), name="account_sessions"),
-            path(
-                "account/confirm/",
-                self.admin_view(sensitive_post_parameters()(self.confirm_page)),
-                name="account_confirm",
-            ),
+            path("account/confirm/", self._half(self.confirm_page), name="account_confirm"),
             *super().get_urls(),
         ]
 
@@ -77,8 +73,7 @@ class AccountPages:
     def second_factor_page(self, request: HttpRequest) -> HttpResponse:
         """Set up a device, or replace or drop the one there is."""
         user = request.user
-        has_device = second_factor.has_device(user)
-        if has_device and not user.is_verified():
+        if second_factor.owes_code(user):
             return self.to_account("code", request)
         if not sessions.is_confirmed(request):
             return self.to_account("confirm", request)
@@ -87,10 +82,10 @@ class AccountPages:
             audit.note("second-factor-removed", by=user.get_username(), of=user.get_username())
             messages.success(request, "已停用两步验证。")
             return HttpResponseRedirect(request.path)
-        return self._set_up(request, has_device)
+        return self._set_up(request)
 
-    def _set_up(self, request: HttpRequest, has_device: bool) -> HttpResponse:
-        device = second_factor.new_device(request.user)
+    def _set_up(self, request: HttpRequest) -> HttpResponse:
+        device = second_factor.new_device(request)
         form, codes = CodeForm(request.POST or None), []
         if form.is_valid():
             codes = second_factor.accept(device, form.cleaned_data["code"])
@@ -98,7 +93,6 @@ class AccountPages:
                 django_otp.login(request, device)
                 sessions.end_sessions(request.user, but=request.session.session_key)
                 audit.note("second-factor-added", by=request.user.get_username())
-                has_device = True
             else:
                 form.add_error("code", "验证码不正确。请看手机上最新的一个。")
         return self._show(
@@ -107,7 +101,7 @@ class AccountPages:
             "两步验证",
             form=form,
             codes=codes,
-            has_device=has_device,
+            has_device=second_factor.has_device(request.user),
             codes_left=second_factor.codes_left(request.user),
             required=settings.OTP_REQUIRED,
             secret=second_factor.secret(device),
@@ -119,19 +113,26 @@ class AccountPages:
         user, key = request.user, request.session.session_key
         if request.method == "POST":
             everywhere = request.POST.get("end") == "all"
-            ended = sessions.end_sessions(user, but=None if everywhere else key)
+            ended = sessions.end_sessions(user, but=key)
+            if everywhere:
+                logout(request)  # this session too; a deleted row under it would make the answer an error
+                ended += 1
             audit.note("sessions-ended", by=user.get_username(), number=ended)
             messages.success(request, f"已退出 {ended} 处登录。")
             return HttpResponseRedirect(reverse("admin:login") if everywhere else request.path)
         return self._show(request, "sessions", "我的登录", places=sessions.own_sessions(request))
 
     def confirm_page(self, request: HttpRequest) -> HttpResponse:
-        """The password once more, before users are managed."""
+        """The password once more, before users are managed or a device is set up, which a session may owe still."""
+        if second_factor.owes_code(request.user):
+            return self.to_account("code", request)
         form = ConfirmForm(request.POST or None, request=request)
         if form.is_valid():
             sessions.confirm(request)
             audit.note("confirmed", by=request.user.get_username())
             return HttpResponseRedirect(way_on(request))
+        if form.is_bound:
+            audit.note("confirmation-refused", by=request.user.get_username())
         return self._show(request, "confirm", "请再次输入密码", form=form)
 
     def to_account(self, name: str, request: HttpRequest) -> HttpResponseRedirect:

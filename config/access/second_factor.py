@@ -13,6 +13,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 RECOVERY_CODES = 10
+PENDING = "pending_device"  # in the session: the key of the device it is setting up
 
 
 def suffices(request: HttpRequest) -> bool:
@@ -28,10 +29,23 @@ def has_device(user: AbstractUser) -> bool:
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
-def new_device(user: AbstractUser) -> TOTPDevice:
-    """The device the user is about to set up; it counts from its first right code on."""
-    device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
-    return device or TOTPDevice.objects.create(user=user, name="TOTP", confirmed=False)
+def owes_code(user: AbstractUser) -> bool:
+    """Whether only the password was given, though there is a device to ask for."""
+    return not user.is_verified() and has_device(user)
+
+
+def new_device(request: HttpRequest) -> TOTPDevice:
+    """The device this session is about to set up; it counts from its first right code on.
+
+    Its key was shown to this session alone: whoever looked at the page in another one knows a key nobody will use.
+    """
+    pending = TOTPDevice.objects.filter(user=request.user, confirmed=False)
+    device = pending.filter(pk=request.session.get(PENDING)).first()
+    if device is None:
+        pending.delete()
+        device = TOTPDevice.objects.create(user=request.user, name="TOTP", confirmed=False)
+        request.session[PENDING] = device.pk
+    return device
 
 
 def secret(device: TOTPDevice) -> str:

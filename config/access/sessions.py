@@ -4,7 +4,7 @@ Public pages have no session; every row of the session table is a member of staf
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +47,7 @@ class SessionLimits:
         if not request.path_info.startswith(f"/{settings.ADMIN_PATH}") or SESSION_KEY not in request.session:
             return self.get_response(request)
         now = int(time.time())
-        if why := _over(request, now):
+        if why := _over(request.session, now):
             audit.note("session-ended", by=request.user.get_username(), why=why)
             logout(request)
             messages.info(request, "登录已到时限，请重新登录。")
@@ -68,7 +68,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 def own_sessions(request: HttpRequest) -> list[OwnSession]:
     """Where the user is signed in: this session first, then the latest used."""
-    this = request.session.session_key
+    this, now = request.session.session_key, int(time.time())
     held_by = [(key, request.session if key == this else held) for key, held in _held_by(request.user)]
     found = [
         OwnSession(
@@ -79,6 +79,7 @@ def own_sessions(request: HttpRequest) -> list[OwnSession]:
             is_this=key == this,
         )
         for key, held in held_by
+        if not _over(held, now)
     ]
     return sorted(found, key=lambda one: (one.is_this, one.seen), reverse=True)
 
@@ -96,9 +97,9 @@ def _held_by(user: AbstractUser) -> list[tuple[str, dict]]:
     return [(key, held) for key, held in rows if held.get(SESSION_KEY) == str(user.pk)]
 
 
-def _over(request: HttpRequest, now: int) -> str:
+def _over(session: Mapping, now: int) -> str:
     """Why the session has to end; "" while it may go on."""
-    started, seen = request.session.get(STARTED, now), request.session.get(SEEN, now)
+    started, seen = session.get(STARTED, now), session.get(SEEN, now)
     if now - started >= settings.SESSION_HOURS * 3600:
         return "absolute"
     return "idle" if now - seen >= settings.SESSION_IDLE_MINUTES * 60 else ""

@@ -30,20 +30,25 @@ class StaffAdmin(UserAdmin):
         return False  # deleting a user would delete the record of what he did: take away 有效 instead
 
     def get_readonly_fields(self, request, obj=None):
-        """Only a superuser makes superusers or grants single permissions."""
+        """Only a superuser makes superusers or grants single permissions; nobody else gives himself rights."""
+        fields = super().get_readonly_fields(request, obj)
         if request.user.is_superuser:
-            return super().get_readonly_fields(request, obj)
-        return (*super().get_readonly_fields(request, obj), "is_superuser", "user_permissions")
+            return fields
+        own = ("groups", "is_staff", "is_active") if obj == request.user else ()
+        return (*fields, "is_superuser", "user_permissions", *own)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         user = form.instance
+        if not user.is_active:  # else they would go on as soon as he is switched on again
+            sessions.end_sessions(user)
         audit.note(
             "user-changed" if change else "user-added",
             by=request.user.get_username(),
             of=user.get_username(),
             fields=form.changed_data,
             groups=[group.name for group in user.groups.order_by("name")],
+            permissions=[permission.codename for permission in user.user_permissions.order_by("codename")],
             active=user.is_active,
             staff=user.is_staff,
             superuser=user.is_superuser,
@@ -53,13 +58,14 @@ class StaffAdmin(UserAdmin):
         response = super().user_change_password(request, id, form_url)
         if isinstance(response, HttpResponseRedirect):
             user = User.objects.get(pk=id)
+            sessions.end_sessions(user, but=request.session.session_key)
             audit.note("password-set", by=request.user.get_username(), of=user.get_username())
         return response
 
     @admin.action(description="退出全部登录", permissions=["change"])
     def end_sessions(self, request, queryset):
         for user in self._reachable(request, queryset):
-            ended = sessions.end_sessions(user)
+            ended = sessions.end_sessions(user, but=request.session.session_key)
             audit.note("sessions-ended", by=request.user.get_username(), of=user.get_username(), number=ended)
             self.message_user(request, f"“{user}”：已退出 {ended} 处登录。", messages.SUCCESS)
 
@@ -67,6 +73,7 @@ class StaffAdmin(UserAdmin):
     def remove_second_factor(self, request, queryset):
         for user in self._reachable(request, queryset):
             second_factor.remove(user)
+            sessions.end_sessions(user, but=request.session.session_key)  # the lost phone may be signed in
             audit.note("second-factor-removed", by=request.user.get_username(), of=user.get_username())
             self.message_user(request, f"“{user}”：已取消两步验证，请本人重新设置。", messages.SUCCESS)
 

@@ -33,14 +33,19 @@ def fresh_codes(monkeypatch):
     return later
 
 
+def with_device(user) -> tuple[TOTPDevice, list[str]]:
+    device = TOTPDevice.objects.create(user=user, confirmed=False)
+    codes = second_factor.accept(device, now_of(device))
+    return TOTPDevice.objects.get(user=user), codes
+
+
 @pytest.fixture
 def enrolled(fresh_codes):
     """An editor with a device and recovery codes."""
     user = staff("editor")
-    device = second_factor.new_device(user)
-    codes = second_factor.accept(device, now_of(device))
+    device, codes = with_device(user)
     fresh_codes()
-    return user, TOTPDevice.objects.get(user=user), codes
+    return user, device, codes
 
 
 def password(client, name="editor", **query):
@@ -143,8 +148,7 @@ def test_guessing_is_slowed_down(client, enrolled):
 
 def test_code_of_a_colleague_is_no_use(client, enrolled):
     _, device, codes = enrolled
-    colleague = staff("reviewer")
-    second_factor.accept(second_factor.new_device(colleague), now_of(second_factor.new_device(colleague)))
+    with_device(staff("reviewer"))
     password(client, "reviewer")
 
     assert client.post(CODE, {"code": now_of(device)}).status_code == 200
@@ -164,6 +168,35 @@ def test_required_factor_leads_to_its_setting_up(client, settings):
     assert client.get(INDEX).status_code == 200
     client.post(SET_UP, {"remove": "1"})
     assert TOTPDevice.objects.filter(confirmed=True).exists()
+
+
+def test_setting_up_that_took_long_asks_for_the_password_and_goes_on(client, settings, monkeypatch):
+    settings.OTP_REQUIRED = True
+    staff("editor")
+    password(client)
+    client.get(SET_UP)
+    key = TOTPDevice.objects.get().key
+    start = time.time()
+    monkeypatch.setattr("config.access.sessions.time.time", lambda: start + 16 * 60)
+
+    asked = client.get(SET_UP, follow=True)
+    assert asked.redirect_chain == [(f"{reverse('admin:account_confirm')}?next={SET_UP.replace('/', '%2F')}", 302)]
+    answer = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD})
+
+    assert answer["Location"] == SET_UP
+    assert client.get(SET_UP).status_code == 200
+    assert TOTPDevice.objects.get().key == key  # what the phone took in before still counts
+
+
+def test_key_shown_to_another_session_is_never_used(client):
+    user = staff("editor")
+    thief = type(client)()
+    thief.force_login(user)
+    stolen = thief.get(SET_UP).context["secret"]
+    client.force_login(user)
+
+    assert client.get(SET_UP).context["secret"] != stolen
+    assert client.get(SET_UP).context["secret"] == client.get(SET_UP).context["secret"]
 
 
 def test_removing_one_s_own_device(client, enrolled, audit_log, django_capture_on_commit_callbacks):
@@ -192,6 +225,8 @@ def test_setting_up_wants_a_recent_password(client):
 
 def test_administrator_takes_away_a_lost_device(client, enrolled, audit_log, django_capture_on_commit_callbacks):
     user, _, _ = enrolled
+    lost = type(client)()
+    lost.force_login(user)
     root = factories.user("root", is_superuser=True)
     client.force_login(staff("administrator"))
     posted = {"action": "remove_second_factor", "_selected_action": [user.pk, root.pk]}
@@ -202,6 +237,7 @@ def test_administrator_takes_away_a_lost_device(client, enrolled, audit_log, dja
     assert "“editor”：已取消两步验证" in page
     assert "“root”：没有权限" in page
     assert not TOTPDevice.objects.exists()
+    assert lost.get(INDEX).status_code == 302
     assert [(entry["user"], entry["of"]) for entry in audit_log()] == [("administrator", "editor")]
 
 

@@ -1,6 +1,7 @@
 import time
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from config.access import sessions
@@ -99,19 +100,85 @@ def test_own_sessions_are_listed(client, clock):
 
 
 @pytest.mark.parametrize(("end", "here"), [("others", 200), ("all", 302)])
-def test_sign_out_elsewhere(client, end, here, audit_log, django_capture_on_commit_callbacks):
+def test_sign_out_elsewhere(client, clock, end, here, audit_log, django_capture_on_commit_callbacks):
     user, colleague = staff("editor"), staff("reviewer")
     there, other = type(client)(), type(client)()
     for browser, who in ((client, user), (there, user), (other, colleague)):
         browser.force_login(who)
+        browser.get(INDEX)
 
+    clock(2 * MINUTE)  # by now activity is written down again, into the session that ends
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("admin:account_sessions"), {"end": end})
+        answer = client.post(reverse("admin:account_sessions"), {"end": end}, follow=True)
 
+    assert answer.status_code == 200
+    assert "处登录" in answer.content.decode()
     assert client.get(INDEX).status_code == here
     assert there.get(INDEX).status_code == 302
     assert other.get(INDEX).status_code == 200
     assert audit_log()[-1]["number"] == {"others": 1, "all": 2}[end]
+
+
+def test_session_that_timed_out_is_not_listed(client, clock):
+    user = staff("editor")
+    forgotten = type(client)()
+    forgotten.force_login(user)
+    forgotten.get(INDEX)
+    clock(31 * MINUTE)
+    client.force_login(user)
+
+    assert len(client.get(reverse("admin:account_sessions")).context["places"]) == 1
+
+
+def test_administrator_who_ends_his_own_sessions_keeps_this_one(client, clock):
+    user = staff("administrator")
+    there = type(client)()
+    for browser in (client, there):
+        browser.force_login(user)
+        browser.get(INDEX)
+    clock(2 * MINUTE)
+
+    posted = {"action": "end_sessions", "_selected_action": user.pk}
+    answer = client.post(reverse("admin:auth_user_changelist"), posted, follow=True)
+
+    assert "已退出 1 处登录" in answer.content.decode()
+    assert there.get(INDEX).status_code == 302
+
+
+def change(client, user, **posted):
+    groups = [group.pk for group in user.groups.all()]
+    plain = {"username": user.username, "groups": groups, "is_staff": "on", "is_active": "on"}
+    plain |= {"date_joined_0": "2026-01-01", "date_joined_1": "00:00:00"} | posted
+    return client.post(reverse("admin:auth_user_change", args=[user.pk]), plain)
+
+
+def test_sessions_of_who_was_switched_off_stay_ended(client):
+    colleague = staff("editor")
+    there = type(client)()
+    there.force_login(colleague)
+    client.force_login(staff("administrator"))
+
+    change(client, colleague, is_active="")
+    change(client, colleague)
+
+    colleague.refresh_from_db()
+    assert colleague.is_active
+    assert there.get(INDEX).status_code == 302
+
+
+def test_administrator_gives_himself_no_rights(client):
+    user, colleague = staff("administrator"), staff("editor")
+    client.force_login(user)
+    every = [group.pk for group in Group.objects.all()]
+
+    assert change(client, user, groups=every, is_superuser="on").status_code == 302
+    assert change(client, colleague, groups=every, is_superuser="on").status_code == 302
+
+    for row in (user, colleague):
+        row.refresh_from_db()
+        assert not row.is_superuser
+    assert [group.name for group in user.groups.all()] == ["管理员"]
+    assert colleague.groups.count() == len(every)
 
 
 def test_management_of_users_wants_the_password_again(client, clock, audit_log, django_capture_on_commit_callbacks):
@@ -129,7 +196,7 @@ def test_management_of_users_wants_the_password_again(client, clock, audit_log, 
         assert client.post(asked["Location"], {"password": PASSWORD})["Location"] == add
 
     assert client.get(add).status_code == 200
-    assert "confirmed" in [entry["event"] for entry in audit_log()]
+    assert [entry["event"] for entry in audit_log()] == ["confirmation-refused", "confirmed"]
 
 
 def test_posts_and_actions_on_users_want_the_password_again(client, clock):

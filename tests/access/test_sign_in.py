@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from config.access import sessions
 from tests import factories
 from tests.access.people import PASSWORD, staff
 
@@ -63,6 +64,34 @@ def test_lock_ends_after_the_cool_off(client):
     AccessAttempt.objects.update(attempt_time=timezone.now() - datetime.timedelta(minutes=16))
 
     assert sign_in(client).status_code == 302
+
+
+def test_name_tried_from_everywhere_is_closed_to_strangers_alone(client, settings):
+    settings.SIGN_IN_FAILURES = 6
+    staff("editor")
+    staff("reviewer")
+    assert sign_in(client, address="192.0.2.1").status_code == 302  # where the editor works
+    client.logout()
+    for last in range(6):
+        sign_in(client, password="wrong-password", address=f"198.51.100.{last}")
+
+    assert sign_in(client, address="198.51.100.99").status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert sign_in(client, "reviewer", address="198.51.100.99").status_code == 302
+    client.logout()
+    assert sign_in(client, address="192.0.2.1").status_code == 302
+    client.logout()
+    AccessFailureLog.objects.update(attempt_time=timezone.now() - datetime.timedelta(minutes=61))
+    assert sign_in(client, address="198.51.100.99").status_code == 302
+
+
+def test_guesses_that_were_refused_unseen_close_no_name(client, settings):
+    settings.SIGN_IN_FAILURES = 6
+    staff("editor")
+    for _ in range(20):
+        sign_in(client, password="wrong-password")
+
+    assert sign_in(client, address="198.51.100.99").status_code == 302
 
 
 def test_success_forgets_earlier_failures(client):
@@ -179,8 +208,13 @@ def test_new_password_ends_the_other_sessions(client, audit_log, django_capture_
         client.post(reverse("admin:password_change"), posted | {"new_password2": "four quiet green hills"})
 
     assert [entry["event"] for entry in audit_log()] == ["password-changed"]
+    assert len(sessions_of(user)) == 1
     assert client.get(reverse("admin:index")).status_code == 200
     assert other.get(reverse("admin:index")).status_code == 302
+
+
+def sessions_of(user) -> list[str]:
+    return [key for key, _ in sessions._held_by(user)]
 
 
 def test_switched_off_user_is_out_at_once(client):
