@@ -38,7 +38,7 @@ class HandInForm(forms.Form):
 
     def clean(self) -> dict:
         values = super().clean()
-        if bool(values.get("file")) == bool((values.get("text") or "").strip()):
+        if "file" not in self.errors and bool(values.get("file")) == bool((values.get("text") or "").strip()):
             raise ValidationError("请选择一个文件，或粘贴文字，二者取一。")
         if values.get("file") and values["file"].size > MAX_BYTES:
             raise ValidationError("文件超过 10 MB，请只保留正文，另存后再上传。")

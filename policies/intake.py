@@ -21,6 +21,8 @@ MAX_UNPACKED_TIMES = 200  # real documents shrink to a tenth; a bomb to a thousa
 MAX_PARTS = 2000
 
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
+_TYPES = "[Content_Types].xml"
+MACROS = "这个文件含有宏，请另存为不含宏的 .docx 后再上传。"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 _UNSEEN = ("script", "style", "head", "noscript", "template", "nav", "iframe", "object", "svg", "select", "button")
@@ -78,13 +80,15 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     if any(part.flag_bits & 0x1 for part in parts):
         raise ParsingError("这个文件有密码保护，请去掉密码后再上传。")
     if any(name.endswith(_MACROS) for name in names):
-        raise ParsingError("这个文件含有宏，请另存为不含宏的 .docx 后再上传。")
+        raise ParsingError(MACROS)
     if "word/document.xml" not in names:
         raise ParsingError("这是压缩文件或别的办公文件，请上传 .docx、.html 或 .txt。")
     size = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or size > MAX_UNPACKED_BYTES or size > max(packed, 1) * MAX_UNPACKED_TIMES:
         raise ParsingError("这个文件解压后过大，不能读取，请只保留正文，另存后再上传。")
+    if b"macroEnabled" in archive.read(_TYPES):  # a .docm whose macros are gone is still no .docx for Word
+        raise ParsingError(MACROS)
 
 
 def _paragraphs(document: WordDocument) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 
 from incentives.evidence import pairs
-from incentives.evidence.claims import NATURE_WORDS, NO_CLAUSE, NO_TEXT, Claim, Finding, State, Wanted
+from incentives.evidence.claims import NATURE_WORDS, NO_CLAUSE, NO_TEXT, SUPERSEDED, Claim, Finding, State, Wanted
 from policies.figures import Figure
 from policies.reading.quantities import Approximation, Bound, Kind, Nature
 
@@ -31,6 +31,8 @@ def check(claim: Claim, rivals: tuple[Claim, ...] = ()) -> Finding:
         return _finding(claim, State.WRONG, NO_CLAUSE)
     if not claim.sentence.text:
         return _finding(claim, State.NO_TEXT, NO_TEXT)
+    if claim.sentence.is_superseded:
+        return _finding(claim, State.WRONG, SUPERSEDED)
     candidates = [figure for figure in claim.sentence.figures if has_value(figure, claim.wanted)]
     if not candidates:
         return _finding(claim, State.WRONG, _what_is_there(claim))

@@ -14,6 +14,7 @@ from policies.reading.quantities import Approximation, Kind, Nature
 Number = int | Decimal
 NO_CLAUSE = "没有选出处"
 NO_TEXT = "本站没有这句话的原文"
+SUPERSEDED = "原文已有新版，这句有改动或已删去"
 
 
 class State(StrEnum):
@@ -37,6 +38,7 @@ class Sentence:
     url: str = ""
     text: str = ""
     before: str = ""
+    is_superseded: bool = False
 
     @property
     def figures(self) -> tuple[Figure, ...]:

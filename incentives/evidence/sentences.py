@@ -19,6 +19,7 @@ def sentences(keys: Iterable[int]) -> dict[int, Sentence]:
             clause.get_absolute_url(),
             clause.text,
             before.get((clause.document_id, clause.edition, clause.position - 1), ""),
+            clause.is_superseded,
         )
         for clause in clauses
     }

@@ -102,6 +102,11 @@ class Clause(ErrorsAtFields):
         return self.document.status == DocumentStatus.PUBLISHED
 
     @property
+    def is_superseded(self) -> bool:
+        """Whether a newer edition of its document says something else, or nothing: what cites it has not moved on."""
+        return self.edition < self.document.edition
+
+    @property
     def context_url(self) -> str:
         """The sentence among its neighbours, on the page of its document."""
         return f"{self.document.get_absolute_url()}{self._pin()}#clause-{self.path}"

@@ -124,6 +124,13 @@ def test_what_cannot_be_read_is_refused_and_nothing_kept(admin_client, values, s
     assert SourceFile.objects.count() == 0
 
 
+def test_empty_file_is_told_once(admin_client):
+    page = hand_in(admin_client, file=SimpleUploadedFile("a.txt", b"")).content.decode()
+
+    assert "空文件" in page
+    assert "请选择一个文件" not in page
+
+
 def test_too_large_file_is_refused(admin_client, monkeypatch):
     monkeypatch.setattr("policies.import_admin.MAX_BYTES", 3)
 

@@ -69,6 +69,7 @@ def test_page_gives_its_text_alone():
         (archive(a="b"), "压缩文件或别的办公文件"),
         (archive(word__document_xml="<x/>"), "已损坏"),
         (archive(word__document_xml="<x/>", **{"word__vbaProject.bin": "m"}), "含有宏"),
+        (archive(word__document_xml="<x/>", **{"[Content_Types]_xml": "macroEnabled"}), "含有宏"),
         (archive(word__document_xml=b"0" * 5_000_000), "解压后过大"),
         (word(""), "没有文字"),
         (b"<html><body><script>x</script></body></html>", "没有文字"),

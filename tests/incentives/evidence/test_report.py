@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 
-from incentives.evidence.report import check_content, check_indicators, check_measure, figures_cited
+from incentives.evidence.report import check_content, check_indicators, check_measure, check_measures, figures_cited
 from incentives.gate import lacks
 from incentives.models import Measure
+from incentives.page import whole
 from policies.enums import DatePrecision, IndicatorNature, Qualifier
 from policies.models import Clause, Indicator
 from policies.parsing import fingerprint
@@ -87,6 +89,21 @@ def test_swapped_pair_and_dropped_zero_are_found(award, amounts, said):
     plant(award, amounts)
 
     assert said in wrong(check_measure(award))[0]
+
+
+def test_figure_of_a_sentence_that_a_newer_edition_changed_is_wrong(award, client):
+    (clause,) = award.clauses.all()
+    note = "在原文新版中已有改动"
+    assert note not in client.get(award.get_absolute_url()).content.decode()
+
+    type(clause.document).objects.filter(pk=clause.document_id).update(edition=2)
+    cache.clear()
+
+    found = wrong(check_measures([whole(Measure.objects.all()).get()]))
+    assert len(found) == 2
+    assert all("原文已有新版" in fault for fault in found)
+    for page in ("", "sheet/"):
+        assert note in client.get(award.get_absolute_url() + page).content.decode()
 
 
 def test_sum_that_a_row_leaves_out_is_found(award):
