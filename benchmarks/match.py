@@ -122,7 +122,7 @@ def fill(numbers: range) -> None:
     measures = Measure.objects.bulk_create(
         Measure(slug=f"m-{n}", title=f"事项 {n}", promise="得到支持", kind=kind_of(n), **common) for n in numbers
     )
-    Condition.objects.bulk_create(
+    Condition._base_manager.bulk_create(
         Condition(
             measure=measure,
             position=place + 1,
@@ -133,7 +133,7 @@ def fill(numbers: range) -> None:
         for n, measure in zip(numbers, measures, strict=True)
         for place in range(3)
     )
-    SubsidyTier.objects.bulk_create(
+    SubsidyTier._base_manager.bulk_create(
         SubsidyTier(
             measure=measure,
             position=place,

@@ -45,9 +45,9 @@ def submit_measure(*, measure: Measure, by: AbstractUser) -> Measure:
 
 
 @transaction.atomic
-def send_back_measure(*, measure: Measure, by: AbstractUser, reason: str) -> Measure:
-    """Give a version back to its editors with a reason."""
-    measure = _locked(measure)
+def send_back_measure(*, measure: Measure, by: AbstractUser, reason: str, seen: int | None = None) -> Measure:
+    """Give a version back to its editors with a reason; `seen` as in `publish_measure`."""
+    measure = _locked(measure, seen)
     if measure.status != MeasureStatus.REVIEW:
         raise Refused(f"这个版本{measure.get_status_display()}，不能退回。")
     if not reason.strip():
@@ -57,13 +57,15 @@ def send_back_measure(*, measure: Measure, by: AbstractUser, reason: str) -> Mea
 
 
 @transaction.atomic
-def publish_measure(*, measure: Measure, by: AbstractUser) -> Measure:
+def publish_measure(*, measure: Measure, by: AbstractUser, seen: int | None = None) -> Measure:
     """Make a reviewed version public in place of the published one; raises Refused with all that it lacks.
+
+    `seen` is the `lock` of the state that the reviewer read: a page left open publishes nothing that came later.
 
     Two people stand behind each published character: nobody who edited a version may publish it, superusers
     included, unless the setting ONE_PERSON_OFFICE relaxes it.
     """
-    measure = _locked(measure)
+    measure = _locked(measure, seen)
     if measure.status != MeasureStatus.REVIEW:
         raise Refused(f"这个版本{measure.get_status_display()}，不能发布；先由编辑提交审核。")
     if not settings.ONE_PERSON_OFFICE and measure.editors.filter(pk=by.pk).exists():
@@ -116,9 +118,12 @@ def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     return draft
 
 
-def _locked(measure: Measure) -> Measure:
+def _locked(measure: Measure, seen: int | None = None) -> Measure:
     """The row as it stands now, locked until the transaction ends (SQLite locks the whole database instead)."""
-    return Measure.objects.select_for_update().get(pk=measure.pk)
+    stored = Measure.objects.select_for_update().get(pk=measure.pk)
+    if seen is not None and seen != stored.lock:
+        raise Refused("你打开审阅页之后，这个版本有了变化。请重新审阅，再作决定。")
+    return stored
 
 
 def _move(measure: Measure, status: MeasureStatus, by: AbstractUser, words: str, **values: object) -> Measure:

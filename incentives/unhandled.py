@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from config import audit
+from incentives.actions import record
 from incentives.enums import MeasureStatus
 from incentives.models import PROVISIONS, Condition, Measure
 from policies import content
@@ -49,12 +50,17 @@ def mark_context(*, clause: Clause, gist: str, by: AbstractUser) -> Clause:
 
 
 @transaction.atomic
-def cite_anew(*, old: Clause, new: Clause, by: str) -> None:
+def cite_anew(*, old: Clause, new: Clause, by: AbstractUser) -> None:
     """Let drafts, indicators and relations cite `new` instead of `old`.
 
     What is public of a measure changes by a new version alone: its editors revise it and find the draft here.
+    Who does it is from then on an editor of those drafts, and forms and review pages that are open are out of date.
     """
     in_work = Measure.objects.in_work()
+    for draft in citing(old).filter(pk__in=in_work):
+        Measure.objects.filter(pk=draft.pk).update(lock=F("lock") + 1)
+        draft.editors.add(by)
+        record(draft, by, f"改引{new.citation}")
     with content.changing(old):
         for table in ROWS:
             table.objects.filter(clause=old, measure__in=in_work).update(clause=new)
@@ -63,7 +69,7 @@ def cite_anew(*, old: Clause, new: Clause, by: str) -> None:
         links.update(clause=new)
         Indicator.objects.filter(clause=old).update(clause=new)
         DocumentRelation.objects.filter(clause=old).update(clause=new)
-    audit.note("cited-anew", by=by, of=old.document.slug, old=f"{old.edition}:{old.path}", new=new.path)
+    audit.note("cited-anew", by=by.get_username(), of=old.document.slug, old=f"{old.edition}:{old.path}", new=new.path)
 
 
 def _cited() -> Q:

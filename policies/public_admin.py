@@ -14,6 +14,15 @@ class PublicAdmin(admin.ModelAdmin):
         except NoReverseMatch:
             return None
 
+    def get_deleted_objects(self, objs, request):
+        """What something links to stays: its removal would silently change what is public, or was."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        for relation in self.model._meta.related_objects:
+            if relation.many_to_many:
+                linking = relation.related_model.objects.filter(**{f"{relation.field.name}__in": objs})
+                protected += [f"{relation.related_model._meta.verbose_name}：{row}" for row in linking.distinct()]
+        return deleted, counts, missing, protected
+
     def save_related(self, request, form, formsets, change):
         # After the row itself, in the same transaction: the admin's form view opens one.
         with changing(form.instance):

@@ -103,7 +103,7 @@ def measure(*, published: bool = True, sourced: bool = True, tiers=(), agencies=
     row.tiers.set(tiers)
     if sourced:
         row.clauses.add(clause())
-    MeasureAgency.objects.bulk_create(MeasureAgency(measure=row, agency=acting) for acting in agencies)
+    MeasureAgency._base_manager.bulk_create(MeasureAgency(measure=row, agency=acting) for acting in agencies)
     return listed(row)
 
 

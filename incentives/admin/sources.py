@@ -77,7 +77,7 @@ class SourcePages:
         form = CiteAnewForm(request.POST)
         if form.is_valid():
             old, new = form.cleaned_data["old"], form.cleaned_data["new"]
-            cite_anew(old=old, new=new, by=request.user.get_username())
+            cite_anew(old=old, new=new, by=request.user)
             messages.success(request, f"{old.citation}：草稿和指标已改引最新版的{new.locator}。")
         else:
             messages.error(request, " ".join(form.non_field_errors()) or "请填写新版位置。")

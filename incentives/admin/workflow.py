@@ -17,7 +17,7 @@ from incentives.admin.forms import CompareForm, PreviewForm
 from incentives.differences import differences
 from incentives.evidence.report import check_measure
 from incentives.gate import lacks
-from incentives.models import DraftPresence, Measure, PreviewLink
+from incentives.models import DraftPresence, Measure
 from incentives.previews import create_preview, revoke_preview
 from incentives.snapshots import snapshot
 
@@ -33,7 +33,18 @@ class Step:
 
 
 def _send_back(request: HttpRequest, measure: Measure) -> Measure:
-    return actions.send_back_measure(measure=measure, by=request.user, reason=request.POST.get("reason", ""))
+    reason = request.POST.get("reason", "")
+    return actions.send_back_measure(measure=measure, by=request.user, reason=reason, seen=_seen(request))
+
+
+def _publish(request: HttpRequest, measure: Measure) -> Measure:
+    return actions.publish_measure(measure=measure, by=request.user, seen=_seen(request))
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The state that the review page showed; None from the list, whose action names no state."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() else None
 
 
 STEPS = {
@@ -41,7 +52,7 @@ STEPS = {
     for step in (
         Step("submit", "change", lambda r, m: actions.submit_measure(measure=m, by=r.user), "已提交审核"),
         Step("send-back", "publish", _send_back, "已退回编辑"),
-        Step("publish", "publish", lambda r, m: actions.publish_measure(measure=m, by=r.user), "已发布"),
+        Step("publish", "publish", _publish, "已发布"),
         Step("archive", "archive", lambda r, m: actions.archive_measure(measure=m, by=r.user), "已归档"),
         Step("revise", "add", lambda r, m: actions.revise_measure(measure=m, by=r.user), "已建立草稿"),
     )
@@ -98,6 +109,10 @@ class WorkflowPages:
             messages.success(request, f"“{result}”第 {result.version} 版：{chosen.done}。")
         return HttpResponseRedirect(change_url(result))
 
+    def response_change(self, request: HttpRequest, obj: Measure) -> HttpResponse:
+        """提交审核 stands in the draft's own form: what was typed is saved first; a refused save submits nothing."""
+        return self.step(request, obj, "submit") if "_submit" in request.POST else super().response_change(request, obj)
+
     def review(self, request: HttpRequest, measure: Measure) -> HttpResponse:
         """The version beside the published one, what it lacks, and the reviewer's two buttons."""
         public = Measure.objects.published().filter(slug=measure.slug).exclude(pk=measure.pk).first()
@@ -131,7 +146,9 @@ class WorkflowPages:
             raise PermissionDenied
         form, address = PreviewForm(request.POST or None), ""
         if request.method == "POST" and request.POST.get("revoke"):
-            revoke_preview(link=get_object_or_404(PreviewLink, pk=request.POST["revoke"], measure=measure))
+            known = {str(link.pk): link for link in measure.preview_links.all()}
+            if link := known.get(request.POST["revoke"]):
+                revoke_preview(link=link, by=request.user)
             return HttpResponseRedirect(request.path)
         if form.is_valid() and measure.is_in_work:
             recipient = form.cleaned_data["recipient"]

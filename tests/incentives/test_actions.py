@@ -1,8 +1,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import transaction
 
-from incentives import actions
+from incentives import actions, publication
 from incentives.actions import (
     Refused,
     archive_measure,
@@ -11,8 +10,10 @@ from incentives.actions import (
     send_back_measure,
     submit_measure,
 )
+from incentives.agreement import differences, disagreements
 from incentives.enums import Kind, MeasureStatus
-from incentives.models import Material, Measure, SettledVersion, SubsidyTier
+from incentives.models import FacetCell, Material, Measure, SettledVersion, SubsidyTier
+from policies import content
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -132,17 +133,40 @@ def test_publish_wants_rows_and_a_public_source(reviewer):
         publish_measure(measure=draft, by=reviewer)
 
 
-def test_publish_half_way_failure_leaves_the_old_version_public(published, editor, reviewer, monkeypatch):
+def test_publish_half_way_failure_changes_nothing(published, editor, reviewer, monkeypatch):
+    """The last step fails, when status, index and list facts are written: all of it is taken back."""
     draft = submitted(published, editor)
+    before = content.current(), list(FacetCell.objects.values()), list(Measure.objects.order_by("pk").values())
+    records = LogEntry.objects.count()
 
     def broken(*args, **values):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "_move", broken)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    monkeypatch.setattr(publication, "recount", broken)
+    with pytest.raises(RuntimeError):
         publish_measure(measure=draft, by=reviewer)
 
+    after = content.current(), list(FacetCell.objects.values()), list(Measure.objects.order_by("pk").values())
+    assert after == before
+    assert LogEntry.objects.count() == records
     assert Measure.objects.published().get() == published
+    assert (disagreements(), list(differences())) == ([], [])
+
+
+def test_publish_from_a_page_that_is_out_of_date(published, editor, reviewer):
+    """Sent back, changed and submitted again while the review page lay open."""
+    draft = submitted(published, editor)
+    seen = draft.lock
+    send_back_measure(measure=draft, by=factories.user("second"), reason="错", seen=seen)
+    submit_measure(measure=draft, by=editor)
+
+    with pytest.raises(Refused, match="重新审阅"):
+        publish_measure(measure=draft, by=reviewer, seen=seen)
+    with pytest.raises(Refused, match="重新审阅"):
+        send_back_measure(measure=draft, by=reviewer, reason="错", seen=seen)
+    draft.refresh_from_db()
+    assert draft.status == MeasureStatus.REVIEW
+    assert publish_measure(measure=draft, by=reviewer, seen=draft.lock).status == MeasureStatus.PUBLISHED
 
 
 @pytest.mark.parametrize("make", [factories.measure, factories.draft])
@@ -236,3 +260,27 @@ def test_version_on_record_refuses_every_change(published):
         Material.objects.create(measure=published, name="营业执照")
     assert Measure.objects.get().title != "偷改"
     assert SubsidyTier.objects.get().amount_max == 500_000
+
+
+def test_version_on_record_refuses_changes_of_many_at_once(published, editor):
+    rows, draft = SubsidyTier.objects.filter(measure=published), revise_measure(measure=published, by=editor)
+    row = rows.get()
+    row.amount_max = 1
+    moved = rows.get()
+    moved.measure = draft
+
+    for change in (
+        lambda: Measure.objects.update(title="偷改"),
+        Measure.objects.filter(pk=published.pk).delete,
+        published.delete,
+        lambda: rows.update(amount_max=1),
+        lambda: SubsidyTier.objects.bulk_update([row], ["amount_max"]),
+        rows.delete,
+        lambda: Material.objects.bulk_create([Material(measure=published, name="营业执照")]),
+        moved.save,
+    ):
+        with pytest.raises(SettledVersion):
+            change()
+    assert Measure.objects.filter(title=published.title).count() == 2
+    assert rows.get().amount_max == 500_000
+    assert draft.subsidy_tiers.update(amount_max=600_000) == 1

@@ -142,6 +142,11 @@ def test_deleting_in_the_admin_is_followed(staff, measure):
     staff.post(reverse("admin:policies_document_changelist"), action)
 
     assert str(synonym) == "甲＝乙"
+    assert measure.basis.get() == document, "what a version rests on is not deleted"
+    tier = measure.tiers.get()
+    page = staff.post(reverse("admin:incentives_enterprisetier_delete", args=[tier.pk]), {"post": "yes"})
+    assert page.status_code == 200
+    assert measure.tiers.get() == tier, "without its tier the measure would be for anyone"
     assert_agrees()
 
 

@@ -7,10 +7,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from incentives.actions import revise_measure, submit_measure
+from incentives.actions import Refused, publish_measure, revise_measure, submit_measure
 from incentives.enums import Kind, MeasureStatus
 from incentives.models import DraftPresence, Measure, PreviewLink, SubsidyTier
 from incentives.previews import create_preview
+from incentives.unhandled import cite_anew
 from tests import factories
 from tests.incentives.test_admin import change, fields, rung
 
@@ -287,6 +288,41 @@ def test_rows_deleted_and_added_by_a_colleague_survive_the_refusal(client, peopl
     assert ("同事的档", "（你打开时还没有，保存后仍保留）") in said
     assert any("我改的档" in typed for _, typed in said)
     assert 'value="我改的档"' in refused.content.decode()
+
+
+def test_submitting_saves_what_was_typed(client, people):
+    people("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    posted = fields(draft, title="刚刚填的", _submit="")
+
+    refused = client.post(change(draft), posted | {"title": ""})
+    draft.refresh_from_db()
+    assert (refused.status_code, draft.status) == (200, MeasureStatus.DRAFT)
+
+    client.post(change(draft), posted)
+    draft.refresh_from_db()
+    assert (draft.title, draft.status) == ("刚刚填的", MeasureStatus.REVIEW)
+
+
+def test_review_page_that_is_out_of_date_publishes_nothing(client, people, revision):
+    people("审核")
+    assert f'name="seen" value="{revision.lock}"' in client.get(address("review", revision)).content.decode()
+
+    page = client.post(address("step", revision, "publish"), {"seen": revision.lock - 1}, follow=True)
+
+    assert "请重新审阅" in page.content.decode()
+    revision.refresh_from_db()
+    assert revision.status == MeasureStatus.REVIEW
+
+
+def test_citing_anew_makes_an_editor(people, revision):
+    old, superuser = revision.clauses.get(), factories.user("root", is_superuser=True)
+
+    cite_anew(old=old, new=factories.clause(old.document), by=superuser)
+
+    with pytest.raises(Refused, match="须由另一人发布"):
+        publish_measure(measure=revision, by=superuser)
+    assert Measure.objects.get(pk=revision.pk).lock == revision.lock + 1
 
 
 def test_save_of_a_vanished_draft(client, people):
