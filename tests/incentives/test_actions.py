@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import transaction
 
 from incentives import actions, publication
 from incentives.actions import (
@@ -279,7 +280,7 @@ def test_version_on_record_refuses_changes_of_many_at_once(published, editor):
         lambda: Material.objects.bulk_create([Material(measure=published, name="营业执照")]),
         moved.save,
     ):
-        with pytest.raises(SettledVersion):
+        with pytest.raises(SettledVersion), transaction.atomic():
             change()
     assert Measure.objects.filter(title=published.title).count() == 2
     assert rows.get().amount_max == 500_000
