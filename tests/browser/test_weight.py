@@ -11,9 +11,10 @@ from tests.browser.conftest import PHONE
 from tests.browser.pages import MEASURES
 
 pytestmark = pytest.mark.browser
+PAPER = {"width": 688, "height": 1032}  # A4 within its margins, in CSS pixels
 LIST = reverse("incentives:measure-list")
 MOST_BYTES = 60_000
-MOST_CSS = 40_960  # 40 kB of hand-written source, before compression
+MOST_CSS = 40_000  # bytes of hand-written source, before compression
 MOST_SHIFT = 0.02
 ENTRIES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .map((entry) => [entry.name, entry.transferSize])"""
@@ -91,6 +92,18 @@ def test_printed_measure_carries_a_code_back_to_itself(page):
 
     expect(page.locator(".qr")).to_be_visible()
     expect(page.get_by_role("navigation", name="主导航")).not_to_be_visible()
+
+
+def test_ladder_prints_as_rising_steps_without_its_form(page):
+    page.goto(reverse("incentives:ladder"))
+
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+
+    heights = page.eval_on_selector_all(".step", "steps => steps.map(step => step.getBoundingClientRect().height)")
+    assert len(heights) == 4
+    assert heights == sorted(set(heights))
+    expect(page.get_by_role("heading", name="从现在到目标")).not_to_be_visible()
 
 
 def test_stylesheets_stay_small(settings):
