@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from incentives.enums import Kind
 from incentives.evidence.report import check_measure
 from incentives.models import Measure
+from policies.enums import DocumentStatus
+from policies.models import Clause
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,8 @@ def lacks(measure: Measure) -> list[Lack]:
         Lack("clauses", "至少选一条信息来源。") if not measure.clauses.exists() else None,
         Lack("change_note", "修改说明还没有写。") if not measure.change_note.strip() else None,
     ]
-    hidden = measure.clauses.exclude(document__status="published").select_related("document")
-    found += [Lack("clauses", f"{clause} 所在的文件尚未发布。") for clause in hidden]
     rows = list(measure.provisions)
+    found += _hidden("clauses", measure.clauses.all())
     if measure.kind != Kind.SERVICE and not rows:
         found.append(Lack("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
     found += [
@@ -38,11 +41,21 @@ def lacks(measure: Measure) -> list[Lack]:
         for row in rows
         if row.clause_id is None
     ]
+    found += _hidden(
+        "provisions", Clause.objects.filter(pk__in=[row.clause_id for row in rows]), f"{measure.rows_name}-group"
+    )
     unsourced = measure.conditions.filter(clause=None)
     found += [Lack("conditions", f"条件“{condition}”没有选出处。", "conditions-group") for condition in unsourced]
+    found += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
     found += _rows_of_unnamed_tiers(measure)
     found += _figures_not_in_their_sentence(measure)
     return [lack for lack in found if lack]
+
+
+def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Lack]:
+    """Sources that the public cannot open."""
+    hidden = clauses.exclude(document__status=DocumentStatus.PUBLISHED).select_related("document")
+    return [Lack(field, f"{clause} 所在的文件尚未发布。", place) for clause in hidden]
 
 
 def _rows_of_unnamed_tiers(measure: Measure) -> list[Lack]:

@@ -70,7 +70,16 @@ class DocumentAdmin(ImportPages, PublicAdmin):
 
     @admin.action(description="归档", permissions=["archive"])
     def archive(self, request, queryset):
-        self._set_status(request, queryset, DocumentStatus.ARCHIVED)
+        free = []
+        for document in queryset:
+            resting = list(document.measures.model.objects.published().resting_on(document))
+            if resting:
+                names = "、".join(f"“{measure}”" for measure in resting)
+                words = f"“{document}”不能归档：已发布的事项 {names} 以它为出处或依据。请先修订或归档这些事项。"
+                self.message_user(request, words, messages.ERROR)
+            else:
+                free.append(document.pk)
+        self._set_status(request, queryset.filter(pk__in=free), DocumentStatus.ARCHIVED)
 
     def _set_status(self, request, queryset, status: DocumentStatus) -> None:
         for document in queryset.exclude(status=status):

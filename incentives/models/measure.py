@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
+from incentives.models.condition import Condition
 from incentives.models.derived import DerivedQuerySet
 from incentives.models.listed import INDEXES, Listed, ListedQuerySet
 from incentives.models.provision import PROVISIONS, SubsidyTier
@@ -52,6 +53,13 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet):
 
     def in_work(self) -> MeasureQuerySet:
         return self.filter(status__in=(MeasureStatus.DRAFT, MeasureStatus.REVIEW))
+
+    def resting_on(self, document: Document) -> MeasureQuerySet:
+        """Those that name `document` as basis, or a clause of it as source of themselves, a row or a condition."""
+        named = Q(pk__in=document.measures.values("pk"))
+        for model in (Measure.clauses.through, *PROVISIONS, Condition):
+            named |= Q(pk__in=model.objects.filter(clause__document=document).values("measure"))
+        return self.filter(named)
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows: five queries for any page, none of them a join over rows."""

@@ -134,6 +134,19 @@ def test_publish_wants_rows_and_a_public_source(reviewer):
         publish_measure(measure=draft, by=reviewer)
 
 
+def test_publish_refuses_rows_and_conditions_whose_document_is_hidden(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW, kind=Kind.SUBSIDY)
+    hidden = factories.clause(factories.document(draft=True))
+    factories.subsidy_tier(draft, 5, clause=hidden)
+    factories.condition(draft, clause=hidden)
+
+    with pytest.raises(Refused) as refusal:
+        publish_measure(measure=draft, by=reviewer)
+
+    lacking = [(lack.field, lack.anchor) for lack in refusal.value.lacks if "尚未发布" in lack.sentence]
+    assert lacking == [("provisions", "subsidy_tiers-group"), ("conditions", "conditions-group")]
+
+
 def test_publish_half_way_failure_changes_nothing(published, editor, reviewer, monkeypatch):
     """The last step fails, when status, index and list facts are written: all of it is taken back."""
     draft = submitted(published, editor)
@@ -285,3 +298,31 @@ def test_version_on_record_refuses_changes_of_many_at_once(published, editor):
     assert Measure.objects.filter(title=published.title).count() == 2
     assert rows.get().amount_max == 500_000
     assert draft.subsidy_tiers.update(amount_max=600_000) == 1
+
+
+def test_version_on_record_is_not_deleted_alone_or_among_others(published):
+    factories.draft()
+
+    deletions = (
+        published.delete,
+        Measure.objects.all().delete,
+        Measure.objects.filter(slug=published.slug).delete,
+        SubsidyTier.objects.all().delete,
+        published.conditions.all().delete,
+        published.agency_roles.all().delete,
+        published.category.measures.all().delete,
+    )
+    for deletion in deletions:
+        with pytest.raises(SettledVersion):
+            deletion()
+    assert (Measure.objects.count(), published.subsidy_tiers.count(), published.conditions.count()) == (2, 1, 1)
+
+
+def test_row_of_a_version_on_record_does_not_move_to_a_draft(published):
+    row = published.subsidy_tiers.get()
+    row.measure = factories.draft(kind=Kind.SUBSIDY)
+
+    for change in (row.save, row.delete):
+        with pytest.raises(SettledVersion):
+            change()
+    assert published.subsidy_tiers.count() == 1

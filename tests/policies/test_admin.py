@@ -40,6 +40,27 @@ def test_document_is_published_and_archived_by_actions(admin_client):
     assert LogEntry.objects.count() == 2
 
 
+@pytest.mark.parametrize("rests", ["basis", "clauses", "row", "condition"])
+def test_document_on_which_published_measures_rest_is_not_archived(admin_client, rests):
+    clause, measure = factories.clause(), factories.measure(title="贷款贴息", kind="subsidy", published=False)
+    {
+        "basis": lambda: measure.basis.add(clause.document),
+        "clauses": lambda: measure.clauses.add(clause),
+        "row": lambda: factories.subsidy_tier(measure, 5, clause=clause),
+        "condition": lambda: factories.condition(measure, clause=clause),
+    }[rests]()
+    factories.publish([measure])
+    free = factories.document()
+    chosen = {"action": "archive", "_selected_action": [clause.document.pk, free.pk]}
+
+    page = admin_client.post(reverse("admin:policies_document_changelist"), chosen, follow=True)
+
+    assert "“贷款贴息” 以它为出处或依据" in page.content.decode()
+    clause.document.refresh_from_db()
+    free.refresh_from_db()
+    assert (clause.document.status, free.status) == (DocumentStatus.PUBLISHED, DocumentStatus.ARCHIVED)
+
+
 def test_view_on_site_for_published_documents_only(admin_client):
     published, draft = factories.document(), factories.document(draft=True)
 
@@ -75,3 +96,23 @@ def test_place_that_cannot_be_is_an_error_at_the_field(admin_client):
     page = admin_client.post(reverse("admin:policies_clause_change", args=[clause.pk]), posted).content.decode()
 
     assert "位置写作“部分.句”" in page
+
+
+@pytest.mark.parametrize("name", ["tiers", "basis", "clauses", "indicators"])
+def test_what_a_version_on_record_names_is_not_deleted(admin_client, name):
+    row = {
+        "tiers": lambda: factories.tier("sme"),
+        "basis": factories.document,
+        "clauses": factories.clause,
+        "indicators": factories.indicator,
+    }[name]()
+    measure = factories.measure(title="贷款贴息")
+    getattr(measure, name).set([row])
+    address = f"admin:{row._meta.app_label}_{row._meta.model_name}"
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+
+    page = admin_client.post(reverse(f"{address}_delete", args=[row.pk]), {"post": "yes"})
+    admin_client.post(reverse(f"{address}_changelist"), chosen)
+
+    assert "贷款贴息" in page.content.decode()
+    assert getattr(measure, name).get() == row
