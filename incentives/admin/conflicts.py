@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+
+from incentives.enums import MeasureStatus
 
 SEEN = "seen_lock"  # the hidden field that carries the state which the editor had on the screen
 
@@ -34,6 +36,12 @@ class MeasureForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.pk is not None and self.instance.status != MeasureStatus.DRAFT:
+            raise forms.ValidationError(
+                f"你打开之后，这个版本已不是草稿（现在是“{self.instance.get_status_display()}”），所以没有保存，也不能再保存。"
+                "上面并列两边不同的地方；你填写的内容都还在表单里，等退回编辑或建立新的草稿后再填。",
+                code="moved",
+            )
         if self.is_stale:
             # The editor now sees the newer state beside his own: the next save knows what it replaces.
             self.data = self.data.copy()
@@ -44,6 +52,11 @@ class MeasureForm(forms.ModelForm):
                 code="stale",
             )
         return cleaned
+
+
+def was_open(request: HttpRequest) -> bool:
+    """Whether the form of a draft is sent; the version may have moved on while it was open."""
+    return request.method == "POST" and SEEN in request.POST
 
 
 def without_vanished_rows(posted: QueryDict, prefix: str, stored: set[str]) -> QueryDict:

@@ -1,11 +1,12 @@
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import URLField
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from incentives.actions import Refused
-from incentives.admin.conflicts import SEEN, MeasureForm, clashes, without_vanished_rows
+from incentives.admin.conflicts import SEEN, MeasureForm, clashes, was_open, without_vanished_rows
 from incentives.admin.evidence import EvidencePages, panel
 from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
 from incentives.admin.sources import SourcePages
@@ -54,8 +55,12 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
     def has_change_permission(self, request, obj=None):
-        """Only a draft is changed: what is in review is read as it was submitted, what is on record stays."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.status == MeasureStatus.DRAFT)
+        """Only a draft is changed: what is in review is read as it was submitted, what is on record stays.
+
+        Of a form that was open when the version moved on the words are shown again; the form itself refuses the save.
+        """
+        changes = obj is None or obj.status == MeasureStatus.DRAFT or was_open(request)
+        return super().has_change_permission(request, obj) and changes
 
     def has_delete_permission(self, request, obj=None):
         return False  # a version is put aside, never removed: 归档
@@ -106,6 +111,8 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         return {verb for verb in fitting if allowed(request.user, STEPS[verb].permission)}
 
     def save_model(self, request, obj, form, change):
+        if obj.status != MeasureStatus.DRAFT:
+            raise PermissionDenied
         obj.lock += 1
         super().save_model(request, obj, form, change)
         obj.editors.add(request.user)

@@ -136,11 +136,14 @@ def test_published_version_is_never_edited_in_place(client, staff):
     measure = factories.measure(kind=Kind.SUBSIDY)
 
     page = client.get(change(measure))
-    answer = client.post(change(measure), fields(measure, title="改了"))
+    typed = fields(measure, title="改了")
+    answer = client.post(change(measure), typed)
+    crafted = client.post(change(measure), {name: value for name, value in typed.items() if name != "seen_lock"})
 
     assert page.status_code == 200
     assert 'name="title"' not in page.content.decode()
-    assert answer.status_code == 403
+    assert "不能再保存" in answer.content.decode()
+    assert crafted.status_code == 403
     measure.refresh_from_db()
     assert measure.title != "改了"
 

@@ -102,4 +102,4 @@ def test_submitting_while_a_colleague_saves():
     draft.refresh_from_db()
     assert isinstance(submitted, Measure)
     assert draft.status == MeasureStatus.REVIEW
-    assert draft.title == {302: "改名", 403: "原名", 200: "原名"}[saved]
+    assert draft.title == {302: "改名", 200: "原名"}[saved]

@@ -290,6 +290,27 @@ def test_rows_deleted_and_added_by_a_colleague_survive_the_refusal(client, peopl
     assert 'value="我改的档"' in refused.content.decode()
 
 
+def test_form_that_was_open_when_the_draft_was_submitted_keeps_its_words(client, people):
+    draft = factories.draft(kind=Kind.SUBSIDY, title="原名")
+    row = factories.subsidy_tier(draft, 5, label="一档")
+    mine = fields(draft, title="我的名称") | rung(id=row.pk, measure=draft.pk, position=1, amount_min=8, amount_max=8)
+    mine |= {"subsidy_tiers-INITIAL_FORMS": 1}
+    submit_measure(measure=draft, by=factories.user("colleague"))
+    people("编辑")
+
+    refused = client.post(change(draft), mine)
+    page = refused.content.decode()
+    again = client.post(change(draft), mine | {"seen_lock": draft.lock + 1, "_submit": ""})
+
+    assert "已不是草稿（现在是“待审核”）" in page
+    assert ("原名", "我的名称") in [(clash.stored, clash.typed) for clash in refused.context["clashes"]]
+    assert 'value="我的名称"' in page
+    assert 'value="8"' in page
+    assert "不能再保存" in again.content.decode()
+    draft.refresh_from_db()
+    assert (draft.title, draft.subsidy_tiers.get().amount_max) == ("原名", 5)
+
+
 def test_submitting_saves_what_was_typed(client, people):
     people("编辑")
     draft = factories.draft(kind=Kind.SUBSIDY)
