@@ -13,7 +13,7 @@ from incentives.models.condition import Condition
 from incentives.models.derived import DerivedQuerySet
 from incentives.models.listed import INDEXES, Listed, ListedQuerySet
 from incentives.models.provision import PROVISIONS, SubsidyTier
-from incentives.models.settled import refuse_if_settled, refuse_settled
+from incentives.models.settled import refuse_if_settled
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
@@ -26,24 +26,7 @@ ROWS = {
 }
 
 
-# What actions and the list write beside the content, also of a version on record.
-MOVED = {field.name for field in Listed._meta.fields} | {"status", "published_at", "lock", "sent_back_note"}
-
-
 class MeasureQuerySet(ListedQuerySet, DerivedQuerySet):
-    def update(self, **values) -> int:
-        """Content of versions on record is guarded here as in `save`; their standing and list facts are not content."""
-        if values.keys() - MOVED:
-            refuse_settled(self)
-        return super().update(**values)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        refuse_settled(self)
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
     def published(self) -> MeasureQuerySet:
         return self.filter(status=MeasureStatus.PUBLISHED)
 

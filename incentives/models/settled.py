@@ -1,7 +1,3 @@
-from __future__ import annotations
-
-from collections.abc import Iterable
-
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
@@ -29,33 +25,8 @@ def refuse_settled(versions: models.QuerySet) -> None:
         raise SettledVersion(found)
 
 
-class PartOfVersionQuerySet(models.QuerySet):
-    """Rows changed many at a time are guarded as one is."""
-
-    def bulk_create(self, objs: Iterable[PartOfVersion], *args, **kwargs) -> list[PartOfVersion]:
-        rows = list(objs)
-        refuse_settled(self._measures().filter(pk__in={row.measure_id for row in rows}))
-        return super().bulk_create(rows, *args, **kwargs)
-
-    def update(self, **values) -> int:
-        refuse_settled(self._measures().filter(pk__in=self.order_by().values("measure")))
-        return super().update(**values)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        refuse_settled(self._measures().filter(pk__in=self.order_by().values("measure")))
-        return super().delete()
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-    def _measures(self) -> models.QuerySet:
-        return self.model._meta.get_field("measure").related_model.objects.all()
-
-
 class PartOfVersion(models.Model):
     """A row that belongs to a version and may change only as long as the version may."""
-
-    objects = PartOfVersionQuerySet.as_manager()
 
     class Meta:
         abstract = True
