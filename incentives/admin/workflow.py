@@ -44,7 +44,7 @@ def _publish(request: HttpRequest, measure: Measure) -> Measure:
 def _seen(request: HttpRequest) -> int | None:
     """The state that the review page showed; None from the list, whose action names no state."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else None
+    return int(seen[:18]) if seen.isdecimal() else None  # a longer number is no state of ours
 
 
 STEPS = {
