@@ -1,7 +1,9 @@
-"""What a card shows of a measure: who, how much (for the tiers chosen), how, and where it is written. Pure."""
+"""What a card shows of a measure: who, how much (for the tiers chosen), how, and where it is written."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from incentives.amounts import Amount
 from incentives.audience import served
@@ -28,6 +30,14 @@ class Card:
     def source(self):
         """The first clause the measure was read in."""
         return min(self.measure.clauses.all(), key=lambda clause: (clause.document_id, clause.position), default=None)
+
+
+def with_rows(measures: list[Measure]) -> list[Measure]:
+    """The measures with the rows that tell their headlines: a query for each kind with money among them."""
+    rungs = Prefetch("subsidy_tiers", SubsidyTier.objects.select_related("enterprise_tier"))
+    for kind, rows in ((Kind.SUBSIDY, rungs), (Kind.TALENT, "talent_grants"), (Kind.LOAN, "loan_products")):
+        prefetch_related_objects([measure for measure in measures if measure.kind == kind], rows)
+    return measures
 
 
 def cards(measures: Iterable[Measure], tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> list[Card]:

@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """The steps between two standings, the lowest first; `together` says how their awards go together."""
+    """The steps from a standing up, the lowest first, none above the last; `together`: how their awards go together."""
 
     steps: list[Step]
     together: Together | None
@@ -60,7 +60,7 @@ class PathForm(forms.Form):
         self.ranks = {tier.slug: rung.rank for rung in every for tier, _ in rung.standings}
         names = [(tier.slug, tier.name) for rung in every for tier, _ in rung.standings]
         self.fields["at"].choices = [("", "还没有进入梯次"), *names]
-        self.fields["goal"].choices = [("", "选一个目标"), *names]
+        self.fields["goal"].choices = [("", "下一级"), *names]
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = "“%(value)s”不在这个梯次里，请重选。"
 
@@ -122,12 +122,19 @@ def opened(awarding: Iterable[int], on: datetime.date) -> dict[int, Opening]:
 
 
 def path(form: PathForm, taken: Sequence[Step]) -> Path | None:
-    """The steps above the standing and up to the goal; None without a goal. Of the last rung only the goal itself."""
-    goal = form.cleaned_data["goal"]
-    if not goal:
+    """The steps above the standing and up to the goal, of the last rung only the goal itself; without a goal the next.
+
+    None where neither is chosen.
+    """
+    at, goal = form.cleaned_data["at"], form.cleaned_data["goal"]
+    if not (at or goal):
         return None
-    above, top = form.ranks.get(form.cleaned_data["at"], 0), form.ranks[goal]
-    passed = [step for step in taken if above < step.rank < top or step.tier.slug == goal]
+    above = form.ranks.get(at, 0)
+    if goal:
+        passed = [step for step in taken if above < step.rank < form.ranks[goal] or step.tier.slug == goal]
+    else:
+        following = min((step.rank for step in taken if step.rank > above), default=None)
+        passed = [step for step in taken if step.rank == following]
     awards = [award for step in passed for award in step.awards if award.amount.is_stated]
     rules = {award.measure.stacking for award in awards}
     of_one_measure = len({award.measure_id for award in awards}) == 1

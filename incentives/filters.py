@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
+from incentives.cards import with_rows
 from incentives.cells import COMPLETE, Cells, found_cells, tally_all
 from incentives.enums import AmountState, Delivery, Kind
 from incentives.facets import FACETS, AtLeast, Cell, Folded, fold, fold_apart, reached, wanted
@@ -171,14 +172,15 @@ class MeasureFilter(django_filters.FilterSet):
         """From the `start`-th to before the `end`-th measure: first the keys, from an index; then only those rows."""
         if self.found:  # in one query, as words cost others
             keys = self.qs.values("pk")[start:end]
-            return list(self.ordered(Measure.objects.filter(pk__in=keys)).with_card())
-        rows, skipped = self.qs, 0
+            return with_rows(list(self.ordered(Measure.objects.filter(pk__in=keys)).with_card()))
         if self.goes_by_standing:
             standings, skipped = reached(self.stored.standings, start, end)
             rows = self.ordered(self.unfaceted.in_cells(self.stored.of_standings(standings)))
+        else:
+            rows, skipped = self.qs, 0
         keys = list(rows.values_list("pk", flat=True)[start - skipped : end - skipped])
         by_key = Measure.objects.filter(pk__in=keys).with_card().in_bulk()
-        return [by_key[key] for key in keys]
+        return with_rows([by_key[key] for key in keys])
 
     @property
     def goes_by_standing(self) -> bool:

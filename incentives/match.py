@@ -23,7 +23,7 @@ from incentives.rulebook import Rulebook, rulebook, rulebook_of
 from incentives.stacking import Together, together
 from policies.wording import money
 
-FIRST = 10  # of each part, where all parts are shown
+FIRST, FIRST_FAILED = 10, 5  # of each part, where all parts are shown
 PER_PAGE = 20
 HINTS = {
     Verdict.FITS.value: "能自查的条件都满足；以主管部门认定为准。",
@@ -117,7 +117,8 @@ class Results:
     @cached_property
     def parts(self) -> list[Part]:
         wanted = self.form.cleaned_data["part"]
-        shown = {wanted: list(self.page)} if wanted else {name: keys[:FIRST] for name, keys in self.ranked.items()}
+        most = {name: FIRST_FAILED if name == Verdict.FAILS else FIRST for name in PARTS}
+        shown = {wanted: list(self.page)} if wanted else {name: self.ranked[name][: most[name]] for name in PARTS}
         measures = judged([key for keys in shown.values() for key in keys])
         return [
             Part(name, len(self.ranked[name]), [self.found(measures[key]) for key in keys])

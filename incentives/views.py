@@ -4,8 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.generic import DetailView
-from django_filters.views import FilterView
+from django.views.generic import DetailView, ListView
 
 from incentives import addresses
 from incentives.cards import cards
@@ -36,27 +35,28 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "incentives/home.html", context)
 
 
-class MeasureList(FilterView):
-    filterset_class = MeasureFilter
+class MeasureList(ListView):
     template_name = "incentives/measure_list.html"
     paginate_by = PAGE_SIZE
 
-    def get_filterset_kwargs(self, filterset_class):
-        return {"data": self.request.GET, "request": self.request}
+    def get_queryset(self):
+        """The filter itself: it knows how to find one page of its measures."""
+        return MeasureFilter(self.request.GET, request=self.request)
 
     def get_paginator(self, queryset, per_page, **kwargs):
-        return MeasurePaginator(self.filterset)
+        return MeasurePaginator(queryset)
 
     def paginate_queryset(self, queryset, page_size):
-        if not self.filterset.is_valid():  # a wrong page number is among the form's errors
+        if not queryset.is_valid():  # a wrong page number is among the form's errors
             empty = self.get_paginator(queryset, page_size)
             return empty, empty.page(1), [], False
         return super().paginate_queryset(queryset, page_size)
 
     def get_context_data(self, **kwargs):
-        measures = self.filterset
+        measures = self.object_list
         context = super().get_context_data(**kwargs)
         context |= {
+            "filter": measures,
             "total": measures.total,
             "q": self.request.GET.get("q"),
             "facets": addresses.options(measures),

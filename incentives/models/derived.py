@@ -34,8 +34,8 @@ def rungs_for(slugs: Collection[str]) -> models.QuerySet:
     if not slugs:
         return SubsidyTier.objects.all()
     sme = EnterpriseTier.objects.filter(slug__in=slugs, is_sme=True)
-    mine = Q(enterprise_tier__isnull=True) | Q(enterprise_tier__slug__in=slugs)
-    return SubsidyTier.objects.filter(mine | (Exists(sme) & Q(enterprise_tier__slug=SME)))
+    served = EnterpriseTier.objects.filter(Q(slug__in=slugs) | (Q(slug=SME) & Exists(sme)))
+    return SubsidyTier.objects.filter(Q(enterprise_tier=None) | Q(enterprise_tier__in=served.order_by().values("pk")))
 
 
 class DerivedQuerySet(models.QuerySet):

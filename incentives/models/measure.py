@@ -12,7 +12,7 @@ from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
 from incentives.models.condition import Condition
 from incentives.models.derived import DerivedQuerySet
 from incentives.models.listed import INDEXES, Listed, ListedQuerySet
-from incentives.models.provision import PROVISIONS, SubsidyTier
+from incentives.models.provision import PROVISIONS
 from incentives.models.settled import refuse_if_settled
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
@@ -45,12 +45,9 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet):
         return self.filter(named)
 
     def with_card(self) -> MeasureQuerySet:
-        """All that a card shows: five queries for any page, none of them a join over rows."""
-        rungs = models.Prefetch("subsidy_tiers", SubsidyTier.objects.select_related("enterprise_tier"))
+        """All that a card shows but for the rows, which cards.with_rows loads."""
         clauses = models.Prefetch("clauses", Clause.objects.public().select_related("document"))
-        return self.select_related("category").prefetch_related(
-            "tiers", rungs, "talent_grants", "loan_products", clauses
-        )
+        return self.defer("summary", "wording").prefetch_related("tiers", clauses)
 
     def get_by_natural_key(self, slug: str, version: int) -> Measure:
         return self.get(slug=slug, version=version)

@@ -1,6 +1,6 @@
 import pytest
 
-from incentives.cards import cards, headline
+from incentives.cards import cards, headline, with_rows
 from incentives.enums import AmountState, Form, Kind, Per
 from incentives.models import Measure
 from tests import factories
@@ -25,7 +25,7 @@ def awards(tiers):
 
 
 def said(measure, chosen=(), sme_tiers=("specialized", "little-giant", "sme")):
-    loaded = Measure.objects.with_card().get(pk=measure.pk)
+    (loaded,) = with_rows([Measure.objects.with_card().get(pk=measure.pk)])
     line = headline(loaded, chosen, sme_tiers)
     return line.text, line.note, line.state
 

@@ -39,7 +39,14 @@ def test_path_is_what_lies_between(client, awards):
     assert names(path(client, "goal=d")) == ["a", "b", "d"]
     assert names(path(client, "at=b&goal=c")) == ["c"]
     assert names(path(client, "at=d&goal=c")) == ["c"]
-    assert path(client, "at=a") is None
+    assert path(client, "") is None
+
+
+def test_without_a_goal_the_path_leads_to_the_next_rung(client, awards):
+    assert names(path(client, "at=a")) == ["b"]
+    assert names(path(client, "at=b")) == ["c", "d"]
+    assert path(client, "at=d").steps == []
+    assert "这已是梯次的最高一级。" in client.get(f"{URL}?at=d").content.decode()
 
 
 @pytest.mark.parametrize("query", ["at=c&goal=b", "at=b&goal=b", "at=x&goal=b", "goal=x"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from incentives.eligibility import NUMBERS, Check, State, Verdict
 from incentives.enums import ConditionField, Kind, ReformMode, Stacking
-from incentives.match import FIRST, PER_PAGE
+from incentives.match import FIRST, FIRST_FAILED, PER_PAGE
 from incentives.questions import QUESTIONS, MatchForm, lines
 from incentives.reasons import NOT_SO, Reason, reason, sentence, values
 from incentives.rulebook import Tier, rulebook_of
@@ -162,6 +162,15 @@ def test_long_part_is_continued_on_its_own_pages(client, db):
     assert (part.total, len(part.found), part.rest) == (PER_PAGE + 1, FIRST, PER_PAGE + 1 - FIRST)
     assert len(second.context["parts"][0].found) == 1
     assert client.get(f"{URL}?part=unlisted&page=3").status_code == 404
+
+
+def test_of_what_one_fails_fewer_are_shown(client, db):
+    for _ in range(FIRST_FAILED + 2):
+        factories.condition(factories.measure(), field="age", operator="lte", value="40")
+
+    (part,) = client.get(f"{URL}?age=50").context["parts"]
+
+    assert (part.name, len(part.found), part.rest) == ("fails", FIRST_FAILED, 2)
 
 
 def test_one_measure_alone(client, age_limit):
