@@ -12,7 +12,7 @@ from gunicorn.config import Config
 from config.settings import BASE_DIR
 
 SETTINGS = runpy.run_path(str(BASE_DIR / "config" / "gunicorn.py"))
-ANSWER = "age=41&revenue=420000"
+ANSWER = "held=little-giant&revenue=420000"
 
 
 def line(path: str = "/match/") -> str:
@@ -39,8 +39,8 @@ def line(path: str = "/match/") -> str:
 
 def test_access_log_holds_the_path_and_never_the_answers():
     assert '"GET /match/" 200 512 12ms' in line()
-    assert "41" not in line().replace("/match/", "")
-    assert "revenue" not in line()
+    for answered in ("held", "little-giant", "revenue", "420000"):  # none of it can stand in a time of day
+        assert answered not in line()
 
 
 def test_path_with_a_line_end_forges_no_line():
