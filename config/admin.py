@@ -61,6 +61,8 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
         if isinstance(response, HttpResponseRedirect):
             sessions.end_sessions(request.user, but=request.session.session_key)
             audit.note("password-changed", by=request.user.get_username())
+        elif request.method == "POST":
+            audit.note("password-change-refused", by=request.user.get_username())
         return response
 
     def _note(self, request: HttpRequest, response: HttpResponse) -> None:

@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from config.origin import current
 
 LOGGER = logging.getLogger("huiqi.audit")
 LONGEST = 200  # characters of one fact: whoever writes a megabyte of title does not fill the disk
+MOST = 300  # members of one fact; a role has some fifty permissions
 
 
 def note(event: str, *, by: str = "", **facts: object) -> None:
@@ -32,11 +34,17 @@ def note(event: str, *, by: str = "", **facts: object) -> None:
     transaction.on_commit(partial(LOGGER.info, event, extra={"entry": entry}), robust=True)
 
 
+def note_row(row: Model, *, by: str, done: str) -> None:
+    """Record what was `done` to a row, under its model's name: which fields were changed, never their contents."""
+    of = "/".join(map(str, row.natural_key())) if hasattr(row, "natural_key") else str(row)
+    note(row._meta.model_name, by=by, of=of, done=done)
+
+
 def _short(fact: object) -> object:
     if isinstance(fact, str):
         return fact[:LONGEST]
     if isinstance(fact, list | tuple | set | frozenset):
-        return [_short(one) for one in (sorted(fact) if isinstance(fact, set | frozenset) else fact)][:50]
+        return [_short(one) for one in (sorted(fact) if isinstance(fact, set | frozenset) else fact)][:MOST]
     return fact if isinstance(fact, int | float | None) else str(fact)[:LONGEST]
 
 

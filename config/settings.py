@@ -202,7 +202,7 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100_000  # kept by age: axes_reset_logs --age
 AXES_CLIENT_IP_CALLABLE = "config.origin.client_address"
 AXES_LOCKOUT_CALLABLE = "config.access.lockout.lockout"
-AXES_ENABLE_ADMIN = False  # its pages would let entries be deleted; incentives.admin.people shows them read-only
+AXES_ENABLE_ADMIN = False  # its pages would let entries be deleted; incentives.admin.records shows them read-only
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)

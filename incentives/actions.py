@@ -53,7 +53,7 @@ def send_back_measure(*, measure: Measure, by: AbstractUser, reason: str, seen: 
     if not reason.strip():
         raise Refused("请写明退回原因，让编辑知道要改什么。")
     reason = reason.strip()[: Measure._meta.get_field("sent_back_note").max_length]
-    return _move(measure, MeasureStatus.DRAFT, by, f"退回：{reason}", sent_back_note=reason)
+    return _move(measure, MeasureStatus.DRAFT, by, "退回", why=reason, sent_back_note=reason)
 
 
 @transaction.atomic
@@ -126,20 +126,25 @@ def _locked(measure: Measure, seen: int | None = None) -> Measure:
     return stored
 
 
-def _move(measure: Measure, status: MeasureStatus, by: AbstractUser, words: str, **values: object) -> Measure:
+def _move(
+    measure: Measure, status: MeasureStatus, by: AbstractUser, words: str, why: str = "", **values: object
+) -> Measure:
     """Change the status by UPDATE alone: the other fields of a version on record are never saved again."""
     values |= {"status": status, "lock": measure.lock + 1}
     Measure.objects.filter(pk=measure.pk).update(**values)
     for name, value in values.items():
         setattr(measure, name, value)
-    record(measure, by, words)
+    record(measure, by, words, why)
     return measure
 
 
-def record(measure: Measure, by: AbstractUser, words: str) -> None:
-    """Who did what, when: in the log that the admin shows and in the record outside the database."""
+def record(measure: Measure, by: AbstractUser, words: str, why: str = "") -> None:
+    """Who did what, when: in the log that the admin shows and in the record outside the database.
+
+    `why` is somebody's own sentence, which may name people: the log alone holds it.
+    """
     audit.note("measure", by=by.get_username(), of=measure.slug, version=measure.version, done=words)
-    message = f"{words}（第 {measure.version} 版）"
+    message = f"{words}：{why}（第 {measure.version} 版）" if why else f"{words}（第 {measure.version} 版）"
     LogEntry.objects.log_actions(by.pk, [measure], CHANGE, change_message=message, single_object=True)
 
 

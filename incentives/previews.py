@@ -32,8 +32,8 @@ def previewed(token: str) -> Measure | None:
 
 def revoke_preview(*, link: PreviewLink, by: AbstractUser) -> None:
     """Take a link back at once; revoking twice keeps the first time."""
-    PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
-    audit.note("preview-revoked", by=by.get_username(), of=link.measure.slug, version=link.measure.version)
+    if PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        audit.note("preview-revoked", by=by.get_username(), of=link.measure.slug, version=link.measure.version)
 
 
 def _hash(token: str) -> str:

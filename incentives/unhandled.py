@@ -45,7 +45,9 @@ def mark_context(*, clause: Clause, gist: str, by: AbstractUser) -> Clause:
     clause.full_clean()
     with content.changing(clause):
         clause.save()
-    LogEntry.objects.log_actions(by.pk, [clause], CHANGE, change_message="标为背景句", single_object=True)
+    words = "标为背景句"
+    LogEntry.objects.log_actions(by.pk, [clause], CHANGE, change_message=words, single_object=True)
+    audit.note_row(clause, by=by.get_username(), done=words)
     return clause
 
 

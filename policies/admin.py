@@ -1,7 +1,6 @@
 from django.contrib import admin, messages
 from django.db.models import URLField
 
-from config import audit
 from policies.content import changing
 from policies.enums import DocumentStatus
 from policies.import_admin import ImportPages
@@ -86,7 +85,6 @@ class DocumentAdmin(ImportPages, PublicAdmin):
             with changing(document):
                 Document.objects.filter(pk=document.pk).update(status=status)
             self.log_change(request, document, status.label)
-            audit.note("document", by=request.user.get_username(), of=document.slug, done=status.label)
             self.message_user(request, f"“{document}”：{status.label}。", messages.SUCCESS)
 
 

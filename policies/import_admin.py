@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from config import audit
 from policies.actions import take_over
 from policies.importing import Plan, plan_import
 from policies.intake import read_file
@@ -67,6 +68,7 @@ class ImportPages:
             try:
                 source = self._received(request, form.cleaned_data)
             except ParsingError as fault:
+                audit.note("import-refused", by=request.user.get_username())
                 form.add_error(None, str(fault))
             else:
                 return HttpResponseRedirect(reverse("admin:policies_document_look", args=[source.pk]))
@@ -94,6 +96,7 @@ class ImportPages:
         if not request.user.has_perm("policies.view_sourcefile"):
             raise PermissionDenied
         source = get_object_or_404(SourceFile.objects.stored(), pk=pk)
+        audit.note("original-fetched", by=request.user.get_username(), of=f"{source.document.slug}/{source.edition}")
         answer = HttpResponse(bytes(source.content), content_type="application/octet-stream")
         answer.headers["Content-Disposition"] = f'attachment; filename="original-{source.pk}"'
         return answer

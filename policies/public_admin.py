@@ -1,11 +1,15 @@
 from django.contrib import admin
 from django.urls import NoReverseMatch
 
+from config import audit
 from policies.content import changing
 
 
 class PublicAdmin(admin.ModelAdmin):
-    """The admin of rows that the public sees: no page shows the old state once a change is saved (docs/adr/0006)."""
+    """The admin of rows that the public sees: no page shows the old state once a change is saved (docs/adr/0006).
+
+    Nobody reviews these rows, so that each change of them is on record outside the database too (docs/adr/0009).
+    """
 
     def get_view_on_site_url(self, obj=None):
         """None while a form holds an address that cannot be, such as a place 1,7: it is shown again with its error."""
@@ -35,3 +39,18 @@ class PublicAdmin(admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         with changing(*queryset):
             super().delete_queryset(request, queryset)
+
+    def log_addition(self, request, obj, message):
+        entry = super().log_addition(request, obj, message)
+        audit.note_row(obj, by=request.user.get_username(), done=entry.get_change_message())
+        return entry
+
+    def log_change(self, request, obj, message):
+        entry = super().log_change(request, obj, message)
+        audit.note_row(obj, by=request.user.get_username(), done=entry.get_change_message())
+        return entry
+
+    def log_deletions(self, request, queryset):
+        for row in queryset:
+            audit.note_row(row, by=request.user.get_username(), done="删除")
+        return super().log_deletions(request, queryset)

@@ -94,6 +94,7 @@ class AccountPages:
                 sessions.end_sessions(request.user, but=request.session.session_key)
                 audit.note("second-factor-added", by=request.user.get_username())
             else:
+                audit.note("code-refused", by=request.user.get_username())
                 form.add_error("code", "验证码不正确。请看手机上最新的一个。")
         return self._show(
             request,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from config import audit
 from incentives.api.answers import absolute_of
 from incentives.api.problems import BadParameters, checked, refused
 from incentives.files.listing import every, file_name, ordered
@@ -32,6 +33,8 @@ def _file(extension: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]
         except BadParameters as refusal:
             return refused(request, refusal)
         response = maker(request, measures)
+        if request.method == "GET":  # which filters, never what was looked for
+            audit.note("exported", file=extension, filters=measures.filters.keys() & request.GET.keys())
         name = file_name(measures, timezone.localdate(), extension)
         response["Content-Disposition"] = content_disposition_header(True, name)
         return response

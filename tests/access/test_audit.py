@@ -1,8 +1,10 @@
+import io
 import json
 import logging
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 
@@ -11,7 +13,9 @@ from config.audit import JsonLines
 from config.origin import Origin, current
 from incentives import actions
 from incentives.models import Measure
+from incentives.previews import create_preview, revoke_preview
 from policies.actions import import_document
+from policies.models import SourceFile
 from tests import factories
 from tests.access.people import staff
 from tests.policies import sample_document
@@ -167,6 +171,170 @@ def test_changes_of_groups_are_recorded(client, audit_log, django_capture_on_com
         ("group-deleted", "访客"),
         ("group-deleted", "同事"),
     ]
+
+
+def test_changes_of_public_rows_are_recorded(client, audit_log, django_capture_on_commit_callbacks):
+    client.force_login(staff("administrator"))
+    agency = factories.agency(slug="an-office")
+    form = {"name": "绿谷市新局", "short_name": agency.short_name, "slug": agency.slug, "level": agency.level}
+    lone = {"action": "delete_selected", "_selected_action": agency.pk, "post": "yes"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:policies_synonym_add"), {"word": "小升规", "same_as": "规上入库"})
+        client.post(reverse("admin:policies_agency_change", args=[agency.pk]), form | {"phone": "0371-1234"})
+        client.post(reverse("admin:policies_agency_changelist"), lone)
+        tier = factories.tier("a-tier")
+        client.post(reverse("admin:incentives_enterprisetier_delete", args=[tier.pk]), {"post": "yes"})
+
+    entries = audit_log()
+    assert [(entry["event"], entry["of"]) for entry in entries] == [
+        ("synonym", "小升规＝规上入库"),
+        ("agency", "an-office"),
+        ("agency", "an-office"),
+        ("enterprisetier", "a-tier"),
+    ]
+    assert [entry["done"] for entry in entries] == ["已添加。", "已修改名称 和 咨询电话。", "删除", "删除"]
+    assert {entry["user"] for entry in entries} == {"administrator"}
+    assert "0371" not in str(entries)
+
+
+def test_changes_of_sources_are_recorded(client, audit_log, django_capture_on_commit_callbacks):
+    client.force_login(staff("editor"))
+    clause = factories.clause(factories.document(slug="a-document"), path="1.7")
+    form = {"document": clause.document.pk, "edition": 1, "path": "1.7", "position": 1, "gist": "新的大意"}
+    posted = {"clause": clause.pk, "gist": "只是背景"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:policies_clause_change", args=[clause.pk]), form)
+        client.post(reverse("admin:incentives_measure_unhandled"), posted)
+
+    entries = audit_log()
+    assert [(entry["event"], entry["of"], entry["user"]) for entry in entries] == [
+        ("clause", "a-document/1/1.7", "editor")
+    ] * 2
+    assert "大意" in entries[0]["done"]
+    assert entries[1]["done"] == "标为背景句"
+    assert "新的大意" not in str(entries)
+
+
+def test_reason_for_sending_back_stays_in_the_database(audit_log, django_capture_on_commit_callbacks):
+    draft = actions.submit_measure(measure=factories.draft(), by=staff("editor"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.send_back_measure(measure=draft, by=staff("reviewer"), reason="问过王某某")
+
+    (entry,) = audit_log()
+    assert entry["done"] == "退回"
+    assert "王某某" not in str(entry)
+
+
+def test_previews_are_recorded_when_made_and_once_when_revoked(audit_log, django_capture_on_commit_callbacks):
+    editor, draft = staff("editor"), factories.draft(slug="a-measure")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        link, token = create_preview(measure=draft, by=editor, recipient="王某某")
+        revoke_preview(link=link, by=editor)
+        revoke_preview(link=link, by=editor)
+
+    entries = audit_log()
+    assert [(entry["event"], entry["user"], entry["of"]) for entry in entries] == [
+        ("preview-made", "editor", "a-measure"),
+        ("preview-revoked", "editor", "a-measure"),
+    ]
+    assert token not in str(entries)
+    assert "王某某" not in str(entries)
+
+
+def test_exports_are_recorded_without_what_was_looked_for(client, audit_log, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        for extension in ("csv", "json", "xlsx"):
+            answer = client.get(f"/measures.{extension}", {"q": "王某某", "kind": "service", "other": "1"})
+            b"".join(answer.streaming_content)
+        client.head("/measures.csv")
+
+    entries = audit_log()
+    assert [(entry["event"], entry["file"]) for entry in entries] == [
+        ("exported", "csv"),
+        ("exported", "json"),
+        ("exported", "xlsx"),
+    ]
+    assert {(entry["user"], entry["address"], *entry["filters"]) for entry in entries} == {
+        ("", "127.0.0.1", "kind", "q")
+    }
+    assert "王某某" not in str(entries)
+    assert not answer.wsgi_request.session.accessed
+
+
+def test_dataset_is_recorded(audit_log, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.DATASET_DIR = tmp_path / "data"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("publish_dataset", verbosity=0, stdout=io.StringIO())
+
+    (entry,) = audit_log()
+    assert entry["event"] == "dataset-published"
+    assert (settings.DATASET_DIR / entry["of"]).is_dir()
+
+
+def test_uploads_are_recorded(client, audit_log, django_capture_on_commit_callbacks):
+    client.force_login(staff("editor"))
+    hand_in = reverse("admin:policies_document_hand_in")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(hand_in, {"text": "只有一行"})
+        look = client.post(hand_in, {"text": sample_document.document()})["Location"]
+        client.post(look, {"outcome": "new-1"})
+        source = SourceFile.objects.get()
+        client.get(reverse("admin:policies_document_original", args=[source.pk]))
+
+    entries = audit_log()
+    assert events(entries) == [(event, "editor") for event in ("import-refused", "imported", "original-fetched")]
+    assert entries[-1]["of"] == f"{source.document.slug}/1"
+
+
+def test_refused_passwords_and_codes_are_recorded(client, audit_log, django_capture_on_commit_callbacks):
+    client.force_login(staff("editor"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:account_confirm"), {"password": "guessed-by-a-thief"})
+        client.post(reverse("admin:password_change"), {"old_password": "guessed-by-a-thief"})
+        client.post(reverse("admin:account_second_factor"), {"code": "000000"})
+
+    entries = audit_log()
+    assert events(entries) == [
+        (event, "editor") for event in ("confirmation-refused", "password-change-refused", "code-refused")
+    ]
+    assert "thief" not in str(entries)
+
+
+def test_roles_that_a_release_changes_are_recorded(audit_log, django_capture_on_commit_callbacks):
+    call_command("setup_roles", verbosity=0)
+    role = Group.objects.get(name="审核")
+    role.permissions.remove(role.permissions.get(codename="publish_measure"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("setup_roles", verbosity=0)
+        call_command("setup_roles", verbosity=0)
+
+    (entry,) = audit_log()
+    assert (entry["event"], entry["of"], entry["user"]) == ("group-changed", "审核", "")
+    assert set(entry["permissions"]) == set(role.permissions.values_list("codename", flat=True))
+
+
+def test_single_permissions_are_recorded(client, audit_log, django_capture_on_commit_callbacks):
+    colleague = staff("editor", "colleague")
+    client.force_login(factories.user("root", is_superuser=True))
+    right = Permission.objects.get(codename="publish_measure")
+    posted = {"username": "colleague", "user_permissions": right.pk, "is_active": "on", "is_superuser": "on"}
+    posted |= {"date_joined_0": "2026-01-01", "date_joined_1": "00:00:00", "email": "wang@example.cn"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:auth_user_change", args=[colleague.pk]), posted)
+
+    (entry,) = audit_log()
+    assert (entry["event"], entry["permissions"], entry["groups"]) == ("user-changed", ["publish_measure"], [])
+    assert (entry["superuser"], entry["staff"], entry["active"]) == (True, False, True)
+    assert "wang" not in str(entry)
 
 
 def test_refusal_of_a_member_of_staff_is_recorded(client, audit_log, django_capture_on_commit_callbacks):

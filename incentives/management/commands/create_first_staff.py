@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from config import audit
+
 STAFF = {"editor": "编辑", "reviewer": "审核"}
 
 
@@ -24,4 +26,5 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             user = users.create_user(name, password=password, is_staff=True)
             user.groups.add(Group.objects.get(name=role))
+            audit.note("user-added", of=name, groups=[role], active=True, staff=True, superuser=False)
             self.stdout.write(f"  {name:<10} {password}   ({role})")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config import audit
 from incentives.dataset.publishing import ContentChanged, publish
 
 
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             raise CommandError("The content changed meanwhile; nothing was changed. Run the command again.") from None
         except OSError as failure:
             raise CommandError(f"Cannot write the dataset, nothing was changed: {failure}") from failure
+        audit.note("dataset-published", of=folder.name)
         size = sum(path.stat().st_size for path in folder.iterdir())
         self.stdout.write(self.style.SUCCESS(f"Published {folder.name}: {size / 1_000_000:.1f} MB at /data/."))

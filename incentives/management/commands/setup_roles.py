@@ -2,6 +2,8 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from config import audit
+
 CONTENT = ("document", "documentrelation", "clause", "indicator", "measure")
 ROWS = ("subsidytier", "talentgrant", "approvalreform", "loanproduct", "condition", "material", "measureagency")
 REFERENCE = ("agency", "category", "enterprisetier", "synonym")
@@ -36,7 +38,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         for name, grants in ROLES.items():
             group, _ = Group.objects.get_or_create(name=name)
-            group.permissions.set(permissions(grants))
+            granted = permissions(grants)
+            if set(group.permissions.all()) != set(granted):
+                group.permissions.set(granted)
+                audit.note("group-changed", of=name, permissions={permission.codename for permission in granted})
         self.stdout.write(f"Groups ready: {', '.join(ROLES)}.")
 
 
