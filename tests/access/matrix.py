@@ -1,7 +1,8 @@
 """Who may do what: one row for every address and every admin action of the site (tests/access/test_matrix.py).
 
 A new address or action needs a row here: say for anonymous, editor, reviewer and administrator what GET and POST are
-answered with. `ok`: 200, 204 or a redirect onwards; `login`: to the sign-in page; any number: that status.
+answered with. `ok`: 200, 204 or a redirect onwards; `login`: to the sign-in page; any number: that status. WORKFLOW and
+DOCUMENT_STEPS say who moves a version or a document, from where to where.
 """
 
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from incentives.models import EnterpriseTier, Measure, PreviewLink
 from incentives.previews import create_preview
 from policies.models import Agency, Category, Clause, Document, Indicator, SourceFile, Synonym
 from tests import factories
+from tests.policies import sample_document
 
 ROLES = ("anonymous", "editor", "reviewer", "administrator")
 Outcomes = tuple[str, str, str, str]
@@ -37,20 +39,21 @@ class World:
         self.type = ContentType.objects.get_for_model(Measure)
         log = LogEntry.objects.log_actions(writer.pk, [self.draft], 2, change_message="改", single_object=True)
         met = {"username": "writer", "ip_address": "203.0.113.7"}
+        kept = {"document": self.document, "edition": 1, "sha256": "0" * 64, "content": b"x", "brought_by": writer}
+        text = sample_document.document().encode()
+        self.waiting = SourceFile.objects.create(name="待看.txt", sha256="1" * 64, content=text, brought_by=writer)
         self.rows: dict[type[Model], Model] = {
             Agency: Agency.objects.first(),
-            Category: factories.category("empty"),
+            Category: factories.category("empty", position=99),
             Clause: self.clause,
             Document: self.document,
-            EnterpriseTier: factories.tier("specialized"),
+            EnterpriseTier: factories.tier("a-tier", position=99),
             Group: Group.objects.create(name="访客"),
             Indicator: self.indicator,
             LogEntry: log,
             Measure: self.draft,
             PreviewLink: PreviewLink.objects.get(),
-            SourceFile: SourceFile.objects.create(
-                document=self.document, name="原文.txt", sha256="0" * 64, content=b"x", brought_by=writer
-            ),
+            SourceFile: SourceFile.objects.create(name="原文.txt", **kept),
             Synonym: Synonym.objects.create(word="小升规", same_as="规上入库"),
             type(writer): writer,
             AccessLog: AccessLog.objects.create(**met),
@@ -92,10 +95,6 @@ def desk(*outcomes: str, post: Outcomes | None = None, pk: bool = True) -> Row:
 
 def _measure(world: World) -> dict:
     return {"slug": world.measure.slug}
-
-
-def _nobody(world: World) -> dict:
-    return {"pk": 0}
 
 
 def _document(world: World) -> dict:
@@ -181,9 +180,11 @@ ADMIN: dict[str, Row] = {
         staff("403", "403", "ok"), staff("403", "403", "ok"), lambda world: {"id": world.writer.pk}
     ),
     "admin:policies_document_hand_in": Row(staff("ok", "403", "403"), staff("ok", "403", "403")),
-    # Nobody handed this one in: whoever may import gets as far as not finding it.
-    "admin:policies_document_look": Row(staff("404", "403", "403"), staff("404", "403", "403"), _nobody),
-    "admin:policies_document_original": Row(staff("404", "404", "404"), staff("404", "404", "404"), _nobody),
+    # A colleague handed this one in: whoever may import gets as far as not finding it.
+    "admin:policies_document_look": Row(
+        staff("404", "403", "403"), staff("404", "403", "403"), lambda world: {"pk": world.waiting.pk}
+    ),
+    "admin:policies_document_original": Row(staff("ok"), staff("ok"), lambda world: {"pk": world.rows[SourceFile].pk}),
     "admin:incentives_measure_unhandled": Row(staff("ok"), staff("ok", "403", "403"), _document),
     "admin:incentives_measure_evidence": Row(staff("ok"), staff("ok"), _document),
 }
@@ -227,6 +228,23 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("auth_user", "end_sessions"): {"administrator"},
     ("auth_user", "remove_second_factor"): {"administrator"},
     ("auth_group", "delete_selected"): set(),
+}
+
+
+# Who takes a step of the workflow, and what a version in each status that it fits becomes by it; `revise` leaves the
+# version as it is and puts a draft beside it. From any other status, and by anybody else, nothing moves.
+WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
+    "submit": ({"editor"}, {"draft": "review"}),
+    "send-back": ({"reviewer"}, {"review": "draft"}),
+    "publish": ({"reviewer"}, {"review": "published"}),
+    "archive": ({"reviewer"}, {"draft": "archived", "review": "archived", "published": "archived"}),
+    "revise": ({"editor"}, {"published": "draft", "superseded": "draft", "archived": "draft"}),
+}
+
+# Who takes an action with documents, and what each becomes by it.
+DOCUMENT_STEPS: dict[str, tuple[set[str], str]] = {
+    "publish": ({"reviewer"}, "published"),
+    "archive": ({"reviewer"}, "archived"),
 }
 
 
