@@ -50,8 +50,8 @@ bench: $(SYNCED) .env ## Measure pages at 1k/10k/100k on both databases (BENCH="
 	@$(PY) -m benchmarks.run $(BENCH)
 
 fuzz: $(SYNCED) ## Send REQUESTS (10,000) hostile requests to every page, form and parser on both databases: none may fail
-	@FUZZ_REQUESTS=$(REQUESTS) DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s tests/fuzz
-	@FUZZ_REQUESTS=$(REQUESTS) $(PY) tests/with_postgres.py $(BIN)/pytest -q -s tests/fuzz
+	@FUZZ_REQUESTS=$(REQUESTS) DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s -o timeout=7200 tests/fuzz
+	@FUZZ_REQUESTS=$(REQUESTS) $(PY) tests/with_postgres.py $(BIN)/pytest -q -s -o timeout=7200 tests/fuzz
 
 audit: $(SYNCED) ## Look for weaknesses in our code (bandit) and in the locked packages (pip-audit, asks pypi.org)
 	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml config policies incentives manage.py

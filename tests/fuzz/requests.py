@@ -1,17 +1,29 @@
 """What a careless or hostile client sends: any address of the site, with any words in its place and its fields."""
 
+import io
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.contrib.auth.models import AbstractUser
 from django.http import QueryDict
 from django.test import Client
+from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from hypothesis import strategies as st
 
+from incentives.enums import Kind, MeasureStatus
+from policies.models import SourceFile
+from tests import factories
 from tests.access.matrix import ROWS, World
-from tests.access.test_matrix import address, patterns
+from tests.access.test_matrix import address, again, patterns
+from tests.fuzz.forms import Form, forms
+from tests.policies import sample_document
+
+LOGIN = reverse("admin:login")
 
 # Words that have broken something somewhere, beside whatever hypothesis thinks of.
 HOSTILE = (
@@ -28,7 +40,24 @@ PARAMETERS = (
     "published_at__month", "published_at__day", "clauses", "term", "app_label", "model_name", "field_name",
     "revenue", "age", "doctorate",
 )  # fmt: skip
+POSTED = (
+    "reason", "recipient", "revoke", "code", "gist", "seen", "outcome", "clause", "path", "typed", "end", "remove",
+    "file", "text", "document", "title", "username", "password", "old_password", "_submit",
+)  # fmt: skip
 words = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.integers(-(10**20), 10**20).map(str))
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file, under any name at all."""
+
+    name: str
+    data: bytes
+
+    def open(self) -> io.BytesIO:
+        file = io.BytesIO(self.data)
+        file.name = self.name
+        return file
 
 
 @dataclass(frozen=True)
@@ -45,7 +74,8 @@ class Asked:
         for name, values in self.query.items():
             query.setlist(name, values)
         target = f"{self.path}?{query.urlencode()}" if self.query else self.path
-        answer = client.get(target) if self.method == "get" else client.post(target, self.posted)
+        posted = {name: value.open() if isinstance(value, Upload) else value for name, value in self.posted.items()}
+        answer = client.get(target) if self.method == "get" else client.post(target, posted)
         if answer.streaming:
             b"".join(answer.streaming_content)
         return answer.status_code
@@ -57,8 +87,8 @@ def queries() -> st.SearchStrategy[dict[str, list[str]]]:
 
 def paths(world: World, *, staff: bool) -> st.SearchStrategy[str]:
     """Real addresses, and the same with a hostile word where a name or number belongs."""
+    real = addresses(world, staff=staff)
     found = [(key, route) for key, route in patterns() if key.startswith("admin:") == staff]
-    real = [address(key, route, world) for key, route in found if key != "admin:logout"]
     routes = [route for key, route in found if "<" in route and not ROWS[key].path]
     word = words.map(lambda text: text.replace("?", "").replace("#", ""))
     strange = st.tuples(st.sampled_from(routes), word).map(
@@ -67,41 +97,87 @@ def paths(world: World, *, staff: bool) -> st.SearchStrategy[str]:
     return st.one_of(st.sampled_from(real), strange)
 
 
-def fields(world: World) -> dict[str, list[str]]:
-    """Per path of a form in the admin the names of its fields, rows' fields included."""
-    root = Client()
-    root.force_login(world.writer.__class__.objects.create_superuser("fuzz-forms", password="unused-here-at-all"))
-    found = {}
-    for model, row in world.rows.items():
-        name = model._meta.label_lower.replace(".", "/")
-        for path in (f"/{settings.ADMIN_PATH}{name}/add/", f"/{settings.ADMIN_PATH}{name}/{row.pk}/change/"):
-            page = root.get(path)
-            if page.status_code == 200 and "adminform" in (page.context or {}):
-                names = re.findall(r'name="([^"]+)"', page.content.decode())
-                found[path] = sorted({name.replace("__prefix__", "0") for name in names})
-    return found
+@dataclass(frozen=True)
+class Browser:
+    """Somebody at a browser, and the forms that his pages show him."""
+
+    client: Client
+    forms: list[Form]
 
 
-def forms(world: World) -> st.SearchStrategy[Asked]:
-    """Staff forms with some fields filled hostilely; the rest is left out or kept plausible."""
-    known = fields(world)
-    counts = st.sampled_from(["0", "1", "2", "-1", "x", "1001", ""])
-    uploads = st.binary(max_size=200).map(lambda data: SimpleUploadedFile("原文.txt", data))
+def browsers(world: World, taken_back: Callable[[], AbstractContextManager]) -> list[Browser]:
+    """A stranger, somebody who owes the second code, and a superuser, who reaches every line behind a permission.
 
-    @st.composite
-    def form(draw) -> Asked:
-        path = draw(st.sampled_from(sorted(known)))
-        names = known[path]
-        managed = [name for name in names if name.endswith("_FORMS")]
-        posted: dict[str, object] = dict.fromkeys(managed, "0")
-        posted |= draw(st.dictionaries(st.sampled_from(managed), counts, max_size=2)) if managed else {}
-        posted |= draw(st.dictionaries(st.sampled_from(names), st.one_of(words, uploads), max_size=12))
-        return Asked("post", path, {}, {name: value for name, value in posted.items() if name != "action"})
+    What looking at the pages stores is taken back: else the sessions would time out while the requests go on.
+    """
+    users = type(world.writer).objects
+    root, half = (users.create_superuser(f"fuzz-{name}", password="unused-here-at-all") for name in ("root", "half"))
+    TOTPDevice.objects.create(user=half, confirmed=True)
+    staff = [*addresses(world, staff=True), *more_addresses(world, root)]
+    wanted = {None: [*addresses(world, staff=False), LOGIN], half: [reverse("admin:account_code")], root: staff}
+    made = []
+    for user, pages in wanted.items():
+        client = Client(raise_request_exception=False)
+        if user:
+            client.force_login(user)
+        with taken_back():
+            made.append(Browser(client, forms(again(client), pages)))
+    return made
 
-    return form()
+
+def addresses(world: World, *, staff: bool) -> list[str]:
+    """Those of the matrix; whoever asks for one of them to sign out is not asked."""
+    found = [(key, route) for key, route in patterns() if key.startswith("admin:") == staff]
+    return [address(key, route, world) for key, route in found if key != "admin:logout"]
 
 
-def actions(world: World) -> st.SearchStrategy[Asked]:
+def more_addresses(world: World, root: AbstractUser) -> list[str]:
+    """Pages whose forms show in some state alone: a draft with rows, one in review, a file to look at, an edition."""
+    factories.ladder()
+    rich = factories.draft(kind=Kind.SUBSIDY, title="有明细")
+    factories.subsidy_tier(rich, 500_000)
+    factories.condition(rich)
+    waiting = factories.draft(status=MeasureStatus.REVIEW)
+    renewed = factories.document(edition=2)
+    old, _ = factories.clause(renewed), factories.clause(renewed, edition=2)
+    rich.clauses.add(old)
+    brought = SourceFile.objects.create(
+        name="自带.txt", sha256="2" * 64, content=world.waiting.content, brought_by=root
+    )
+    return [
+        reverse("admin:incentives_measure_change", args=[rich.pk]),
+        reverse("admin:incentives_measure_review", args=[waiting.pk]),
+        reverse("admin:incentives_measure_versions", args=[world.measure.pk]),
+        reverse("admin:incentives_measure_unhandled", args=[renewed.slug]),
+        reverse("admin:policies_document_look", args=[brought.pk]),
+    ]
+
+
+uploads = st.builds(
+    Upload,
+    st.one_of(st.sampled_from(["原文.txt", "原文.docx", "a.html", "../../a.txt", "<b>.txt"]), words),
+    st.one_of(st.binary(max_size=200), words.map(str.encode), st.just(sample_document.document().encode())),
+)
+
+
+@st.composite
+def filled(draw, browser: Browser) -> Asked:
+    """A form as it stands on the page, but for a few fields: what it holds gets as far as being stored."""
+    form = draw(st.sampled_from(browser.forms))
+    sent: dict[str, object] = dict(form.untouched)
+    for name in draw(st.lists(st.sampled_from(form.names), max_size=4, unique=True)) if form.names else []:
+        offered = form.offered.get(name)
+        kinds = [words, st.lists(words, max_size=3), *([st.sampled_from(offered)] if offered else [])]
+        sent[name] = draw(uploads if name in form.files else st.one_of(kinds))
+    if form.buttons and (button := draw(st.sampled_from([*form.buttons, None]))):
+        sent |= [button]
+    if form.method == "get":
+        lists = {name: value if isinstance(value, list) else [value] for name, value in sent.items()}
+        return Asked("get", form.path, lists, {})
+    return Asked("post", form.path, {}, sent)
+
+
+def actions() -> st.SearchStrategy[Asked]:
     """Posts to the admin's lists: actions and rows that are there, or are not."""
     lists = {
         f"/{settings.ADMIN_PATH}{model._meta.app_label}/{model._meta.model_name}/": list(found.actions or [])
@@ -119,16 +195,28 @@ def actions(world: World) -> st.SearchStrategy[Asked]:
     return action()
 
 
-def anything(world: World) -> st.SearchStrategy[Asked]:
-    """Any request to any page."""
+def anything(world: World, browser: Browser) -> st.SearchStrategy[Asked]:
+    """Any request of somebody to any page."""
     plain = {
         staff: st.builds(
             Asked,
             st.sampled_from(["get", "get", "post"]),
             paths(world, staff=staff),
             queries(),
-            st.dictionaries(st.sampled_from([*PARAMETERS, "reason", "recipient", "revoke", "code", "gist"]), words),
+            st.dictionaries(st.sampled_from([*PARAMETERS, *POSTED]), words),
         )
         for staff in (False, True)
     }
-    return st.one_of(plain[False], plain[True], forms(world), actions(world))
+    return st.one_of(plain[False], plain[True], filled(browser), filled(browser), actions())
+
+
+def asked(world: World, people: list[Browser]) -> st.SearchStrategy[tuple[Browser, Asked]]:
+    """Who asks, and what: most of it as a superuser, since more lines lie there."""
+    stranger, half, root = people
+    return st.one_of(
+        st.tuples(st.just(stranger), anything(world, stranger)),
+        st.tuples(st.just(half), filled(half)),
+        st.tuples(st.just(root), anything(world, root)),
+        st.tuples(st.just(root), filled(root)),
+        st.tuples(st.just(root), filled(root)),
+    )
