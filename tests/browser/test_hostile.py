@@ -5,38 +5,52 @@ import io
 import json
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from collections.abc import Iterable
+from urllib.parse import quote
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import DatabaseError, models, transaction
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from incentives import publication
+from incentives.actions import revise_measure, submit_measure
 from incentives.models import Measure
+from incentives.previews import create_preview
 from policies import content
-from tests.browser.pages import addresses
+from policies.models import Clause, SourceFile
+from tests import factories
+from tests.access.matrix import World
+from tests.access.test_matrix import address, patterns
+from tests.browser.pages import MEASURES, NO_PAGES, addresses
+from tests.policies import sample_document
 
 pytestmark = pytest.mark.browser
 MARKUP = "=1+1<img src=x onerror=alert(1)>\"'</script>{{7*7}}"
 SHORT = "<b id=x>"
-APPS = ("policies", "incentives")
 # What the machine reads, filled from choices and checked by `clean`: no words of anybody's.
 MACHINE = {"slug", "path", "fingerprint", "sha256", "token_hash", "value", "operator", "field", "status", "entry"}
+MACHINE |= {"password", "object_id", "session_hash"}
 FOUND = "document.querySelectorAll('img[src=x], #x').length"
+# Stands only beside a rate: a constraint pairs the two.
+REFUSED = {"SubsidyTier.rate_base", "TalentGrant.rate_base"}
+# Answers that a browser saves instead of showing, and the way out.
+UNSEEN = {"admin:policies_document_original", "admin:logout"}
 
 
 def poison() -> tuple[int, set[str]]:
     """Write the markup into every text field of every row; how many fields took it, and those that refused."""
     taken, refused = 0, set()
-    for model in [model for model in admin.site._registry if model._meta.app_label in APPS] + rows():
+    for model in [*admin.site._registry, *rows()]:
         for field in model._meta.concrete_fields:
             if not isinstance(field, models.CharField | models.TextField) or field.choices or field.name in MACHINE:
                 continue
             try:
                 with transaction.atomic():
-                    _write(model, field)
-                taken += 1
+                    taken += _write(model, field)
             except DatabaseError:
                 refused.add(f"{model.__name__}.{field.name}")
     with transaction.atomic():
@@ -46,99 +60,224 @@ def poison() -> tuple[int, set[str]]:
 
 
 def rows() -> list[type[models.Model]]:
-    """The tables below a measure."""
-    related = Measure._meta.related_objects
-    return [relation.related_model for relation in related if relation.related_model._meta.app_label in APPS]
+    """The tables below a measure or a document, which have no list of their own."""
+    inlines = {inline.model for found in admin.site._registry.values() for inline in found.inlines}
+    related = {relation.related_model for relation in Measure._meta.related_objects}
+    return sorted((inlines | related) - set(admin.site._registry), key=lambda model: model.__name__)
 
 
-def _write(model: type[models.Model], field: models.Field) -> None:
+def _write(model: type[models.Model], field: models.Field) -> bool:
+    """Fill `field` of every row; whether there was any."""
     room = field.max_length or 200
-    for row in model._base_manager.all():
+    rows = list(model._base_manager.all())
+    for row in rows:
         words = f"{MARKUP}{row.pk}"  # some have to be unique
         if isinstance(field, models.URLField):
             words = f"https://evil.example/{MARKUP}"
         model._base_manager.filter(pk=row.pk).update(
             **{field.name: words if len(words) <= room else f"{SHORT}{row.pk}"[:room]}
         )
+    return bool(rows)
 
 
 @pytest.fixture
-def poisoned(site) -> None:
+def world(site) -> World:
+    """The content, one row of everything beside it, and a revision in review, with markup in all of it."""
+    call_command("setup_roles", verbosity=0)
+    made = World()
+    renewed = factories.document(edition=2)
+    made.old = factories.clause(renewed)
+    factories.clause(renewed, edition=2)
+    made.draft.clauses.add(made.old)
+    public = Measure.objects.published().get(slug=MEASURES["subsidy"])
+    made.revision = submit_measure(measure=revise_measure(measure=public, by=made.writer), by=made.writer)
+    _, made.secret = create_preview(measure=made.revision, by=made.writer, recipient="法规处")
+
+    Clause.objects.filter(fingerprint="").update(fingerprint="0" * 64)  # no text stands without one
     taken, refused = poison()
 
-    assert taken > 40
+    assert taken > 60
     assert refused <= REFUSED
+    return made
 
 
-# Stands only beside a rate: a constraint pairs the two.
-REFUSED = {"SubsidyTier.rate_base", "TalentGrant.rate_base"}
-
-
-def no_element_came_of_it(page: Page, address: str) -> None:
-    assert page.evaluate(FOUND) == 0, address
+@pytest.fixture
+def page(open_context) -> Page:
+    """A browser that says of itself what it likes, too."""
+    return open_context(user_agent=MARKUP).new_page()
 
 
 def watch(page: Page) -> list[str]:
+    """What would come of an element: dialogs, and complaints of the content policy."""
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     page.on("console", lambda message: said.append(message.text) if "policy" in message.text.lower() else None)
     return said
 
 
-def test_pages_show_markup_as_text(poisoned, page):
-    said, shown = watch(page), 0
+def is_shown(page: Page) -> bool:
+    """Whether the markup stands on the page, in its words or in a field; no element may have come of it."""
+    assert page.evaluate(FOUND) == 0, page.url
+    words = page.content().replace("&lt;", "<").replace("&gt;", ">")
+    return "onerror=alert(1)" in words or SHORT in words
 
-    for address in [one for several in addresses().values() for one in several]:
-        answer = page.goto(address)
-        assert answer.status < 500, address
-        no_element_came_of_it(page, address)
-        shown += "onerror=alert(1)" in page.locator("body").inner_text()
+
+def walk(page: Page, walked: Iterable[tuple[str, str]]) -> set[str]:
+    """Open each address; the keys of those that show the markup."""
+    said, shown = watch(page), set()
+    for key, where in walked:
+        answer = page.goto(where)
+        assert answer.status < 500, where
+        if is_shown(page):
+            shown.add(key)
+    assert said == []
+    return shown
+
+
+def of_matrix(world: World, *, staff: bool) -> list[tuple[str, str]]:
+    found = [(key, route) for key, route in patterns() if key.startswith("admin:") == staff]
+    return [(key, address(key, route, world)) for key, route in found]
+
+
+def test_pages_show_markup_as_text(world, page):
+    typed = quote(MARKUP)
+    of_content = [(key, where) for key, several in addresses().items() for where in several]
+    machines = NO_PAGES - {"incentives:preview"}
+    of_world = [
+        (key, where) for key, where in of_matrix(world, staff=False) if key not in machines and ":api:" not in key
+    ]
+    asked = [(f"{key}?", f"{where}{'&' if '?' in where else '?'}q={typed}&age={typed}") for key, where in of_content]
+    more = [
+        ("old edition", world.old.get_absolute_url()),
+        ("revision", reverse("incentives:preview", args=[world.secret])),
+        ("suggestions", f"{reverse('incentives:suggest')}?q=src"),
+    ]
+
+    shown = walk(page, [*of_content, *of_world, *asked, *more])
+
+    assert shown >= {
+        *(f"incentives:{name}" for name in ("home", "ladder", "measure-list", "measure-detail", "measure-sheet")),
+        *(f"incentives:{name}" for name in ("match", "compare", "preview", "measure-list?", "match?")),
+        *(f"policies:{name}" for name in ("document-list", "document-detail", "clause-detail", "indicator-list")),
+        "old edition",
+        "revision",
+        "suggestions",
+    }
+
+
+def test_admin_shows_markup_as_text(world, desk):
+    root = get_user_model().objects.get(username="root")
+    text = sample_document.document(body=[*sample_document.BODY[:3], f"{MARKUP}。", *sample_document.BODY[3:]])
+    brought = SourceFile.objects.create(name=MARKUP, sha256="2" * 64, content=text.encode(), brought_by=root)
+    lists = [(f"{key}?", where) for key, where in of_matrix(world, staff=True) if key.endswith("_changelist")]
+    versions = reverse("admin:incentives_measure_versions", args=[world.revision.pk])
+    before = Measure.objects.published().get(slug=world.revision.slug)
+    more = [
+        ("look", reverse("admin:policies_document_look", args=[brought.pk])),
+        ("review", reverse("admin:incentives_measure_review", args=[world.revision.pk])),
+        ("versions", f"{versions}?old={before.pk}&new={world.revision.pk}"),
+        ("previews", reverse("admin:incentives_measure_previews", args=[world.revision.pk])),
+        ("unhandled", reverse("admin:incentives_measure_unhandled")),
+        ("revision", reverse("admin:incentives_measure_change", args=[world.revision.pk])),
+        ("styleguide", reverse("incentives:styleguide")),
+        *((key, f"{where}?q={quote(MARKUP)}") for key, where in lists),
+    ]
+
+    seen = [(key, where) for key, where in of_matrix(world, staff=True) if key not in UNSEEN]
+    shown = walk(desk, [*seen, *more])
+
+    names = {model._meta.label_lower.replace(".", "_") for model in admin.site._registry}
+    pages = ("changelist", "change", "history")
+    wordless = {"admin:axes_accessattempt_history"}  # it calls a row by its time
+    assert shown >= {f"admin:{name}_{page}" for name in names for page in pages} - wordless
+    assert shown >= {*dict(more)} - {"styleguide"}
+    assert shown >= {f"admin:incentives_measure_{name}" for name in ("review", "versions", "previews", "evidence")}
+    assert shown >= {"admin:index", "admin:account_sessions", "admin:auth_user_password_change"}
+    get_user_model().objects.filter(pk=root.pk).update(first_name=MARKUP)  # only now: every page greets him
+    assert walk(desk, [("greeting", reverse("admin:guide"))])
+
+
+def test_forms_show_what_was_typed_as_text(world, desk):
+    """What is refused is shown again beside its error; what is stored is told in a message."""
+    said = watch(desk)
+
+    for where, field, button in (
+        (reverse("admin:auth_user_add"), "#id_username", "[name=_save]"),
+        (reverse("admin:policies_agency_add"), "#id_name", "[name=_save]"),
+        (reverse("admin:policies_document_hand_in"), "#id_text", "[type=submit]"),
+        (reverse("admin:incentives_measure_previews", args=[world.draft.pk]), "#id_recipient", "[type=submit]"),
+    ):
+        desk.goto(where)
+        desk.locator(field).fill(MARKUP)
+        desk.locator(f"#content-main {button}").first.click()
+        desk.wait_for_load_state()
+        assert is_shown(desk), where
 
     assert said == []
-    assert shown > 5
 
 
-def test_admin_shows_markup_as_text(poisoned, desk):
-    said, shown = watch(desk), 0
+def test_sign_in_shows_what_was_typed_as_text(site, page):
+    said = watch(page)
+    page.goto(f"{reverse('admin:login')}?next={quote(MARKUP)}")
+    page.locator("#id_username").fill(MARKUP)
+    page.locator("#id_password").fill(MARKUP)
+    page.locator("[type=submit]").click()
 
-    for model in admin.site._registry:
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        pages = [reverse(f"{name}_changelist")]
-        if row := model._base_manager.order_by("-pk").first():
-            pages += [reverse(f"{name}_{page}", args=[row.pk]) for page in ("change", "history")]
-        for address in pages:
-            assert desk.goto(address).status < 500, address
-            no_element_came_of_it(desk, address)
-            shown += "onerror=alert(1)" in desk.content().replace("&lt;", "<")
-    measure = Measure.objects.published().first()
-    for page in ("review", "versions", "previews"):
-        desk.goto(reverse(f"admin:incentives_measure_{page}", args=[measure.pk]))
-        no_element_came_of_it(desk, page)
-
+    page.wait_for_load_state()
+    assert is_shown(page)
     assert said == []
-    assert shown > 5
 
 
-def test_files_and_feeds_hold_markup_as_data(poisoned, page):
-    def asked(name: str) -> tuple[str, bytes]:
-        answer = page.request.get(reverse(f"incentives:{name}"))
-        assert answer.ok, name
+def test_machines_get_markup_as_data(world, page):
+    pages = {
+        "display",
+        "incentives:api:api-root",
+        "incentives:data-file",
+        "incentives:preview",
+        "incentives:styleguide",
+        "incentives:suggest",
+    }
+    of_machines = {
+        key: where
+        for key, where in of_matrix(world, staff=False)
+        if (":api:" in key or key in NO_PAGES) and key not in pages
+    }
+    told = {}
+
+    for key, where in of_machines.items():
+        answer = page.request.get(where)
+        assert answer.ok, where
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert "html" not in answer.headers["content-type"], name
-        return answer.headers["content-type"], answer.body()
+        assert "html" not in answer.headers["content-type"], where
+        told[key] = answer.headers["content-type"], answer.body()
 
-    feed = ElementTree.fromstring(asked("measures-feed")[1])
+    for kind, body in told.values():
+        if "json" in kind:
+            json.loads(body)
+        elif kind.partition(";")[0].endswith("xml"):
+            ElementTree.fromstring(body)
+    for key in ("incentives:measures-json", "incentives:api:measures", "incentives:api:clauses"):
+        assert MARKUP in json.dumps(json.loads(told[key][1]), ensure_ascii=False).replace('\\"', '"')
+    feed = ElementTree.fromstring(told["incentives:measures-feed"][1])
     titles = [title.text or "" for title in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any("<img src=x" in title or "&lt;img" in title for title in titles)
     assert not list(feed.iter("img"))
+    assert b"\nonerror" not in told["incentives:measures-calendar"][1]
 
-    table = list(csv.reader(io.StringIO(asked("measures-csv")[1].decode("utf-8-sig"))))
-    assert any("<img src=x" in cell for row in table for cell in row)
-    assert not [cell for row in table for cell in row if cell.startswith(("=", "+", "@", "\t"))]
 
-    with zipfile.ZipFile(io.BytesIO(asked("measures-xlsx")[1])) as workbook:
-        assert not [name for name in workbook.namelist() if b"<f>" in workbook.read(name)]
+def test_tables_hold_markup_as_data_and_no_formula(world, page, settings, tmp_path):
+    settings.DATASET_DIR = tmp_path / "data"
+    call_command("publish_dataset", stdout=io.StringIO())
 
-    for name in ("measures-json", "api:measures"):
-        assert MARKUP in json.dumps(json.loads(asked(name)[1]), ensure_ascii=False).replace('\\"', '"')
-    assert b"\nonerror" not in asked("measures-calendar")[1]
+    for where in ("/measures.csv", "/data/measures.csv"):
+        table = list(csv.reader(io.StringIO(page.request.get(where).body().decode("utf-8-sig"))))
+        assert any("<img src=x" in cell for row in table for cell in row), where
+        assert not [cell for row in table for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))], where
+    for where in ("/measures.xlsx", "/data/measures.xlsx"):
+        with zipfile.ZipFile(io.BytesIO(page.request.get(where).body())) as workbook:
+            sheets = {name: workbook.read(name) for name in workbook.namelist()}
+        assert any(b"&lt;img src=x" in sheet for sheet in sheets.values()), where
+        assert not [name for name, sheet in sheets.items() if b"<f>" in sheet], where
+    whole = page.request.get("/data/catalogue.json")
+    assert "attachment" in whole.headers["content-disposition"]
+    assert MARKUP in json.dumps(whole.json(), ensure_ascii=False).replace('\\"', '"')
