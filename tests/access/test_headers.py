@@ -55,6 +55,18 @@ def test_policy_is_the_same_everywhere_and_allows_nothing_inline(client):
         assert hole not in only
 
 
+@pytest.mark.django_db
+def test_only_what_is_published_for_machines_is_read_by_other_sites(client):
+    def opened(address: str) -> tuple[str | None, str | None]:
+        headers = client.get(address).headers
+        return headers.get("Access-Control-Allow-Origin"), headers["Cross-Origin-Resource-Policy"]
+
+    for address in ("/api/v1/measures", "/feeds/measures.atom", "/measures.json", "/data/"):
+        assert opened(address) == ("*", "cross-origin")
+    for address in ("/", "/measures/", "/healthz", "/no-such-page/", reverse("admin:login")):
+        assert opened(address) == (None, "same-origin")
+
+
 def test_policy_directive_without_sources():
     assert policy({"default-src": ["'none'"], "upgrade-insecure-requests": []}) == (
         "default-src 'none'; upgrade-insecure-requests"
