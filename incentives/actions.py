@@ -72,7 +72,8 @@ def publish_measure(*, measure: Measure, by: AbstractUser, seen: int | None = No
         raise Refused("你编辑过这个版本，须由另一人发布。")
     if lacking := lacks(measure):
         raise Refused("还不能发布：" + "".join(lack.sentence for lack in lacking), lacking)
-    Measure.objects.published().filter(slug=measure.slug).update(status=MeasureStatus.SUPERSEDED)
+    old = Measure._base_manager.filter(slug=measure.slug, status=MeasureStatus.PUBLISHED)
+    old.update(status=MeasureStatus.SUPERSEDED)
     measure = _move(measure, MeasureStatus.PUBLISHED, by, "发布", published_at=timezone.now())
     publication.refresh(Measure.objects.filter(slug=measure.slug))
     return measure
@@ -131,7 +132,7 @@ def _move(
 ) -> Measure:
     """Change the status by UPDATE alone: the other fields of a version on record are never saved again."""
     values |= {"status": status, "lock": measure.lock + 1}
-    Measure.objects.filter(pk=measure.pk).update(**values)
+    Measure._base_manager.filter(pk=measure.pk).update(**values)
     for name, value in values.items():
         setattr(measure, name, value)
     record(measure, by, words, why)

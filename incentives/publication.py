@@ -34,7 +34,7 @@ def refresh(measures: MeasureQuerySet) -> None:
     before = set(measures.exclude(cell=None).values_list("cell", flat=True))
     forgotten = list(measures.exclude(status="published").values_list("pk", flat=True))
     index.erase(forgotten)
-    Measure.objects.filter(pk__in=forgotten).exclude(cell=None).update(**UNLISTED)
+    Measure._base_manager.filter(pk__in=forgotten).exclude(cell=None).update(**UNLISTED)
     after: set[int] = set()
     for chunk in chunks(measures.published()):
         after |= _store(chunk)
@@ -66,7 +66,7 @@ def _store(chunk: Collection[Measure]) -> set[int]:
     """Write facts and index entries of published measures; the keys of their cells."""
     cells = _cells([combination(measure) for measure in chunk])
     for measure in chunk:  # one UPDATE each: bulk_update writes a CASE as long as the chunk and takes longer
-        Measure.objects.filter(pk=measure.pk).update(cell=cells[combination(measure)], **facts(measure))
+        Measure._base_manager.filter(pk=measure.pk).update(cell=cells[combination(measure)], **facts(measure))
     index.write({measure.pk: entry(measure) for measure in chunk})
     return set(cells.values())
 

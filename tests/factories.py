@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import count
 
 from django.contrib.auth import get_user_model
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, Model
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -100,11 +100,19 @@ def measure(*, published: bool = True, sourced: bool = True, tiers=(), agencies=
     if "category" not in values:
         defaults["category"] = category("fiscal")
     row = Measure.objects.create(**defaults | values)
-    row.tiers.set(tiers)
+    link(row, "tiers", *tiers)
     if sourced:
-        row.clauses.add(clause())
+        link(row, "clauses", clause())
     MeasureAgency._base_manager.bulk_create(MeasureAgency(measure=row, agency=acting) for acting in agencies)
     return listed(row)
+
+
+def link(of: Measure, name: str, *rows: Model) -> None:
+    """Tie rows to a version as a fixture does: also to one that is on record."""
+    field = Measure._meta.get_field(name)
+    through = field.remote_field.through
+    ties = [{"measure": of, field.m2m_reverse_field_name(): row} for row in rows]
+    through._base_manager.bulk_create(through(**tie) for tie in ties)
 
 
 def listed(of: Measure) -> Measure:

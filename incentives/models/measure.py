@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
 
 from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
@@ -13,7 +14,7 @@ from incentives.models.condition import Condition
 from incentives.models.derived import DerivedQuerySet
 from incentives.models.listed import INDEXES, Listed, ListedQuerySet
 from incentives.models.provision import PROVISIONS
-from incentives.models.settled import refuse_if_settled
+from incentives.models.settled import SettledQuerySet, note_raw, refuse_if_settled, refuse_links
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
@@ -26,7 +27,7 @@ ROWS = {
 }
 
 
-class MeasureQuerySet(ListedQuerySet, DerivedQuerySet):
+class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
     def published(self) -> MeasureQuerySet:
         return self.filter(status=MeasureStatus.PUBLISHED)
 
@@ -206,3 +207,8 @@ class Measure(Listed, ErrorsAtFields):
     def is_closed(self, on: datetime.date) -> bool:
         """Whether its validity or application time ended before the day `on`."""
         return any(end is not None and end < on for end in (self.valid_until, self.apply_until))
+
+
+pre_save.connect(note_raw, sender=Measure)
+for links in (Measure.tiers, Measure.basis, Measure.clauses, Measure.indicators):
+    m2m_changed.connect(refuse_links, sender=links.through)

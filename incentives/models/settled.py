@@ -1,3 +1,13 @@
+"""What is on record does not change: versions published, superseded or archived, their rows and their links.
+
+`_base_manager` is the one way past, for what moves a version without editing it: the actions' status, the stored list
+facts, citations that follow a text's new edition. Fixtures are stored raw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
@@ -25,8 +35,73 @@ def refuse_settled(versions: models.QuerySet) -> None:
         raise SettledVersion(found)
 
 
+def note_raw(instance: models.Model, raw: bool, **kwargs) -> None:
+    """Before a version is saved: the links of one that a fixture stores come right after it."""
+    instance.is_raw = raw
+
+
+def refuse_links(
+    sender: type[models.Model],
+    instance: models.Model,
+    action: str,
+    reverse: bool,
+    model: type[models.Model],
+    pk_set: set[int] | None,
+    **kwargs,
+) -> None:
+    """Before links of versions change, seen from the version or (`reverse`) from what it links to."""
+    if not action.startswith("pre_"):
+        return
+    if not reverse:
+        if not getattr(instance, "is_raw", False):
+            refuse_if_settled(instance)
+        return
+    if pk_set is None:  # all links of the instance go
+        pk_set = sender._base_manager.filter(**{instance._meta.model_name: instance}).values("measure")
+    refuse_settled(model.objects.filter(pk__in=pk_set))
+
+
+class SettledQuerySet(models.QuerySet):
+    """Versions: what one refuses in `save` and `delete`, many refuse at once."""
+
+    def update(self, **values) -> int:
+        refuse_settled(self._versions())
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        refuse_settled(self._versions())
+        return super().delete()
+
+    delete.queryset_only = True
+
+    def _versions(self) -> models.QuerySet:
+        return self
+
+
+class PartsQuerySet(SettledQuerySet):
+    """Rows of versions; a row stays in its version."""
+
+    def bulk_create(self, objs: Iterable[PartOfVersion], *args, **kwargs) -> list[PartOfVersion]:
+        rows = list(objs)
+        refuse_settled(self._measures().filter(pk__in={row.measure_id for row in rows}))
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def update(self, **values) -> int:
+        if values.keys() & {"measure", "measure_id"}:
+            raise TypeError("Rows do not move from one version to another; copy them.")
+        return super().update(**values)
+
+    def _versions(self) -> models.QuerySet:
+        return self._measures().filter(pk__in=self.order_by().values("measure"))
+
+    def _measures(self) -> models.QuerySet:
+        return self.model._meta.get_field("measure").related_model.objects.all()
+
+
 class PartOfVersion(models.Model):
     """A row that belongs to a version and may change only as long as the version may."""
+
+    objects = PartsQuerySet.as_manager()
 
     class Meta:
         abstract = True

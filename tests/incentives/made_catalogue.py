@@ -17,7 +17,7 @@ from incentives.enums import (
     ReformMode,
     Stacking,
 )
-from incentives.models import Measure
+from incentives.models import Condition, Measure
 from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature
 from policies.models import DocumentRelation
 from tests import factories
@@ -169,8 +169,9 @@ def _hidden(reply, draft, current: Measure) -> None:
     factories.indicator(name=SECRET, clause=secret, slug="secret")
     DocumentRelation.objects.create(from_document=reply, to_document=draft)
     DocumentRelation.objects.create(from_document=draft, to_document=reply, clause=secret)
-    current.basis.add(draft)
-    current.clauses.add(secret)
+    factories.link(current, "basis", draft)
+    factories.link(current, "clauses", secret)
     gone = factories.document(slug="gone", title=f"归档{SECRET}", status=DocumentStatus.ARCHIVED)
     # A document may be archived when measures rest on it already.
-    current.conditions.filter(row=None).update(clause=factories.clause(gone, gist=SECRET))
+    hidden = factories.clause(gone, gist=SECRET)
+    Condition._base_manager.filter(measure=current, row=None).update(clause=hidden)

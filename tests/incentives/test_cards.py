@@ -79,7 +79,7 @@ def test_headline_where_money_does_not_apply(kind):
 def test_card_names_its_first_source():
     measure = factories.measure()
     first = measure.clauses.get()
-    measure.clauses.add(factories.clause(first.document))
+    factories.link(measure, "clauses", factories.clause(first.document))
     bare = factories.measure(sourced=False)
 
     assert [card.source for card in cards([measure, bare])] == [first, None]

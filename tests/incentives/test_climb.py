@@ -66,7 +66,7 @@ def test_path_adds_up_only_by_a_stated_rule(client, awards):
     assert path(client, "at=a&goal=c").together.total is None
     assert "请不要自行相加" in client.get(f"{URL}?at=a&goal=c").content.decode()
 
-    type(awards).objects.update(stacking=Stacking.STACKABLE)
+    type(awards)._base_manager.update(stacking=Stacking.STACKABLE)
 
     assert path(client, "at=a&goal=c").together.total.attainable == 60_000
 
@@ -74,7 +74,7 @@ def test_path_adds_up_only_by_a_stated_rule(client, awards):
 def test_awards_of_different_measures_have_no_common_rule(client, awards, tiers):
     other = factories.measure(kind=Kind.SUBSIDY, delivery=Delivery.RECOGNITION, tiers=[tiers["a"]])
     factories.subsidy_tier(other, 1_000, enterprise_tier=tiers["a"])
-    type(awards).objects.update(stacking=Stacking.STACKABLE)
+    type(awards)._base_manager.update(stacking=Stacking.STACKABLE)
 
     assert path(client, "goal=b").together.total is None
 

@@ -50,7 +50,7 @@ def test_form_asks_what_rules_in_use_ask(client, age_limit):
 
 
 def test_form_shrinks_when_a_measure_is_closed_or_a_draft(client, age_limit):
-    type(age_limit).objects.update(apply_until=timezone.localdate() - datetime.timedelta(days=1))
+    type(age_limit)._base_manager.update(apply_until=timezone.localdate() - datetime.timedelta(days=1))
     factories.condition(factories.draft(), field="size", operator="eq", value="micro")
 
     assert client.get(URL).context["form"].parts == []
@@ -360,7 +360,7 @@ def test_reason_names_what_is_missing():
 
 
 def test_rulebook_of_one_measure_is_also_of_a_closed_one(age_limit):
-    type(age_limit).objects.update(valid_until="2001-01-01")
+    type(age_limit)._base_manager.update(valid_until="2001-01-01")
 
     assert rulebook_of([age_limit.slug], timezone.localdate()).measures == []
     assert rulebook_of([age_limit.slug]).terms(age_limit) == [("", ("年龄不超过 40 岁",))]

@@ -30,7 +30,7 @@ def catalogue():
     loan = factories.measure(title="普惠信贷产品", kind=Kind.LOAN, promise="向银行借钱")
     factories.loan_product(loan, name="科创E贷", platform="郑科平台", form=Form.LOAN)
     licences = factories.measure(title="涉企经营许可“证照分离”", agencies=[factories.agency(name="绿谷市数据局")])
-    licences.basis.add(factories.document(title="证照分离改革清单", doc_number="政网办〔2022〕15号"))
+    factories.link(licences, "basis", factories.document(title="证照分离改革清单", doc_number="政网办〔2022〕15号"))
     factories.listed(licences)
     factories.measure(title="“亲清在线”惠企资金直达", delivery=Delivery.AUTOMATIC)
     factories.draft(title="专精特新草稿")

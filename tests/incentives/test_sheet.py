@@ -36,7 +36,7 @@ def test_nothing_is_asked_of_what_is_stated():
         apply_url="https://example.cn/",
         agencies=[factories.agency()],
     )
-    measure.basis.add(factories.document())
+    factories.link(measure, "basis", factories.document())
     Material._base_manager.bulk_create([Material(measure=measure, name="营业执照", required=True)])
 
     assert asked(measure, TERMS) == []

@@ -196,9 +196,9 @@ def subsidy(tiers):
         stacking=Stacking.NOT_STATED,
         sourced=False,
     )
-    measure.clauses.add(indicator.clause)
-    measure.indicators.add(indicator)
-    measure.basis.add(factories.document(title="绿谷市奖励办法"))
+    factories.link(measure, "clauses", indicator.clause)
+    factories.link(measure, "indicators", indicator)
+    factories.link(measure, "basis", factories.document(title="绿谷市奖励办法"))
     factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"], first_time=True, label="首次评上")
     factories.subsidy_tier(measure, enterprise_tier=tiers["leading"], revenue_over=5_000_000_000, label="过线")
     factories.condition(measure, sentence="在绿谷市注册")
@@ -257,7 +257,7 @@ def test_related_measures_read_in_the_same_clause_come_first(client):
     measure = factories.measure(title="甲")
     factories.measure(title="乙")
     near = factories.measure(title="丙", sourced=False)
-    near.clauses.set(measure.clauses.all())
+    factories.link(near, "clauses", *measure.clauses.all())
 
     related = client.get(measure.get_absolute_url()).context["related"]
 

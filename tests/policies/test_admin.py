@@ -106,8 +106,8 @@ def test_what_a_version_on_record_names_is_not_deleted(admin_client, name):
         "clauses": factories.clause,
         "indicators": factories.indicator,
     }[name]()
-    measure = factories.measure(title="贷款贴息")
-    getattr(measure, name).set([row])
+    measure = factories.measure(title="贷款贴息", sourced=False)
+    factories.link(measure, name, row)
     address = f"admin:{row._meta.app_label}_{row._meta.model_name}"
     chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
 

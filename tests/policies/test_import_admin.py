@@ -176,7 +176,7 @@ def test_changed_text_becomes_an_edition_and_citations_move(admin_client, known)
     old = {clause.path: clause for clause in known.clauses.all()}
     Clause.objects.filter(pk=old["2.1"].pk).update(gist="窗口一直开", section_heading="办事")
     measure = factories.measure(sourced=False)
-    measure.clauses.set([old["1.1"], old["2.1"]])
+    factories.link(measure, "clauses", old["1.1"], old["2.1"])
     indicator = factories.indicator(clause=old["2.1"])
     relation = DocumentRelation.objects.create(from_document=known, to_document=factories.document(), clause=old["1.1"])
 

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         published = Measure.objects.published()
         waiting = published.filter(Q(cell=None) | ~Q(indexed_as=FORMAT))
         if from_start or not waiting.exists():
-            published.update(indexed_as=0)
+            Measure._base_manager.filter(status="published").update(indexed_as=0)
         total = waiting.count()
         self._forget()
         done = last = 0
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         """Take out what is no longer published."""
         gone = index.held() - set(Measure.objects.published().values_list("pk", flat=True))
         index.erase(gone)
-        Measure.objects.exclude(status="published").filter(cell__isnull=False).update(**UNLISTED)
+        Measure._base_manager.exclude(status="published").filter(cell__isnull=False).update(**UNLISTED)
 
     def _show(self, done: int, total: int) -> None:
         if not self.stderr.isatty():

@@ -73,7 +73,7 @@ class TestInTheAdmin:
 
     def test_form_starts_with_what_is_known(self, admin_client, clause):
         brand = factories.category("brand")
-        factories.measure(category=brand, sourced=False).clauses.add(clause)
+        factories.link(factories.measure(category=brand, sourced=False), "clauses", clause)
 
         initial = admin_client.get(self.address(clause)).context["adminform"].form.initial
 

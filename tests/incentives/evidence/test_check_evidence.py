@@ -26,8 +26,13 @@ def reply(content, reply_bytes):
     import_document(data=reply_bytes)
 
 
+def stored(model, **lookup):
+    """Rows to be changed although they are on record."""
+    return model._base_manager.filter(**lookup)
+
+
 def rung(**lookup):
-    return SubsidyTier.objects.filter(measure__slug="ladder-awards", **lookup)
+    return stored(SubsidyTier, measure__slug="ladder-awards", **lookup)
 
 
 @pytest.mark.reply
@@ -50,10 +55,8 @@ def test_real_content_as_json(run, reply, capsys):
 
 def swap(rows, field):
     (first, a), (second, b) = rows.values_list("pk", field)
-    rows.model.objects.filter(pk=first).update(**{field: b, f"{field[:-3]}min": b} if "amount" in field else {field: b})
-    rows.model.objects.filter(pk=second).update(
-        **{field: a, f"{field[:-3]}min": a} if "amount" in field else {field: a}
-    )
+    stored(rows.model, pk=first).update(**{field: b, f"{field[:-3]}min": b} if "amount" in field else {field: b})
+    stored(rows.model, pk=second).update(**{field: a, f"{field[:-3]}min": a} if "amount" in field else {field: a})
 
 
 PLANTED = {
@@ -61,25 +64,23 @@ PLANTED = {
     "enterprise and product swapped": lambda: swap(rung(position__in=(3, 4)), "amount_max"),
     "zero added": lambda: rung(position=1).update(amount_min=5_000_000, amount_max=5_000_000),
     "award left out": lambda: rung(position=2).update(amount_min=None, amount_max=None),
-    "award of a person left out": lambda: TalentGrant.objects.filter(max_age__isnull=False).update(
+    "award of a person left out": lambda: stored(TalentGrant, max_age__isnull=False).update(
         amount_min=None, amount_max=None
     ),
     "award of another rung": lambda: rung(position=1).update(
         enterprise_tier=EnterpriseTier.objects.get(slug="innovative")
     ),
     "first time where the source does not say it": lambda: rung(position=3).update(first_time=True),
-    "threshold left out": lambda: SubsidyTier.objects.filter(revenue_over=10_000_000_000).update(revenue_over=None),
+    "threshold left out": lambda: stored(SubsidyTier, revenue_over=10_000_000_000).update(revenue_over=None),
     "zero dropped": lambda: rung(position=2).update(amount_min=200_000, amount_max=200_000),
-    "threshold for an award": lambda: SubsidyTier.objects.filter(revenue_over=5_000_000_000).update(
+    "threshold for an award": lambda: stored(SubsidyTier, revenue_over=5_000_000_000).update(
         amount_min=5_000_000_000, amount_max=5_000_000_000
     ),
-    "award for a threshold": lambda: SubsidyTier.objects.filter(revenue_over=5_000_000_000).update(
-        revenue_over=1_000_000
-    ),
-    "thresholds swapped": lambda: swap(SubsidyTier.objects.filter(revenue_over__isnull=False), "revenue_over"),
-    "parts of a sum swapped": lambda: swap(ApprovalReform.objects.filter(mode__in=("cancel", "record")), "item_count"),
-    "part of a sum changed": lambda: ApprovalReform.objects.filter(mode="optimise").update(item_count=20),
-    "neighbour's count": lambda: ApprovalReform.objects.filter(mode="same_city").update(item_count=20),
+    "award for a threshold": lambda: stored(SubsidyTier, revenue_over=5_000_000_000).update(revenue_over=1_000_000),
+    "thresholds swapped": lambda: swap(stored(SubsidyTier, revenue_over__isnull=False), "revenue_over"),
+    "parts of a sum swapped": lambda: swap(stored(ApprovalReform, mode__in=("cancel", "record")), "item_count"),
+    "part of a sum changed": lambda: stored(ApprovalReform, mode="optimise").update(item_count=20),
+    "neighbour's count": lambda: stored(ApprovalReform, mode="same_city").update(item_count=20),
     "date shifted": lambda: Indicator.objects.filter(slug="little-giants").update(as_of="2024-04-01"),
     "date of a neighbour": lambda: Indicator.objects.filter(slug="market-entities").update(
         as_of="2023-12-31", as_of_precision="year_end"
@@ -90,7 +91,7 @@ PLANTED = {
     ),
     "target for a result": lambda: Indicator.objects.filter(slug="tech-loan-balance-target").update(nature="outcome"),
     "about for exact": lambda: Indicator.objects.filter(slug="market-entities").update(qualifier="exact"),
-    "years of a condition": lambda: Condition.objects.filter(field="front_runner_years").update(value="2"),
+    "years of a condition": lambda: stored(Condition, field="front_runner_years").update(value="2"),
     "slip of the pen": lambda: Clause.objects.filter(path="1.8").update(gist="创新性中小企业起的梯次"),
 }
 
