@@ -70,6 +70,8 @@ def publish_measure(*, measure: Measure, by: AbstractUser, seen: int | None = No
         raise Refused(f"这个版本{measure.get_status_display()}，不能发布；先由编辑提交审核。")
     if not settings.ONE_PERSON_OFFICE and measure.editors.filter(pk=by.pk).exists():
         raise Refused("你编辑过这个版本，须由另一人发布。")
+    # None of them is archived from here on until this is through (policies.actions.archive_document).
+    list(measure.documents().select_for_update(no_key=True).order_by("pk"))
     if lacking := lacks(measure):
         raise Refused("还不能发布：" + "".join(lack.sentence for lack in lacking), lacking)
     old = Measure._base_manager.filter(slug=measure.slug, status=MeasureStatus.PUBLISHED)

@@ -34,6 +34,8 @@ def lacks(measure: Measure) -> list[Lack]:
     ]
     rows = list(measure.provisions)
     found += _hidden("clauses", measure.clauses.all())
+    hidden = measure.basis.exclude(status=DocumentStatus.PUBLISHED)
+    found += [Lack("basis", f"政策依据“{document}”尚未发布，或已归档。") for document in hidden]
     if measure.kind != Kind.SERVICE and not rows:
         found.append(Lack("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
     found += [
@@ -55,7 +57,7 @@ def lacks(measure: Measure) -> list[Lack]:
 def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Lack]:
     """Sources that the public cannot open."""
     hidden = clauses.exclude(document__status=DocumentStatus.PUBLISHED).select_related("document")
-    return [Lack(field, f"{clause} 所在的文件尚未发布。", place) for clause in hidden]
+    return [Lack(field, f"{clause} 所在的文件尚未发布，或已归档。", place) for clause in hidden]
 
 
 def _rows_of_unnamed_tiers(measure: Measure) -> list[Lack]:

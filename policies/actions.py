@@ -1,4 +1,4 @@
-"""What is done to documents, each in one transaction."""
+"""What is done to documents, each in one transaction: import, publish, archive."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,15 @@ from django.db import transaction
 from config import audit
 from policies import content
 from policies.editions import store_edition
+from policies.enums import DocumentStatus
 from policies.importing import Outcome, Plan, fill, make_document, plan_import
 from policies.intake import read_file
 from policies.models import Agency, Clause, Document, SourceFile
 from policies.parsing import ParsedClause, ParsingError, decode
+
+
+class StillCited(Exception):
+    """A document that cannot be hidden: what is published rests on it; the text names it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,39 @@ def take_over(*, source: SourceFile, by: AbstractUser) -> Plan:
     words = f"{plan.outcome.label}（第 {plan.edition} 版），原件 {source.name}，SHA-256 {source.sha256}"
     LogEntry.objects.log_actions(by.pk, [document], flag, change_message=words, single_object=True)
     return plan
+
+
+@transaction.atomic
+def publish_document(*, document: Document, by: AbstractUser) -> Document:
+    """Show a document and its sentences to the public."""
+    return _move(_locked(document), DocumentStatus.PUBLISHED, by)
+
+
+@transaction.atomic
+def archive_document(*, document: Document, by: AbstractUser) -> Document:
+    """Take a document off the site; raises StillCited where a published measure rests on it.
+
+    Looked at and done under the document's lock, which publishing a measure takes too: neither overtakes the other.
+    """
+    document = _locked(document)
+    resting = document.measures.model.objects.published().resting_on(document)
+    if names := "、".join(f"“{measure}”" for measure in resting):
+        raise StillCited(f"不能归档：已发布的事项 {names} 以它为出处或依据。请先修订或归档这些事项。")
+    return _move(document, DocumentStatus.ARCHIVED, by)
+
+
+def _locked(document: Document) -> Document:
+    """The row as it stands now, locked until the transaction ends; rows that refer to it may still be written."""
+    return Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+
+
+def _move(document: Document, status: DocumentStatus, by: AbstractUser) -> Document:
+    document.status = status
+    with content.changing(document):
+        Document.objects.filter(pk=document.pk).update(status=status)
+    LogEntry.objects.log_actions(by.pk, [document], CHANGE, change_message=status.label, single_object=True)
+    audit.note("document", by=by.get_username(), of=document.slug, done=status.label)
+    return document
 
 
 def _store(plan: Plan, by: str = "") -> tuple[Document, int]:

@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 from django.db.models import URLField
 
-from policies.content import changing
+from policies.actions import StillCited, archive_document, publish_document
 from policies.enums import DocumentStatus
 from policies.import_admin import ImportPages
 from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator, SourceFile, Synonym
@@ -65,27 +65,21 @@ class DocumentAdmin(ImportPages, PublicAdmin):
 
     @admin.action(description="发布", permissions=["publish"])
     def publish(self, request, queryset):
-        self._set_status(request, queryset, DocumentStatus.PUBLISHED)
+        self._each(request, queryset.exclude(status=DocumentStatus.PUBLISHED), publish_document)
 
     @admin.action(description="归档", permissions=["archive"])
     def archive(self, request, queryset):
-        free = []
-        for document in queryset:
-            resting = list(document.measures.model.objects.published().resting_on(document))
-            if resting:
-                names = "、".join(f"“{measure}”" for measure in resting)
-                words = f"“{document}”不能归档：已发布的事项 {names} 以它为出处或依据。请先修订或归档这些事项。"
-                self.message_user(request, words, messages.ERROR)
-            else:
-                free.append(document.pk)
-        self._set_status(request, queryset.filter(pk__in=free), DocumentStatus.ARCHIVED)
+        self._each(request, queryset.exclude(status=DocumentStatus.ARCHIVED), archive_document)
 
-    def _set_status(self, request, queryset, status: DocumentStatus) -> None:
-        for document in queryset.exclude(status=status):
-            with changing(document):
-                Document.objects.filter(pk=document.pk).update(status=status)
-            self.log_change(request, document, status.label)
-            self.message_user(request, f"“{document}”：{status.label}。", messages.SUCCESS)
+    def _each(self, request, queryset, act) -> None:
+        """Do it with each document by itself, and say of each how it went."""
+        for document in queryset:
+            try:
+                moved = act(document=document, by=request.user)
+            except StillCited as refusal:
+                self.message_user(request, f"“{document}”{refusal}", messages.ERROR)
+            else:
+                self.message_user(request, f"“{document}”：{moved.get_status_display()}。", messages.SUCCESS)
 
 
 @admin.register(Clause)

@@ -204,6 +204,13 @@ class Measure(Listed, ErrorsAtFields):
         others = [rows for rows in PROVISIONS if self.kind != rows.KIND]
         return [rows._meta.verbose_name for rows in others if rows.objects.filter(measure=self).exists()]
 
+    def documents(self) -> models.QuerySet[Document]:
+        """Those it rests on: its basis, and whose clauses are sources of itself, a row or a condition."""
+        named = Q(pk__in=self.basis.values("pk"))
+        for table in (Measure.clauses.through, *PROVISIONS, Condition):
+            named |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
+        return Document.objects.filter(named)
+
     def is_closed(self, on: datetime.date) -> bool:
         """Whether its validity or application time ended before the day `on`."""
         return any(end is not None and end < on for end in (self.valid_until, self.apply_until))

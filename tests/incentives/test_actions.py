@@ -146,6 +146,16 @@ def test_publish_refuses_rows_and_conditions_whose_document_is_hidden(reviewer):
     assert lacking == [("provisions", "subsidy_tiers-group"), ("conditions", "conditions-group")]
 
 
+def test_publish_refuses_a_basis_that_readers_cannot_open(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW)
+    draft.basis.add(factories.document(draft=True, title="未公开的办法"))
+
+    with pytest.raises(Refused, match="政策依据“未公开的办法”尚未发布") as refusal:
+        publish_measure(measure=draft, by=reviewer)
+
+    assert [lack.anchor for lack in refusal.value.lacks] == ["id_basis"]
+
+
 def test_publish_half_way_failure_changes_nothing(published, editor, reviewer, monkeypatch):
     """The last step fails, when status, index and list facts are written: all of it is taken back."""
     draft = submitted(published, editor)

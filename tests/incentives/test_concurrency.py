@@ -1,6 +1,9 @@
 """Two people at once, on two real connections: one goes through, the other is told, nothing is half done."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -9,9 +12,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from incentives.actions import Refused, publish_measure, revise_measure, submit_measure
+from incentives.actions import Refused, archive_measure, publish_measure, revise_measure, submit_measure
 from incentives.enums import Kind, MeasureStatus
 from incentives.models import Measure
+from policies.actions import StillCited, archive_document
+from policies.enums import DocumentStatus
 from tests import factories
 from tests.incentives.test_admin import change, fields
 
@@ -33,6 +38,21 @@ def at_once(*acts):
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(run, acts))
+
+
+@contextmanager
+def just_before_lock(act):
+    """Let `act` go through on a connection of its own right before this one asks for its first lock."""
+    results = []
+
+    def step(execute, sql, *args):
+        if not results and re.search(r"^BEGIN IMMEDIATE|FOR (NO KEY )?UPDATE", sql):
+            results.append(None)
+            results[:] = at_once(act)
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(step):
+        yield results
 
 
 @pytest.fixture
@@ -103,3 +123,41 @@ def test_submitting_while_a_colleague_saves():
     assert isinstance(submitted, Measure)
     assert draft.status == MeasureStatus.REVIEW
     assert draft.title == {302: "改名", 200: "原名"}[saved]
+
+
+def test_document_is_archived_while_a_measure_that_rests_on_it_is_published(revision):
+    document, reviewer = revision.clauses.get().document, factories.user("reviewer")
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+
+    published, archived = at_once(
+        lambda: publish_measure(measure=revision, by=reviewer), lambda: archive_document(document=document, by=reviewer)
+    )
+
+    document.refresh_from_db()
+    assert (isinstance(published, Refused), isinstance(archived, StillCited)) in {(True, False), (False, True)}
+    assert Measure.objects.published().exists() == (document.status == DocumentStatus.PUBLISHED)
+
+
+def test_measure_published_before_the_document_is_locked_keeps_it(revision):
+    document, reviewer = revision.clauses.get().document, factories.user("reviewer")
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+
+    publish = partial(publish_measure, measure=revision, by=reviewer)
+    with just_before_lock(publish) as results, pytest.raises(StillCited):
+        archive_document(document=document, by=reviewer)
+
+    assert results == [revision]
+    document.refresh_from_db()
+    assert document.status == DocumentStatus.PUBLISHED
+
+
+def test_document_archived_before_the_measure_is_locked_keeps_it_from_the_public(revision):
+    document, reviewer = revision.clauses.get().document, factories.user("reviewer")
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+
+    archive = partial(archive_document, document=document, by=reviewer)
+    with just_before_lock(archive) as results, pytest.raises(Refused, match="已归档"):
+        publish_measure(measure=revision, by=reviewer)
+
+    assert results == [document]
+    assert not Measure.objects.published().exists()
