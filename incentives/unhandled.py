@@ -31,11 +31,7 @@ def outdated(document: Document | None = None) -> ClauseQuerySet:
 
 def citing(clause: Clause) -> QuerySet[Measure]:
     """The measures that live and cite a sentence."""
-    rows = [Exists(table.objects.filter(clause=clause, measure=OuterRef("pk"))) for table in ROWS]
-    cited = Q(clauses=clause)
-    for row in rows:
-        cited |= Q(row)
-    return Measure.objects.filter(cited, status__in=LIVING).distinct()
+    return Measure.objects.filter(status__in=LIVING).citing(clause)
 
 
 @transaction.atomic

@@ -83,6 +83,18 @@ def archive_document(*, document: Document, by: AbstractUser) -> Document:
     return _move(document, DocumentStatus.ARCHIVED, by)
 
 
+def refuse_hiding(*, clause: Clause, document: Document) -> None:
+    """Raise StillCited where moving `clause` into `document` would hide a sentence that published measures cite.
+
+    In the caller's transaction: both documents stay locked until the move is stored, as in `archive_document`.
+    """
+    both = Document.objects.filter(pk__in=(clause.document_id, document.pk)).select_for_update(no_key=True)
+    (stored,) = (row for row in both.order_by("pk") if row.pk == document.pk)
+    citing = clause.measures.model.objects.published().citing(clause)
+    if stored.status != DocumentStatus.PUBLISHED and (names := "、".join(f"“{measure}”" for measure in citing)):
+        raise StillCited(f"“{document}”未公开，而已发布的事项 {names} 引用这一句。请先发布文件，或修订这些事项。")
+
+
 def _locked(document: Document) -> Document:
     """The row as it stands now, locked until the transaction ends; rows that refer to it may still be written."""
     return Document.objects.select_for_update(no_key=True).get(pk=document.pk)

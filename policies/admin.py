@@ -1,7 +1,8 @@
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import URLField
 
-from policies.actions import StillCited, archive_document, publish_document
+from policies.actions import StillCited, archive_document, publish_document, refuse_hiding
 from policies.enums import DocumentStatus
 from policies.import_admin import ImportPages
 from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator, SourceFile, Synonym
@@ -82,8 +83,20 @@ class DocumentAdmin(ImportPages, PublicAdmin):
                 self.message_user(request, f"“{document}”：{moved.get_status_display()}。", messages.SUCCESS)
 
 
+class ClauseForm(forms.ModelForm):
+    def clean_document(self) -> Document:
+        document = self.cleaned_data["document"]
+        if self.instance.pk and self.instance.document_id != document.pk:
+            try:
+                refuse_hiding(clause=self.instance, document=document)
+            except StillCited as refusal:
+                raise forms.ValidationError(str(refusal)) from None
+        return document
+
+
 @admin.register(Clause)
 class ClauseAdmin(PublicAdmin):
+    form = ClauseForm
     list_display = ("path", "document", "section_heading", "gist", "is_context")
     list_filter = ("document", "is_context")
     list_select_related = ("document",)

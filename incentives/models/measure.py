@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -40,10 +42,11 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
 
     def resting_on(self, document: Document) -> MeasureQuerySet:
         """Those that name `document` as basis, or a clause of it as source of themselves, a row or a condition."""
-        named = Q(pk__in=document.measures.values("pk"))
-        for model in (Measure.clauses.through, *PROVISIONS, Condition):
-            named |= Q(pk__in=model.objects.filter(clause__document=document).values("measure"))
-        return self.filter(named)
+        return self.filter(Q(pk__in=document.measures.values("pk")) | _citing(clause__document=document))
+
+    def citing(self, clause: Clause) -> MeasureQuerySet:
+        """Those that name `clause` as source of themselves, a row or a condition."""
+        return self.filter(_citing(clause=clause))
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows but for the rows, which cards.with_rows loads."""
@@ -207,13 +210,23 @@ class Measure(Listed, ErrorsAtFields):
     def documents(self) -> models.QuerySet[Document]:
         """Those it rests on: its basis, and whose clauses are sources of itself, a row or a condition."""
         named = Q(pk__in=self.basis.values("pk"))
-        for table in (Measure.clauses.through, *PROVISIONS, Condition):
+        for table in _citing_tables():
             named |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
         return Document.objects.filter(named)
 
     def is_closed(self, on: datetime.date) -> bool:
         """Whether its validity or application time ended before the day `on`."""
         return any(end is not None and end < on for end in (self.valid_until, self.apply_until))
+
+
+def _citing_tables() -> tuple[type[models.Model], ...]:
+    return (Measure.clauses.through, *PROVISIONS, Condition)
+
+
+def _citing(**clause: object) -> Q:
+    """Measures of which one of the tables has a row with such a clause."""
+    found = (table.objects.filter(**clause).values("measure") for table in _citing_tables())
+    return reduce(or_, (Q(pk__in=measures) for measures in found))
 
 
 pre_save.connect(note_raw, sender=Measure)

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from incentives.actions import Refused, archive_measure, publish_measure, revise_measure, submit_measure
 from incentives.enums import Kind, MeasureStatus
@@ -161,3 +162,17 @@ def test_document_archived_before_the_measure_is_locked_keeps_it_from_the_public
 
     assert results == [document]
     assert not Measure.objects.published().exists()
+
+
+def test_measure_published_before_its_sentence_is_moved_keeps_it(revision, admin_client):
+    clause, reviewer, hidden = revision.clauses.get(), factories.user("reviewer"), factories.document(draft=True)
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+    posted = {"document": hidden.pk, "edition": 1, "path": "9.9", "position": 99, "gist": "大意"}
+
+    with just_before_lock(partial(publish_measure, measure=revision, by=reviewer)) as results:
+        page = admin_client.post(reverse("admin:policies_clause_change", args=[clause.pk]), posted)
+
+    assert results == [revision]
+    assert "引用这一句" in page.content.decode()
+    clause.refresh_from_db()
+    assert clause.document != hidden

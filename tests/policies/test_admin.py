@@ -98,6 +98,45 @@ def test_place_that_cannot_be_is_an_error_at_the_field(admin_client):
     assert "位置写作“部分.句”" in page
 
 
+def move(client, clause, to):
+    posted = {"document": to.pk, "edition": 1, "path": "9.9", "position": 99, "gist": "大意"}
+    page = client.post(reverse("admin:policies_clause_change", args=[clause.pk]), posted, follow=True).content.decode()
+    clause.refresh_from_db()
+    return page
+
+
+@pytest.mark.parametrize("cites", ["clauses", "row", "condition"])
+def test_sentence_that_published_measures_cite_is_not_hidden(admin_client, cites):
+    clause, measure, hidden = (
+        factories.clause(),
+        factories.draft(title="贷款贴息", kind="subsidy"),
+        factories.document(draft=True),
+    )
+    {
+        "clauses": lambda: measure.clauses.add(clause),
+        "row": lambda: factories.subsidy_tier(measure, 5, clause=clause),
+        "condition": lambda: factories.condition(measure, clause=clause),
+    }[cites]()
+    factories.publish([measure])
+    open_document = factories.document()
+
+    refused = move(admin_client, clause, hidden)
+    assert f"“{hidden}”未公开，而已发布的事项 “贷款贴息” 引用这一句" in refused
+    assert clause.document != hidden
+
+    move(admin_client, clause, open_document)
+    assert clause.document == open_document
+
+
+def test_sentence_that_only_drafts_cite_moves_anywhere(admin_client):
+    clause, hidden = factories.clause(), factories.document(draft=True)
+    factories.draft().clauses.add(clause)
+
+    move(admin_client, clause, hidden)
+
+    assert clause.document == hidden
+
+
 @pytest.mark.parametrize("name", ["tiers", "basis", "clauses", "indicators"])
 def test_what_a_version_on_record_names_is_not_deleted(admin_client, name):
     row = {
