@@ -1,10 +1,11 @@
-"""What waits for a member of staff: the numbers and links of the start page."""
+"""What waits for a member of staff: the heaps of the start page, each a list of its own in the admin."""
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Exists, OuterRef, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,36 +14,42 @@ from incentives.models import Measure
 
 SHOWN = 5
 LATELY = datetime.timedelta(days=30)
+PARAMETER = "pile"  # of the list that shows all of a heap
 
 
 @dataclass(frozen=True)
 class Pile:
-    """One heap of work: its name, how many lie on it, the first few, and where all of them are listed."""
+    """One heap of work: its key and name, and the test of the versions that lie on it."""
 
+    key: str
     name: str
-    total: int
-    first: list[Measure]
-    url: str
+    lies_on: Q
+    order: str = "-updated_at"
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('admin:incentives_measure_changelist')}?{PARAMETER}={self.key}"
+
+    @property
+    def total(self) -> int:
+        return self.first[0].total if self.first else 0
+
+    @cached_property
+    def first(self) -> list[Measure]:
+        """The first few, each with the `total` of all; one query."""
+        rows = Measure.objects.filter(self.lies_on).order_by(self.order, "pk")
+        return list(rows.annotate(total=Window(Count("pk")))[:SHOWN])  # counted before the limit cuts
 
 
 def piles(user: AbstractUser) -> list[Pile]:
-    """The heaps of `user` in two queries; whom a heap does not concern does not see it."""
-    mine = Exists(Measure.editors.through.objects.filter(measure=OuterRef("pk"), user=user))
-    work = list(Measure.objects.in_work().annotate(is_mine=mine).order_by("-updated_at", "pk"))
-    drafts = [row for row in work if row.is_mine and row.status == MeasureStatus.DRAFT]
+    """The heaps of `user`; whom a heap does not concern does not see it."""
+    mine = Q(Exists(Measure.editors.through.objects.filter(measure=OuterRef("pk"), user=user)))
+    drafts = mine & Q(status=MeasureStatus.DRAFT)
     found = []
     if user.has_perm("incentives.publish_measure"):
-        waiting = [row for row in work if not row.is_mine and row.status == MeasureStatus.REVIEW]
-        found.append(_pile("等我审核", waiting, MeasureStatus.REVIEW))
+        found.append(Pile("waiting", "等我审核", ~mine & Q(status=MeasureStatus.REVIEW)))
     if user.has_perm("incentives.change_measure"):
-        found.append(_pile("退回给我", [row for row in drafts if row.sent_back_note], MeasureStatus.DRAFT))
-        found.append(_pile("我的草稿", [row for row in drafts if not row.sent_back_note], MeasureStatus.DRAFT))
-    lately = Measure.objects.published().filter(published_at__gt=timezone.now() - LATELY)
-    first = list(lately.annotate(total=Window(Count("pk"))).order_by("-published_at", "pk")[:SHOWN])
-    total = first[0].total if first else 0  # counted before the limit cuts
-    return [*found, _pile("近期发布", first, MeasureStatus.PUBLISHED, total)]
-
-
-def _pile(name: str, rows: list[Measure], status: MeasureStatus, total: int | None = None) -> Pile:
-    url = f"{reverse('admin:incentives_measure_changelist')}?status__exact={status}"
-    return Pile(name, len(rows) if total is None else total, rows[:SHOWN], url)
+        found.append(Pile("sent-back", "退回给我", drafts & ~Q(sent_back_note="")))
+        found.append(Pile("drafts", "我的草稿", drafts & Q(sent_back_note="")))
+    lately = Q(status=MeasureStatus.PUBLISHED, published_at__gt=timezone.now() - LATELY)
+    return [*found, Pile("lately", "近期发布", lately, "-published_at")]

@@ -1,6 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import URLField
+from django.db.models import Q, URLField
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,10 +11,27 @@ from incentives.admin.evidence import EvidencePages, panel
 from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
 from incentives.admin.sources import SourcePages
 from incentives.admin.workflow import STEPS, WorkflowPages, allowed, change_url, note_presence
+from incentives.desk import PARAMETER, piles
 from incentives.enums import MeasureStatus
 from incentives.evidence.report import check_measure
 from incentives.gate import lacks
 from incentives.models import DraftPresence, Measure
+
+
+class PileFilter(admin.SimpleListFilter):
+    """The heaps of the start page, as lists."""
+
+    title = "待办"
+    parameter_name = PARAMETER
+
+    def lookups(self, request, model_admin):
+        return [(pile.key, pile.name) for pile in piles(request.user)]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        heaps = {pile.key: pile.lies_on for pile in piles(request.user)}
+        return queryset.filter(heaps.get(self.value(), Q(pk__in=[])))
 
 
 @admin.register(Measure)
@@ -22,7 +39,7 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
-    list_filter = ("status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
+    list_filter = (PileFilter, "status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
     list_select_related = ("category",)
     search_fields = ("title", "promise", "summary", "slug")
     date_hierarchy = "published_at"

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -374,6 +375,43 @@ def test_start_page_counts_and_links(client, people, revision, django_assert_max
     assert "金额错" in page
     assert "我的草稿 1" in page
     assert "近期发布 1" in page
+
+
+def test_heading_of_a_heap_opens_what_it_counts(client, people, revision):
+    writer = people("编辑")
+    for n, values in enumerate(({}, {}, {"sent_back_note": "金额错"}, {"status": MeasureStatus.REVIEW})):
+        factories.draft(title=f"我的{n}", **values).editors.add(writer)
+    factories.draft(title="同事的").editors.add(factories.user("colleague"))
+    client.force_login(factories.user("root", is_superuser=True))
+    reviewer_sees = opened(client)
+    client.force_login(writer)
+
+    assert reviewer_sees == {"等我审核": 2, "退回给我": 0, "我的草稿": 0, "近期发布": 1}
+    assert opened(client) == {"退回给我": 1, "我的草稿": 2, "近期发布": 1}
+    of_others = client.get(reverse("admin:incentives_measure_changelist"), {"pile": "waiting"})
+    assert of_others.context["cl"].result_count == 0
+
+
+def opened(client):
+    """By the name of each heap how many its heading counts, and its list then shows."""
+    page = client.get(reverse("admin:index")).content.decode()
+    headings = re.findall(r'<a href="([^"]+pile=[^"]+)">(\S+) (\d+)</a>', page)
+    assert all(client.get(url).context["cl"].result_count == int(total) for url, _, total in headings)
+    return {name: int(total) for _, name, total in headings}
+
+
+@pytest.mark.parametrize("role", ["编辑", "审核", "管理员", "superuser"])
+def test_start_page_costs_the_same_for_everybody(client, people, revision, role, django_assert_max_num_queries):
+    if role == "superuser":
+        client.force_login(factories.user("root", is_superuser=True))
+    else:
+        people(role)
+    client.get(reverse("admin:index"))  # the first page of a session also notes when it began
+    for _ in range(8):
+        factories.draft()
+
+    with django_assert_max_num_queries(10):
+        assert "近期发布 1" in client.get(reverse("admin:index")).content.decode()
 
 
 def test_record_is_read_and_never_changed(admin_client, people):
