@@ -1,4 +1,4 @@
-"""What staff do to a version, each in one transaction and on record: submit, send back, publish, revise, archive.
+"""What staff do to a version, each in one transaction and on record: submit, send back, publish, revise, put aside.
 
 docs/adr/0002 has the reasons.
 """
@@ -14,6 +14,7 @@ from incentives import publication
 from incentives.enums import MeasureStatus
 from incentives.gate import Lack, lacks
 from incentives.models import Measure
+from incentives.previews import revoke_preview
 
 CHILDREN = (
     "subsidy_tiers",
@@ -93,6 +94,24 @@ def archive_measure(*, measure: Measure, by: AbstractUser) -> Measure:
 
 
 @transaction.atomic
+def discard_measure(*, measure: Measure, by: AbstractUser, seen: int | None = None) -> Measure:
+    """Put a draft aside as one of its editors; `seen` as in `publish_measure`.
+
+    Its row stays as a record, from which a draft can be made again. Its preview links end, and the measure is free for
+    another draft; what is published of it stays.
+    """
+    measure = _locked(measure, seen)
+    if measure.status != MeasureStatus.DRAFT:
+        raise Refused(f"这个版本{measure.get_status_display()}，不能作废。")
+    if not measure.editors.filter(pk=by.pk).exists():
+        raise Refused("你没有编辑过这份草稿，不能作废；请它的编辑来作废。")
+    for link in measure.preview_links.filter(revoked_at=None):
+        revoke_preview(link=link, by=by)
+    measure.presences.all().delete()
+    return _move(measure, MeasureStatus.ARCHIVED, by, "作废草稿")
+
+
+@transaction.atomic
 def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     """A draft that copies a version on record with its rows; raises Refused while one is in work.
 
@@ -125,7 +144,7 @@ def _locked(measure: Measure, seen: int | None = None) -> Measure:
     """The row as it stands now, locked until the transaction ends (SQLite locks the whole database instead)."""
     stored = Measure.objects.select_for_update().get(pk=measure.pk)
     if seen is not None and seen != stored.lock:
-        raise Refused("你打开审阅页之后，这个版本有了变化。请重新审阅，再作决定。")
+        raise Refused("你打开页面之后，这个版本有了变化。请重新审阅，再作决定。")
     return stored
 
 

@@ -121,10 +121,12 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     def verbs(self, request, obj: Measure) -> set[str]:
         """The steps this user may take with this version now."""
         fitting = {
-            MeasureStatus.DRAFT: {"submit", "archive"},
+            MeasureStatus.DRAFT: {"submit", "archive", "discard"},
             MeasureStatus.REVIEW: {"publish", "send-back", "archive"},
             MeasureStatus.PUBLISHED: {"revise", "archive"},
         }.get(obj.status, {"revise"})
+        if "discard" in fitting and not obj.editors.filter(pk=request.user.pk).exists():
+            fitting.remove("discard")
         return {verb for verb in fitting if allowed(request.user, STEPS[verb].permission)}
 
     def save_model(self, request, obj, form, change):

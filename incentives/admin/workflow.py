@@ -41,8 +41,12 @@ def _publish(request: HttpRequest, measure: Measure) -> Measure:
     return actions.publish_measure(measure=measure, by=request.user, seen=_seen(request))
 
 
+def _discard(request: HttpRequest, measure: Measure) -> Measure:
+    return actions.discard_measure(measure=measure, by=request.user, seen=_seen(request))
+
+
 def _seen(request: HttpRequest) -> int | None:
-    """The state that the review page showed; None from the list, whose action names no state."""
+    """The state that the page showed; None from the list, whose action names no state."""
     seen = request.POST.get("seen", "")
     return int(seen[:18]) if seen.isdecimal() else None  # a longer number is no state of ours
 
@@ -54,6 +58,7 @@ STEPS = {
         Step("send-back", "publish", _send_back, "已退回编辑"),
         Step("publish", "publish", _publish, "已发布"),
         Step("archive", "archive", lambda r, m: actions.archive_measure(measure=m, by=r.user), "已归档"),
+        Step("discard", "change", _discard, "已作废"),
         Step("revise", "add", lambda r, m: actions.revise_measure(measure=m, by=r.user), "已建立草稿"),
     )
 }
@@ -76,6 +81,7 @@ class WorkflowPages:
             path("<int:pk>/versions/", self._page(self.versions), name="incentives_measure_versions"),
             path("<int:pk>/previews/", self._page(self.previews), name="incentives_measure_previews"),
             path("<int:pk>/presence/", self._page(self.presence), name="incentives_measure_presence"),
+            path("<int:pk>/discard/", self._page(self.discard), name="incentives_measure_discard"),
             path("<int:pk>/step/<slug:verb>/", self._page(self.step), name="incentives_measure_step"),
         ]
         return pages + super().get_urls()
@@ -129,6 +135,13 @@ class WorkflowPages:
             may_publish=allowed(request.user, "publish"),
             is_editor=measure.editors.filter(pk=request.user.pk).exists(),
         )
+
+    def discard(self, request: HttpRequest, measure: Measure) -> HttpResponse:
+        """Asks an editor before his draft is put aside."""
+        if "discard" not in self.verbs(request, measure):
+            raise PermissionDenied
+        is_public = Measure.objects.published().filter(slug=measure.slug).exists()
+        return self._render(request, "discard", measure, title=f"作废草稿：{measure}", is_public=is_public)
 
     def versions(self, request: HttpRequest, measure: Measure) -> HttpResponse:
         """Every version of the measure, any two of them side by side, any older one as a new draft."""

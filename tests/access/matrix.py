@@ -173,6 +173,7 @@ ADMIN: dict[str, Row] = {
     "admin:incentives_measure_versions": desk("ok"),
     "admin:incentives_measure_previews": desk("ok", "403", "403"),
     "admin:incentives_measure_presence": desk("403", post=staff("ok", "403", "403")),
+    "admin:incentives_measure_discard": desk("403"),  # nobody of these is among the draft's editors
     "admin:incentives_measure_step": Row(
         staff("403"), staff("ok", "403", "403"), lambda world: {"pk": world.draft.pk, "verb": "submit"}
     ),

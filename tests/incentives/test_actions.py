@@ -1,10 +1,12 @@
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.utils import timezone
 
 from incentives import actions, publication
 from incentives.actions import (
     Refused,
     archive_measure,
+    discard_measure,
     publish_measure,
     revise_measure,
     send_back_measure,
@@ -12,7 +14,8 @@ from incentives.actions import (
 )
 from incentives.agreement import differences, disagreements
 from incentives.enums import Kind, MeasureStatus
-from incentives.models import FacetCell, Material, Measure, SettledVersion, SubsidyTier
+from incentives.models import DraftPresence, FacetCell, Material, Measure, SettledVersion, SubsidyTier
+from incentives.previews import create_preview
 from policies import content
 from tests import factories
 
@@ -199,6 +202,44 @@ def test_archive_takes_a_version_out_of_sight(make, reviewer):
     assert measure.status == MeasureStatus.ARCHIVED
     with pytest.raises(Refused, match="不必归档"):
         archive_measure(measure=measure, by=reviewer)
+
+
+def test_discard_puts_a_draft_aside_and_frees_the_measure(published, editor):
+    draft = revise_measure(measure=published, by=editor)
+    link, _ = create_preview(measure=draft, by=editor, recipient="法规处")
+    DraftPresence.objects.create(measure=draft, user=editor, seen_at=timezone.now())
+
+    discarded = discard_measure(measure=draft, by=editor)
+
+    assert discarded.status == MeasureStatus.ARCHIVED
+    assert discarded.subsidy_tiers.count() == 1
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+    assert not DraftPresence.objects.exists()
+    assert LogEntry.objects.latest("pk").change_message == "作废草稿（第 2 版）"
+    published.refresh_from_db()
+    assert published.status == MeasureStatus.PUBLISHED
+    assert revise_measure(measure=discarded, by=editor).version == 3
+
+
+@pytest.mark.parametrize("superuser", [False, True])
+def test_discard_is_for_editors_of_the_draft(published, editor, superuser):
+    draft = revise_measure(measure=published, by=editor)
+
+    with pytest.raises(Refused, match="没有编辑过"):
+        discard_measure(measure=draft, by=factories.user("other", is_superuser=superuser))
+    assert Measure.objects.in_work().get() == draft
+
+
+def test_discard_wants_the_draft_as_it_was_seen(published, editor):
+    draft = revise_measure(measure=published, by=editor)
+    submitted = submit_measure(measure=draft, by=editor)
+
+    with pytest.raises(Refused, match="有了变化"):
+        discard_measure(measure=draft, by=editor, seen=draft.lock)
+    for version in (submitted, published):
+        with pytest.raises(Refused, match="不能作废"):
+            discard_measure(measure=version, by=editor)
 
 
 def test_publish_wants_a_submitted_version(reviewer):

@@ -337,6 +337,39 @@ def test_review_page_that_is_out_of_date_publishes_nothing(client, people, revis
     assert revision.status == MeasureStatus.REVIEW
 
 
+def test_editor_discards_a_draft_after_a_page_that_asks(client, people, published):
+    people("编辑", "甲")
+    step(client, "revise", published)
+    draft = Measure.objects.in_work().get()
+    link = make_preview(client, draft)
+    ask = address("discard", draft)
+    assert f'href="{ask}"' in client.get(change(draft)).content.decode()
+
+    page = client.get(ask).content.decode()
+    Measure.objects.filter(pk=draft.pk).update(lock=draft.lock + 1)
+    refused = step(client, "discard", draft, seen=draft.lock)
+    discarded = step(client, "discard", draft, seen=draft.lock + 1)
+
+    assert "已发布的版本不受影响" in page
+    assert f'name="seen" value="{draft.lock}"' in page
+    assert "有了变化" in refused
+    assert "第 2 版：已作废。" in discarded
+    assert client.get(link).status_code == 404
+    assert client.get(published.get_absolute_url()).status_code == 200
+    assert not Measure.objects.in_work().exists()
+
+
+def test_discard_is_not_offered_for_the_draft_of_another(client, people):
+    draft = factories.draft()
+    draft.editors.add(people("编辑", "甲"))
+    people("编辑", "乙")
+
+    assert "作废草稿" not in client.get(change(draft)).content.decode()
+    assert client.get(address("discard", draft)).status_code == 403
+    assert "没有编辑过" in step(client, "discard", draft)
+    assert Measure.objects.in_work().get() == draft
+
+
 def test_citing_anew_makes_an_editor(people, revision):
     old, superuser = revision.clauses.get(), factories.user("root", is_superuser=True)
 
