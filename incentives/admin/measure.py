@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, URLField
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -65,12 +66,6 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         settled = ("slug",) if obj and obj.version > 1 else ()  # the versions share it
         return (*self.readonly_fields, *settled)
 
-    def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST":  # the row stays locked until this save is through or refused
-            self_locked = self.get_queryset(request).select_for_update()
-            return self_locked.filter(pk=object_id).first() if str(object_id).isdecimal() else None
-        return super().get_object(request, object_id, from_field)
-
     def has_change_permission(self, request, obj=None):
         """Only a draft is changed: what is in review is read as it was submitted, what is on record stays.
 
@@ -92,15 +87,17 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         return obj.get_absolute_url() if obj.status == MeasureStatus.PUBLISHED else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and object_id and str(object_id).isdecimal():
-            stored = Measure.objects.filter(pk=object_id).first()
+        if request.method != "POST" or not str(object_id).isdecimal():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():  # the row stays locked until this save is through or refused
+            stored = Measure.objects.select_for_update().filter(pk=object_id).order_by("pk").first()
             if stored and request.POST.get(SEEN) != str(stored.lock):
                 for inline in self.get_inline_instances(request, stored):
                     rows = inline.model.objects.filter(measure=stored)
                     keys = {str(pk) for pk in rows.values_list("pk", flat=True)}
                     prefix = inline.model._meta.get_field("measure").remote_field.related_name
                     request.POST = without_vanished_rows(request.POST, prefix, keys)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:

@@ -19,7 +19,7 @@ from incentives.models import Measure
 from policies.actions import StillCited, archive_document
 from policies.enums import DocumentStatus
 from tests import factories
-from tests.incentives.test_admin import change, fields
+from tests.incentives.test_admin import change, fields, rung
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,6 +108,28 @@ def test_two_editors_save_at_once():
     draft.refresh_from_db()
     assert draft.title == list(clients)[answers.index(302)]
     assert draft.lock == 1
+
+
+def test_row_deleted_by_a_colleague_right_before_my_save_comes_back_as_a_new_one():
+    call_command("setup_roles")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    row = factories.subsidy_tier(draft, 5)
+    mine, theirs = signed_in("one"), signed_in("two")
+    mine.get(change(draft))  # the first page of a session also writes
+    shown = rung(id=row.pk, measure=draft.pk, position=1) | {"subsidy_tiers-INITIAL_FORMS": 1}
+    deleted = fields(draft, title="同事的名称") | shown | {"subsidy_tiers-0-DELETE": "on"}
+    typed = fields(draft, title="我的名称") | shown | rung(label="我改的档")
+
+    with just_before_lock(lambda: theirs.post(change(draft), deleted).status_code) as results:
+        answer = mine.post(change(draft), typed)
+
+    assert (results, answer.status_code) == ([302], 200)
+    said = [(clash.stored, clash.typed) for clash in answer.context["clashes"]]
+    assert ("同事的名称", "我的名称") in said
+    assert any("我改的档" in words for _, words in said)
+    assert 'value="我改的档"' in answer.content.decode()
+    draft.refresh_from_db()
+    assert (draft.title, draft.subsidy_tiers.exists()) == ("同事的名称", False)
 
 
 def test_submitting_while_a_colleague_saves():
