@@ -131,3 +131,37 @@ def test_preview_is_marked_and_accessible(staff, open_context):
 
     expect(reader.get_by_role("complementary", name="草稿预览")).to_contain_text("尚未公开")
     assert Axe().run(reader).response["violations"] == []
+
+
+def test_leaving_a_changed_form_asks_first(staff):
+    editor = staff("editor", "编辑")
+    draft_from_clause(editor)
+    form, asked = editor.url, []
+    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stays() -> bool:
+        with editor.expect_event("dialog"):
+            editor.get_by_role("link", name="版本", exact=True).click()
+        return editor.url == form
+
+    def leaves() -> None:
+        editor.get_by_role("link", name="版本", exact=True).click()
+        expect(editor.get_by_role("table", name="全部版本")).to_be_visible()
+
+    leaves()
+    editor.goto(form)
+    choose(editor, "basis", "答复")
+    editor.locator("#id_title").click()  # the box stays open for more until something else is chosen
+    expect(editor.locator(".select2-container--open")).to_have_count(0)
+    assert stays()
+
+    editor.locator("#id_title").fill("")
+    editor.get_by_role("button", name="保存并继续编辑").click()
+    expect(editor.locator(".field-title .errorlist")).to_be_visible()
+    assert stays()
+
+    editor.locator("#id_title").fill("企业家日咨询")
+    editor.get_by_role("button", name="保存并继续编辑").click()
+    expect(editor.locator(".messagelist")).to_be_visible()
+    leaves()
+    assert asked == ["beforeunload", "beforeunload"]
