@@ -1,30 +1,25 @@
 """The measures: the list of the page with the page's own filters, and one measure."""
 
-from typing import Annotated
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query
 from pydantic import Field
 
 from incentives import addresses
 from incentives.api.answers import absolute_of, answer
 from incentives.api.measure_records import measure as record
 from incentives.api.measure_shapes import Measure as MeasureShape
-from incentives.api.paging import MOST_ITEMS, PAGE_SIZE, Page, envelope
-from incentives.api.parameters import described
+from incentives.api.paging import PAGE_SIZE, Page, envelope
+from incentives.api.parameters import ListParameters, described
 from incentives.api.problems import Problem, checked
 from incentives.api.reading import ReadRouter
 from incentives.api.shapes import Shape
 from incentives.facets import AtLeast
-from incentives.filters import DEPTH, LAST_PAGE, MeasureFilter
+from incentives.filters import DEPTH, MeasureFilter
 from incentives.models import Measure
 from incentives.page import whole
 from incentives.titles import heading_of
 
 router = ReadRouter(tags=["惠企事项"])
-PageSize = Annotated[int, Query(ge=1, le=MOST_ITEMS, description=f"每页几项，最多 {MOST_ITEMS}")]
-PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE, description="页码，从 1 起")]
 
 
 class Option(Shape):
@@ -50,9 +45,11 @@ class MeasurePage(Page[MeasureShape]):
     operation_id="measures",
     openapi_extra={"parameters": described()},
 )
-def measures(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
+def measures(request: HttpRequest) -> HttpResponse:
     """与网页列表同样的筛选参数；同组几个值任一即可，各组须同时满足。最多翻到前 1 万项，更多请用文件或整库下载。"""
-    fitting = checked(MeasureFilter(request.GET))
+    fitting = checked(ListParameters(request.GET))
+    values = fitting.form.cleaned_data
+    page, page_size = values["page"] or 1, values["page_size"] or PAGE_SIZE
     frame = envelope(request, fitting.total, page, page_size, min(fitting.reachable, DEPTH))
     start = (page - 1) * page_size
     return answer(

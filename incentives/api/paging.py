@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from django.http import Http404, HttpRequest
+from ninja import Query
 from pydantic import Field
 
 from incentives.api.shapes import Shape
+from incentives.filters import LAST_PAGE
 
 Item = TypeVar("Item")
 PAGE_SIZE = 20
 MOST_ITEMS = 100  # of one page
+PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE, description="页码，从 1 起")]
+PageSize = Annotated[int, Query(ge=1, le=MOST_ITEMS, description=f"每页几项，最多 {MOST_ITEMS}")]
 
 
 class Links(Shape):

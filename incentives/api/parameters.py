@@ -3,8 +3,9 @@
 from django import forms
 from django_filters import ChoiceFilter, Filter
 
+from incentives.api.paging import MOST_ITEMS, PAGE_SIZE
 from incentives.facets import FACETS
-from incentives.filters import MeasureFilter
+from incentives.filters import MeasureFilter, NotedNumber
 
 FROM_THE_CATALOGUE = {"category", "tier", "agency"}  # their options are rows, not words of the program
 SLUG = "^[-a-zA-Z0-9_]+$"
@@ -16,12 +17,20 @@ SAID = {
     "min_amount": "单位元；额度不算奖励",
     "include_closed": "默认不显示",
     "sort": "默认 relevance",
+    "page": "从 1 起，默认 1",
+    "page_size": f"最多 {MOST_ITEMS}，默认 {PAGE_SIZE}",
 }
 
 
-def described(*, without: tuple[str, ...] = ("page",)) -> list[dict]:
-    """Every parameter of MeasureFilter; one facet may be given several times (OR)."""
-    return [_parameter(name, one) for name, one in MeasureFilter.base_filters.items() if name not in without]
+class ListParameters(MeasureFilter):
+    """The page's parameters, and how many measures one page of the API holds: one form names all that is wrong."""
+
+    page_size = NotedNumber(label="每页几项", min_value=1, max_value=MOST_ITEMS)
+
+
+def described() -> list[dict]:
+    """Every parameter of the list; one facet may be given several times (OR)."""
+    return [_parameter(name, one) for name, one in ListParameters.base_filters.items()]
 
 
 def _parameter(name: str, one: Filter) -> dict:

@@ -66,7 +66,7 @@ def refused(request: HttpRequest, exception: BadParameters) -> HttpResponse:
 
 
 def _misread(request: HttpRequest, exception: ValidationError) -> HttpResponse:
-    """Parameters that ninja read itself: the number and size of a page."""
+    """Parameters that ninja read itself: those of lists without filters, and an edition."""
     errors = [FieldError(parameter=str(error["loc"][-1]), detail=_said(error)) for error in exception.errors]
     return problem(request, 400, BAD_PARAMETER, errors=errors)
 

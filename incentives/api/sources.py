@@ -10,8 +10,7 @@ from ninja import Query
 from incentives.api import source_records as records
 from incentives.api import source_shapes as shapes
 from incentives.api.answers import absolute_of, answer
-from incentives.api.measures import PageNumber, PageSize
-from incentives.api.paging import PAGE_SIZE, Page, paged
+from incentives.api.paging import PAGE_SIZE, Page, PageNumber, PageSize, paged
 from incentives.api.problems import Problem
 from incentives.api.reading import ReadRouter
 from policies.models import Clause, Document, DocumentRelation, Indicator

@@ -55,6 +55,15 @@ def test_bad_value_is_a_problem_with_its_parameter(client, catalogue, query, par
     assert all(error["detail"] for error in said["errors"])
 
 
+def test_every_bad_value_is_named_at_once(client, catalogue):
+    said = get(client, "/measures?page=x&tier=giant&page_size=0&min_amount=viel&sort=luck", status=400).json()
+    other = get(client, "/clauses?page=x&page_size=0", status=400).json()
+
+    names = {error["parameter"] for error in said["errors"]}
+    assert names == {"page", "tier", "page_size", "min_amount", "sort"}
+    assert {error["parameter"] for error in other["errors"]} == {"page", "page_size"}
+
+
 @pytest.mark.parametrize(
     "path",
     [
