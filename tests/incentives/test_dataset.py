@@ -24,9 +24,9 @@ def folder(settings, tmp_path):
     return settings.DATASET_DIR
 
 
-def publish():
+def publish(root="https://huiqi.example.cn"):
     said = io.StringIO()
-    call_command("publish_dataset", root="https://huiqi.example.cn", stdout=said)
+    call_command("publish_dataset", root=root, stdout=said)
     return said.getvalue()
 
 
@@ -136,6 +136,25 @@ def test_what_a_killed_run_left_goes_after_a_day(folder):
     publish()
 
     assert {path.name for path in folder.glob("new-*")} == {"new-running"}
+
+
+def test_addresses_are_under_the_sites_own_name(client, settings):
+    made()
+    settings.SITE = {**settings.SITE, "domain": "site.example.cn"}
+
+    publish(root=None)
+
+    assert json.loads(body(client, "catalogue.json"))["measures"][0]["url"].startswith("https://site.example.cn/")
+
+
+@pytest.mark.parametrize(
+    ("root", "said"), [(None, "SITE_DOMAIN is not set"), ("a.example.cn", "no scheme"), ("https://a/b", "no scheme")]
+)
+def test_dataset_whose_addresses_would_lead_nowhere_is_refused(folder, root, said):
+    with pytest.raises(CommandError, match=said):
+        publish(root=root)
+
+    assert not folder.exists()
 
 
 def test_two_datasets_are_kept(folder):

@@ -160,7 +160,7 @@ def test_what_is_not_published_has_no_address(catalogue, outside, path):
 
 def test_dataset_tells_nothing_hidden(catalogue, outside, settings, tmp_path):
     settings.DATASET_DIR = tmp_path
-    call_command("publish_dataset", verbosity=0, stdout=io.StringIO())
+    call_command("publish_dataset", root="https://huiqi.example.cn", stdout=io.StringIO())
 
     for name in MEANING:
         answer = outside.get(f"/data/{name}")

@@ -19,7 +19,7 @@ ASKED = re.findall(r"curl -\w+ '(http://127\.0\.0\.1:8000[^']+)'(?:  # (\d+))?",
 @pytest.fixture
 def site(content, settings, tmp_path):
     settings.DATASET_DIR = tmp_path
-    call_command("publish_dataset", stdout=io.StringIO())
+    call_command("publish_dataset", root="https://huiqi.example.cn", stdout=io.StringIO())
     with outside_client() as client:
         yield client
 

@@ -1,10 +1,15 @@
 """Writes the whole public catalogue to /data/, all of it or nothing."""
 
+import re
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import audit
 from incentives.dataset.publishing import ContentChanged, publish
+
+ROOT = re.compile(r"https?://[^/?#\s]+/?")
+EXAMPLE = "https://huiqi.example.cn"
 
 
 class Command(BaseCommand):
@@ -14,14 +19,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        default = f"https://{settings.SITE['domain'] or 'localhost'}"
         parser.add_argument(
-            "--root", default=default, help="scheme and host of the addresses in the files (default: %(default)s)"
+            "--root",
+            help=f"scheme and host of the addresses in the files, like {EXAMPLE} (default: https:// and SITE_DOMAIN)",
         )
 
     def handle(self, *args, **options) -> None:
         try:
-            folder = publish(options["root"].rstrip("/"), lambda name: self.stdout.write(f"Writing {name} …"))
+            folder = publish(_root(options["root"]), lambda name: self.stdout.write(f"Writing {name} …"))
         except ContentChanged:
             raise CommandError("The content changed meanwhile; nothing was changed. Run the command again.") from None
         except OSError as failure:
@@ -29,3 +34,17 @@ class Command(BaseCommand):
         audit.note("dataset-published", of=folder.name)
         size = sum(path.stat().st_size for path in folder.iterdir())
         self.stdout.write(self.style.SUCCESS(f"Published {folder.name}: {size / 1_000_000:.1f} MB at /data/."))
+
+
+def _root(given: str | None) -> str:
+    """The beginning of every address in the files, which are read far from this machine."""
+    domain = settings.SITE["domain"]
+    if given is None and not domain:
+        raise CommandError(
+            "SITE_DOMAIN is not set, so the addresses in the files would lead nowhere; nothing was changed. "
+            f"Set it in the environment or in .env, for example SITE_DOMAIN=huiqi.example.cn, or give --root {EXAMPLE}."
+        )
+    root = f"https://{domain}" if given is None else given
+    if not ROOT.fullmatch(root):
+        raise CommandError(f"{root} is no scheme and host like {EXAMPLE}; nothing was changed. Mend it.")
+    return root.rstrip("/")
