@@ -57,7 +57,7 @@ class PublicPages:
         if not _may_be_public(request):
             return self.get_response(request)
         stamp = content.current()
-        etag = _etag(request, stamp.number)
+        etag = etag_of(request, stamp.number)
         if kept := caches["pages"].get(etag):
             return _answer(request, _response(kept))
         response = self.get_response(request)
@@ -91,11 +91,12 @@ def _is_keepable(response: HttpResponse) -> bool:
     return whole and getattr(response, "is_public_page", False) and "Cookie" not in response.get("Vary", "")
 
 
-def _etag(request: HttpRequest, version: int) -> str:
+def etag_of(request: HttpRequest, state: object) -> str:
+    """Of a page that shows what is in `state`, the content version mostly, and depends on the rest of the key."""
     display = display_of(request)
     parts = (
         settings.RELEASE,
-        version,
+        state,
         timezone.localdate(),
         request.scheme,
         request.get_host(),

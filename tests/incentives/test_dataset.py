@@ -97,10 +97,32 @@ def test_page_lists_the_files_or_says_that_there_are_none(client):
 def test_who_holds_the_present_file_gets_304(client):
     publish()
     answer = client.get("/data/schema.json")
-    etag = answer["ETag"]
+    etag, changed = answer["ETag"], answer["Last-Modified"]
     b"".join(answer.streaming_content)
 
+    assert answer["Cache-Control"] == "no-cache"
     assert client.get("/data/schema.json", headers={"if-none-match": etag}).status_code == 304
+    assert client.get("/data/schema.json", headers={"if-modified-since": changed}).status_code == 304
+
+
+def test_page_is_asked_for_anew_only_after_the_next_dataset(client):
+    before = client.get("/data/")
+    publish()
+    page = client.get("/data/")
+    etag, changed = page["ETag"], page["Last-Modified"]
+
+    assert before["ETag"] != etag
+    assert {"no-cache", "Cookie"} <= {page["Cache-Control"], *page["Vary"].split(", ")}
+    assert client.get("/data/", headers={"if-none-match": etag}).status_code == 304
+    assert client.get("/data/", headers={"if-modified-since": changed}).status_code == 304
+
+    raise_version()
+    assert client.get("/data/", headers={"if-none-match": etag}).status_code == 304
+    client.cookies["mode"] = "elder"
+    assert client.get("/data/", headers={"if-none-match": etag}).status_code == 200
+    client.cookies.clear()
+    publish()
+    assert client.get("/data/", headers={"if-none-match": etag}).status_code == 200
 
 
 def test_failure_leaves_the_dataset_before(client, folder, monkeypatch):
