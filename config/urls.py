@@ -8,7 +8,7 @@ from config import manifest
 from config.display import display
 from config.health import healthz
 from config.robots import robots
-from incentives.sitemaps import SITEMAPS
+from incentives.sitemaps import SITEMAPS, index
 
 urlpatterns = [
     path("", include("incentives.urls")),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("accessibility/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"),
     path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
+    path("sitemap.xml", index, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("site.webmanifest", manifest.manifest, name="manifest"),
     path("favicon.ico", manifest.favicon, name="favicon"),

@@ -2,11 +2,15 @@
 
 import datetime
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import Sitemap, views
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from config.context import root_of
 from incentives.models import Measure
 from policies import content
 from policies.models import Clause, Document
@@ -37,6 +41,9 @@ class OwnSitemap(Sitemap):
     def get_domain(self, site=None) -> str:
         return settings.SITE["domain"] or super().get_domain(site)
 
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return "https" if settings.SITE["domain"] else super().get_protocol(protocol)
+
 
 class Pages(OwnSitemap):
     def items(self) -> tuple[str, ...]:
@@ -65,3 +72,12 @@ class Clauses(OwnSitemap):
 
 
 SITEMAPS = {"pages": Pages, "measures": Measures, "documents": Documents, "clauses": Clauses}
+
+
+def index(request: HttpRequest) -> TemplateResponse:
+    """The parts, under the name that their entries bear: Django's own index names the host that was asked."""
+    answer = views.index(request, SITEMAPS, sitemap_url_name="sitemap")
+    root = urlsplit(root_of(request))
+    for part in answer.context_data["sitemaps"]:
+        part.location = urlsplit(part.location)._replace(scheme=root.scheme, netloc=root.netloc).geturl()
+    return answer

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
 
+from config.context import root_of
 from incentives.api.paging import Page
 
 RELATIONS = ("first", "prev", "next", "last")
 
 
 def absolute_of(request: HttpRequest) -> Callable[[str], str]:
-    """Makes whole addresses of this site's paths."""
-    root = request.build_absolute_uri("/").rstrip("/")
+    """Makes whole addresses of this site's paths, under its own name where that is set: they outlive the answer."""
+    root = root_of(request)
     return lambda path: root + path
 
 

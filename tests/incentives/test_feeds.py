@@ -77,7 +77,7 @@ def test_feed_of_one_list_has_one_id(client, catalogue, settings):
     feeds = [feedparser.parse(get(client, f"{FEED}?{query}").content).feed for query in queries]
 
     assert {feed.id for feed in feeds} == {"tag:huiqi.example.cn,2024:measures/?tier=sme&kind=subsidy"}
-    assert {feed.link for feed in feeds} == {"http://testserver/measures/?tier=sme&kind=subsidy"}
+    assert {feed.link for feed in feeds} == {"https://huiqi.example.cn/measures/?tier=sme&kind=subsidy"}
 
 
 def test_feed_without_entries_has_a_date_too(client):

@@ -182,6 +182,17 @@ def test_an_outside_client_reads_the_api_page_by_page(catalogue, outside):
     assert again.headers["Access-Control-Allow-Origin"] == "*"
 
 
+def test_what_is_told_bears_the_sites_own_name_and_pages_lead_on_where_one_asked(catalogue, outside, settings):
+    settings.SITE = {**settings.SITE, "domain": "huiqi.example.cn"}
+    own = "https://huiqi.example.cn/measures/upgrade/"
+
+    paths = ["/api/v1/measures?page_size=6", "/measures.csv", "/measures.xlsx", "/measures.json", "/measures/upgrade/"]
+    told = {path: outside.get(path) for path in [*paths, "/feeds/measures.atom"]}
+
+    assert {path: own in text_of(answer) for path, answer in told.items()} == dict.fromkeys(told, True)
+    assert told[paths[0]].json()["links"]["self"].startswith("http://testserver/")
+
+
 def test_an_outside_calendar_reads_the_days(catalogue, outside):
     read = icalendar.Calendar.from_ical(outside.get("/feeds/deadlines.ics?kind=subsidy").content)
 

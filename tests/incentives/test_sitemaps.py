@@ -1,6 +1,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
 from incentives.sitemaps import Measures
 from tests import factories
@@ -42,7 +43,7 @@ def test_every_address_says_when_it_changed(client, catalogue):
 def test_measures_say_when_they_changed(client, catalogue):
     changed = locations(client, "/sitemap-measures.xml")["http://testserver/measures/upgrade/"]
 
-    assert changed == catalogue["升级奖励"].published_at.date().isoformat()
+    assert changed == timezone.localtime(catalogue["升级奖励"].published_at).date().isoformat()
 
 
 def test_long_catalogue_is_split(client, monkeypatch):
@@ -58,7 +59,14 @@ def test_long_catalogue_is_split(client, monkeypatch):
 def test_own_name_goes_before_the_host_asked(client, catalogue, settings):
     settings.SITE = {**settings.SITE, "domain": "huiqi.example.cn"}
 
-    assert all("://huiqi.example.cn/" in address for address in locations(client, "/sitemap-measures.xml"))
+    parts = locations(client, "/sitemap.xml")
+
+    assert "https://huiqi.example.cn/sitemap-measures.xml" in parts
+    entries = [
+        address for part in parts for address in locations(client, part.removeprefix("https://huiqi.example.cn"))
+    ]
+    assert len(entries) > len(parts) == 4
+    assert all(address.startswith("https://huiqi.example.cn/") for address in (*parts, *entries))
 
 
 def test_robots_are_told_where_the_sitemap_is_and_not_where_the_admin_is(client, settings):
