@@ -60,4 +60,5 @@ class Citation(Shape, title="出处"):
     path: str = Field(description="条款位置，如 1.7＝第一部分第7句")
     locator: str = Field(description="条款位置，供人阅读")
     fingerprint: str | None = Field(description="原文规范化后的 SHA-256；null＝尚未核对")
+    is_superseded: bool = Field(description="true＝出自旧版；数字仍引旧版的，新版已改动或删去原句，待核对")
     url: str = Field(description="本站网页")

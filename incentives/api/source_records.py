@@ -22,6 +22,7 @@ def citation(clause: models.Clause | None, absolute: Absolute) -> Citation | Non
         path=clause.path,
         locator=clause.locator,
         fingerprint=clause.fingerprint or None,
+        is_superseded=clause.is_superseded,
         url=absolute(clause.get_absolute_url()),
     )
 

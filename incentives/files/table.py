@@ -74,6 +74,11 @@ def _clause(measure: Measure, row: Row | None) -> Cell:
     return f"{cited.document}/{cited.path}" if cited else None
 
 
+def _superseded(cited: Citation | None) -> Cell:
+    """Whether a newer edition changed or dropped the cited sentence, so that the line waits for a look."""
+    return _worded(cited.is_superseded, False) if cited else None
+
+
 def _conditions(measure: Measure, row: Row | None) -> Cell:
     """The conditions of the whole measure and of this row, each with its place in the source."""
     here = [
@@ -144,6 +149,7 @@ COLUMNS = (
     Column("出处条款", 24, _clause),
     Column("出处位置", 16, _citation("locator")),
     Column("出处指纹", 20, _citation("fingerprint")),
+    Column("出处为旧版", 10, lambda measure, row: _superseded(_cited(measure, row))),
     Column("来源未载明（事项）", 30, lambda measure, row: _unstated(measure)),
     Column("来源未载明（明细）", 30, lambda measure, row: _unstated(row) if row else None),
     Column("版本", 6, _own("version")),

@@ -58,6 +58,7 @@ def test_figures_carry_unit_and_citation(client, catalogue):
         "path": "1.1",
         "locator": "第一部分第1句",
         "fingerprint": "1" * 64,
+        "is_superseded": False,
         "url": "http://testserver/documents/reply/1.1/",
     }
     assert second["form"] == "award"
@@ -67,6 +68,17 @@ def test_figures_carry_unit_and_citation(client, catalogue):
     assert said["indicators"][0]["value"] == 4058
     assert said["conditions"][0]["rule"] == {"field": "honour", "operator": "eq", "value": "specialized"}
     assert said["conditions"][1]["rule"] is None
+
+
+def test_figure_whose_sentence_a_newer_edition_changed_is_marked(client, catalogue):
+    Document.objects.filter(slug="reply").update(edition=2)
+
+    said = get(client, "/measures/upgrade").json()
+
+    stated = [*said["provisions"], said["conditions"][0], *said["indicators"]]
+    cited = [figure["citation"] for figure in stated] + said["sources"]
+    assert len(cited) == 6
+    assert {(one["edition"], one["is_superseded"]) for one in cited} == {(1, True)}
 
 
 def test_what_no_source_states_is_named(client, catalogue):

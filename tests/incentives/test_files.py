@@ -17,6 +17,7 @@ from incentives.files.table import inert, rows
 from incentives.filters import MeasureFilter
 from incentives.models import Measure
 from policies import content
+from policies.models import Document
 from tests import factories
 from tests.incentives.made_catalogue import OPEN_TITLES, SECRET, made, more
 
@@ -33,6 +34,7 @@ CITATION = Citation(
     path="1.10",
     locator="第一部分第10句",
     fingerprint=None,
+    is_superseded=False,
     url="https://a.example/",
 )
 
@@ -89,6 +91,13 @@ def test_each_figure_stands_beside_its_unit_and_citation(client, catalogue):
     assert first["出处网址"] == "http://testserver/documents/reply/1.1/"
     assert (first["申报条件"], second["申报条件"]) == ("评上专精特新（第一部分第1句）；信用良好", "信用良好")
     assert (first["政策依据"], first["企业梯次"]) == ("绿谷市奖励办法", "梯次specialized；梯次little-giant")
+
+
+def test_figure_whose_sentence_a_newer_edition_changed_is_marked(client, catalogue):
+    before = [line["出处为旧版"] for line in lines(client, "kind=subsidy")]
+    Document.objects.filter(slug="reply").update(edition=2)
+
+    assert (set(before), {line["出处为旧版"] for line in lines(client, "kind=subsidy")}) == ({"否"}, {"是"})
 
 
 def test_measure_without_rows_has_one_line_with_its_source(client, catalogue):
