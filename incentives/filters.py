@@ -138,6 +138,11 @@ class MeasureFilter(django_filters.FilterSet):
         by_tier = bool(self.form.cleaned_data["min_amount"])
         return find(self.unfaceted, self.query, by_tier=by_tier) if self.query else None
 
+    @property
+    def shows_nearest(self) -> bool:
+        """Whether nothing fits as it was asked, and the nearest is shown in its place."""
+        return bool(self.found and self.found.is_nearest and self.total)
+
     @cached_property
     def stored(self) -> Cells:
         return Cells(self.vocabulary, self.chosen, self.today, closed=self.includes_closed)

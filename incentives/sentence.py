@@ -5,8 +5,13 @@ from collections.abc import Mapping, Sequence
 from policies.wording import money
 
 
-def heading(words: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None) -> str:
-    """面向专精特新中小企业的财政扶持措施: `words` are the chosen options' labels by facet, `min_amount` in 元."""
+def heading(
+    words: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None, *, closed: bool = False
+) -> str:
+    """面向专精特新中小企业的财政扶持措施: `words` are the chosen options' labels by facet, `min_amount` in 元.
+
+    `closed`: with the measures that are over.
+    """
     said = {facet: "、".join(labels) for facet, labels in words.items() if labels}
     parts = [
         f"含“{q}”的" if q else "",
@@ -19,7 +24,7 @@ def heading(words: Mapping[str, Sequence[str]], q: str = "", min_amount: int | N
         "类" if "category" in said and "kind" in said else "",
         said.get("kind", ""),
     ]
-    return ("".join(parts) or "全部惠企") + "措施"
+    return ("".join(parts) or "全部惠企") + "措施" + ("（含已截止）" if closed else "")
 
 
 def _delivery(words: Mapping[str, Sequence[str]]) -> str:

@@ -8,8 +8,7 @@ from incentives.sentence import heading
 
 def heading_of(measures: MeasureFilter) -> str:
     """面向专精特新中小企业的财政扶持措施; only of a valid filter."""
-    if measures.found and measures.found.is_nearest and measures.total:
-        return NEAREST
     values = measures.form.cleaned_data
     labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
-    return heading(labels, values["q"], values["min_amount"])
+    said = heading(labels, values["q"], values["min_amount"], closed=measures.includes_closed)
+    return f"{said}（{NEAREST}）" if measures.shows_nearest else said

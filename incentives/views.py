@@ -17,7 +17,7 @@ from incentives.page import related, whole
 from incentives.pages import MeasurePaginator
 from incentives.previews import previewed
 from incentives.search.suggestions import suggestions
-from incentives.sentence import heading
+from incentives.titles import heading_of
 from policies.models import Category, Document
 from policies.queries import words
 
@@ -64,10 +64,8 @@ class MeasureList(ListView):
         }
         if measures.is_valid():
             values = measures.form.cleaned_data
-            labels = {facet: list(chosen.values()) for facet, chosen in addresses.chosen_labels(measures).items()}
-            nearest = bool(measures.found and measures.found.is_nearest and measures.total)
             context |= beside(measures) | {
-                "heading": NEAREST if nearest else heading(labels, values["q"], values["min_amount"]),
+                "heading": NEAREST if measures.shows_nearest else heading_of(measures),
                 "q": values["q"],
                 "cards": cards(context["object_list"], values["tier"], measures.vocabulary.sme_tiers),
                 "chips": addresses.chips(measures),

@@ -58,7 +58,7 @@ def measures(request: HttpRequest) -> HttpResponse:
             **frame,
             items=items(fitting, request, start, start + page_size),
             total_is_exact=not isinstance(fitting.total, AtLeast),
-            is_nearest=bool(fitting.found and fitting.found.is_nearest),
+            is_nearest=fitting.shows_nearest,
             title=heading_of(fitting),
             facets={facet: [_option(option) for option in options] for facet, _, options in addresses.options(fitting)},
         ),

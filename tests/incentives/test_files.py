@@ -188,6 +188,21 @@ def test_name_says_filter_and_date(client, catalogue, extension):
     assert unquote(header).endswith(f"含谷粒的面向梯次specialized的金融产品措施-{today}.{extension}")
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=励奖级升", "含“励奖级升”的措施（没有完全匹配，最接近的结果）"),
+        ("include_closed=1", "全部惠企措施（含已截止）"),
+    ],
+)
+def test_name_says_too_when_it_holds_the_nearest_or_what_is_over(client, catalogue, query, said):
+    answer = get(client, "csv", query)
+
+    assert f"''{said.translate(dict.fromkeys(map(ord, '“”')))}-" in unquote(answer["Content-Disposition"])
+    assert {line["事项标识"] for line in lines(client, query)} >= {"upgrade"}
+    assert client.get(f"/api/v1/measures?{query}").json()["title"] == said
+
+
 @pytest.mark.parametrize("extension", FORMATS)
 def test_wrong_parameter_is_a_problem(client, catalogue, extension):
     answer = get(client, extension, "kind=gift", status=400)

@@ -16,3 +16,4 @@ from incentives.sentence import heading
 )
 def test_heading_is_a_sentence_of_the_filters(words, q, min_amount, said):
     assert heading(words, q, min_amount) == said
+    assert heading(words, q, min_amount, closed=True) == f"{said}（含已截止）"
