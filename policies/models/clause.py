@@ -11,7 +11,8 @@ from policies.models.document import Document
 
 class ClauseQuerySet(models.QuerySet):
     def public(self) -> "ClauseQuerySet":
-        return self.filter(document__in=Document.objects.published())
+        """Those of published documents; by the join that reading them wants anyway, as a subquery misleads SQLite."""
+        return self.filter(document__status=DocumentStatus.PUBLISHED)
 
     def latest_edition(self) -> "ClauseQuerySet":
         """Of each document only the clauses of its highest edition."""
