@@ -1,6 +1,7 @@
 """The shape of a measure with its rows, each figure beside its citation. Pure."""
 
 import datetime
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, computed_field
@@ -107,7 +108,7 @@ class LoanProduct(Row, title="金融产品"):
     loss_tolerance_percent: Percent | None = Field(description="投资损失允许率（%）；不是投资时为 null")
 
     @computed_field(description=NOT_STATED_FIELDS)
-    @property
+    @cached_property
     def not_stated(self) -> list[str]:
         of_funds = ("invest_share_min_percent", "loss_tolerance_percent") if self.form == Form.INVESTMENT else ()
         return super().not_stated + [name for name in of_funds if getattr(self, name) is None]
@@ -204,7 +205,7 @@ class Measure(Sourced, title="惠企事项"):
     url: str = Field(description="本站网页")
 
     @computed_field(description=NOT_STATED_FIELDS)
-    @property
+    @cached_property
     def not_stated(self) -> list[str]:
         amount = ["amount"] if self.amount.state == AmountState.NOT_STATED else []
         return super().not_stated + amount

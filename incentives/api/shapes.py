@@ -1,6 +1,7 @@
 """The basis of what the API answers: closed, described shapes that say which of their values no source states. Pure."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field
@@ -32,7 +33,7 @@ class Sourced(Shape):
     STATED: ClassVar[tuple[str, ...]] = ()
 
     @computed_field(description=NOT_STATED_FIELDS)
-    @property
+    @cached_property
     def not_stated(self) -> list[str]:
         return [name for name in self.STATED if getattr(self, name) in UNSTATED]
 

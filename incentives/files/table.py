@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from incentives.amounts import NOT_STATED
 from incentives.api.measure_shapes import Measure, Row
@@ -91,8 +92,14 @@ def _conditions(measure: Measure, row: Row | None) -> Cell:
 
 def _unstated(shape: Sourced) -> str:
     """What no source states, in the words of the headings rather than by the API's names."""
-    described = {**type(shape).model_fields, **type(shape).model_computed_fields}
-    return "、".join(described[name].description.replace("：", "；").split("；")[0] for name in shape.not_stated)
+    return "、".join(_heading(type(shape), name) for name in shape.not_stated)
+
+
+@cache
+def _heading(shape: type[Sourced], name: str) -> str:
+    """The beginning of a member's description."""
+    described = {**shape.model_fields, **shape.model_computed_fields}
+    return described[name].description.replace("：", "；").split("；")[0]
 
 
 COLUMNS = (
