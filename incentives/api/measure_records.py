@@ -35,7 +35,7 @@ def measure(row: Measure, absolute: Absolute) -> out.Measure:
         audience=row.audience or None,
         delivery=row.delivery,
         stacking=row.stacking,
-        amount=_headline(row),
+        amount=_headline(row, absolute),
         agencies=[_agency(acting) for acting in row.agency_roles.all()],
         basis=[document_name(document, absolute) for document in row.basis.all()],
         sources=[citation(clause, absolute) for clause in row.clauses.all() if clause.is_public],
@@ -67,13 +67,15 @@ def _agency(acting: MeasureAgency) -> out.ActingAgency:
     return out.ActingAgency(slug=agency.slug, name=agency.name, role=acting.role, phone=agency.phone or None)
 
 
-def _headline(row: Measure) -> out.Headline:
+def _headline(row: Measure, absolute: Absolute) -> out.Headline:
     shown = headline(row)
-    sums = [line.amount.attainable for line in row.provisions if isinstance(line, Award)]
+    awards = [line for line in row.provisions if isinstance(line, Award) and line.amount.attainable is not None]
+    highest = max(awards, key=lambda line: line.amount.attainable, default=None)
     return out.Headline(
         state=shown.state,
         text=shown.text,
-        highest_award_yuan=max((yuan for yuan in sums if yuan is not None), default=None),
+        highest_award_yuan=highest and highest.amount.attainable,
+        citation=highest and citation(highest.clause, absolute),
     )
 
 

@@ -153,6 +153,7 @@ class Headline(Shape, title="金额概览"):
     state: AmountState = Field(description="金额状态")
     text: str = Field(description="各档金额的范围，中文写法；各档不相加")
     highest_award_yuan: Yuan | None = Field(description="最高一档（元）；额度、门槛不算；null＝没有写明")
+    citation: Citation | None = Field(description="最高一档的出处；null＝没有写明，或所在文件未公开")
 
 
 class Measure(Sourced, title="惠企事项"):

@@ -64,7 +64,8 @@ def test_figures_carry_unit_and_citation(client, catalogue):
     assert second["form"] == "award"
     assert third["amount"] is None
     assert third["revenue_over_yuan"] == 5_000_000_000
-    assert said["amount"] == {"state": "stated", "text": "50 万—200 万元", "highest_award_yuan": 2_000_000}
+    shown = {"state": "stated", "text": "50 万—200 万元", "highest_award_yuan": 2_000_000}
+    assert said["amount"] == shown | {"citation": second["citation"]}
     assert said["indicators"][0]["value"] == 4058
     assert said["conditions"][0]["rule"] == {"field": "honour", "operator": "eq", "value": "specialized"}
     assert said["conditions"][1]["rule"] is None
@@ -104,7 +105,7 @@ def test_amount_that_is_not_stated_is_named_too(client):
 
     said = get(client, "/measures/open").json()
 
-    assert said["amount"]["highest_award_yuan"] is None
+    assert said["amount"]["highest_award_yuan"] is said["amount"]["citation"] is None
     assert "amount" in said["not_stated"]
 
 
