@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from incentives.api.measure_shapes import Measure
 
 # Per date its word in the event's title, and a mark that keeps the event's UID apart from the measure's others.
 DAYS = {"apply_from": "申报开始", "apply_until": "申报截止", "valid_until": "有效期止"}
 ONE_DAY = datetime.timedelta(days=1)
+ZONE = Timezone.from_tzid("Asia/Shanghai", first_date=datetime.date(2024, 1, 1))
 
 
 def calendar(measures: Iterable[Measure], title: str, site: str) -> bytes:
@@ -19,6 +20,7 @@ def calendar(measures: Iterable[Measure], title: str, site: str) -> bytes:
     made.add("version", "2.0")
     made.add("x-wr-calname", title)
     made.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
+    made.add_component(ZONE)  # a calendar has one component at least, also where no day is known
     for measure in measures:
         for event in events(measure, site):
             made.add_component(event)

@@ -118,6 +118,13 @@ def test_calendar_has_the_days_of_the_list(client, catalogue):
     assert str(until["url"]) == "http://testserver/measures/dated/"
 
 
+def test_calendar_without_days_is_one_too(client):
+    read = icalendar.Calendar.from_ical(get(client, CALENDAR).content)
+
+    assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
+    assert (read["version"], bool(read["prodid"])) == ("2.0", True)
+
+
 def test_event_keeps_its_uid_when_a_new_version_moves_it(client, catalogue, settings):
     settings.SITE = {**settings.SITE, "domain": "huiqi.example.cn"}
     Measure._base_manager.filter(slug="dated").update(version=3, apply_until=timezone.localdate())
