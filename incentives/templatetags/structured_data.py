@@ -12,7 +12,7 @@ from incentives import structured
 from incentives.addresses import canonical_query
 from incentives.api import measure_records, source_records
 from incentives.models import Measure
-from policies.models import Document
+from policies.models import Clause, Document
 
 register = template.Library()
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}  # so that no text can end the element
@@ -50,13 +50,24 @@ def measure_data(context: Context, measure: Measure) -> SafeString:
 def document_data(context: Context, document: Document) -> SafeString:
     """Legislation, and its place in the site."""
     absolute = _absolute(context)
-    places = [
+    law = structured.legislation(source_records.document(document, absolute, relations=False))
+    return _script(structured.graph(law, structured.breadcrumbs(_places(document, absolute))))
+
+
+@register.simple_tag(takes_context=True)
+def clause_data(context: Context, clause: Clause) -> SafeString:
+    """The place of a sentence in the site."""
+    absolute = _absolute(context)
+    here = (clause.locator, absolute(clause.get_absolute_url()))
+    return _script(structured.graph(structured.breadcrumbs([*_places(clause.document, absolute), here])))
+
+
+def _places(document: Document, absolute: source_records.Absolute) -> list[tuple[str, str]]:
+    return [
         (HOME, absolute(reverse("incentives:home"))),
         ("政策文件", absolute(reverse("policies:document-list"))),
         (document.title, absolute(document.get_absolute_url())),
     ]
-    law = structured.legislation(source_records.document(document, absolute, relations=False))
-    return _script(structured.graph(law, structured.breadcrumbs(places)))
 
 
 @register.simple_tag(takes_context=True)

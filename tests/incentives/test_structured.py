@@ -119,9 +119,16 @@ def test_words_of_a_measure_are_those_of_schema_org(client, catalogue, slug):
 
 
 def test_words_of_the_other_pages_are_those_of_schema_org(client, catalogue):
-    for path in ("/", "/documents/reply/", "/documents/rules/"):
+    for path in ("/", "/documents/reply/", "/documents/rules/", "/documents/reply/1.1/"):
         for thing in things(client, path).values():
             check(thing)
+
+
+def test_sentence_says_its_place_in_the_site(client, catalogue):
+    places = things(client, "/documents/reply/1.1/")["BreadcrumbList"]["itemListElement"]
+
+    assert [place["name"] for place in places] == ["首页", "政策文件", "绿谷市答复", "第一部分第1句"]
+    assert places[3]["item"] == "http://testserver/documents/reply/1.1/"
 
 
 def test_loan_says_its_terms_and_nothing_more(client, catalogue):
