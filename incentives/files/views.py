@@ -22,8 +22,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Maker = Callable[[HttpRequest, MeasureFilter], HttpResponse]
 
 
-def _file(extension: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
-    """A view that gives the list that fits, made by `maker`; wrong parameters are a problem, as in the API."""
+def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
+    """A view that gives the list that fits, made by `maker`; wrong parameters are a problem, as in the API.
+
+    Who asks for the head alone (HEAD) has no file made for him, and so is not told its length.
+    """
 
     @fresh
     @require_safe
@@ -32,7 +35,8 @@ def _file(extension: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]
             measures = checked(MeasureFilter(request.GET))
         except BadParameters as refusal:
             return refused(request, refusal)
-        response = maker(request, measures)
+        response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
+        response["Content-Type"] = media_type
         if request.method == "GET":  # which filters, never what was looked for
             audit.note("exported", file=extension, filters=measures.filters.keys() & request.GET.keys())
         name = file_name(measures, timezone.localdate(), extension)
@@ -55,12 +59,12 @@ def _about(request: HttpRequest, measures: MeasureFilter) -> About:
 
 def _csv(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     lines = csv_lines(every(ordered(measures), absolute_of(request)))
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    return StreamingHttpResponse(lines)
 
 
 def _json(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     parts = json_parts(every(ordered(measures), absolute_of(request)), _about(request, measures))
-    return StreamingHttpResponse(parts, content_type="application/json")
+    return StreamingHttpResponse(parts)
 
 
 def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
@@ -68,9 +72,9 @@ def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     write_xlsx(every(ordered(measures), absolute_of(request)), _about(request, measures), target)
     target.seek(0)
-    return FileResponse(target, content_type=XLSX)
+    return FileResponse(target)
 
 
-measures_csv = _file("csv", _csv)
-measures_json = _file("json", _json)
-measures_xlsx = _file("xlsx", _xlsx)
+measures_csv = _file("csv", "text/csv; charset=utf-8", _csv)
+measures_json = _file("json", "application/json", _json)
+measures_xlsx = _file("xlsx", XLSX, _xlsx)

@@ -226,6 +226,19 @@ def test_who_holds_the_present_file_gets_304(client, catalogue, extension):
 
 
 @pytest.mark.parametrize("extension", FORMATS)
+def test_head_of_a_file_is_told_without_making_it(client, catalogue, extension, django_assert_max_num_queries):
+    asked = get(client, extension)
+    body(asked)
+
+    with django_assert_max_num_queries(7):
+        head = client.head(f"/measures.{extension}")
+
+    told = ("Content-Type", "Content-Disposition", "ETag", "Last-Modified", "Cache-Control")
+    assert [head[name] for name in told] == [asked[name] for name in told]
+    assert not head.has_header("Content-Length")
+
+
+@pytest.mark.parametrize("extension", FORMATS)
 def test_file_costs_the_same_queries_for_many_measures(client, catalogue, extension, django_assert_max_num_queries):
     more(12)
 
