@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
@@ -11,6 +12,7 @@ from config.errors import bad_request, too_large
 
 DROP_NUL = ("/measures/", "/suggest/")  # what is typed in the search box may hold anything: its field drops it
 NO_KEY = re.compile(r"Field '\w+' expected a number but got ")
+NO_FIELD = "has no field named ''"
 
 
 def bounds(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -35,8 +37,9 @@ def bounds(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 class Mistyped:
     """Middleware: a row's key that is no key is the client's mistake.
 
-    Django's admin puts keys from posted actions, filters and autocomplete fields into queries unchecked and would
-    answer with 500; nobody reaches this by its forms. Public pages check theirs, and their faults stay faults.
+    Django's admin puts keys from posted actions, filters and autocomplete fields into queries unchecked, looks for the
+    field of an empty _to_field, and would answer with 500; nobody reaches this by its forms. Public pages check theirs,
+    and their faults stay faults.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,8 +49,10 @@ class Mistyped:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        mistyped = isinstance(exception, OverflowError | DataError) or (
-            isinstance(exception, ValueError) and NO_KEY.match(str(exception))
+        mistyped = (
+            isinstance(exception, OverflowError | DataError)
+            or (isinstance(exception, ValueError) and NO_KEY.match(str(exception)))
+            or (isinstance(exception, FieldDoesNotExist) and str(exception).endswith(NO_FIELD))
         )
         ours = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
         return bad_request(request, exception) if ours and mistyped else None

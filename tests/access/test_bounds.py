@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
@@ -45,10 +46,23 @@ def test_row_that_is_no_row_is_the_client_s_mistake(client, key):
     assert not clause.indicators.exists()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_row_asked_for_by_no_field_is_the_client_s_mistake(client, page):
+    client.force_login(factories.user("root", is_superuser=True))
+    address = reverse(f"admin:policies_agency_{page}", args=[factories.agency().pk])
+
+    assert client.get(address, {"_to_field": ""}).status_code == 400
+    assert client.get(address, {"_to_field": "phone"}).status_code == 400
+    assert client.get(address).status_code == 200
+
+
 def test_faults_of_our_own_stay_faults():
     mistyped = Mistyped(lambda request: None)
     fault, mistake = ValueError("ours"), ValueError("Field 'id' expected a number but got 'x'.")
+    lost = FieldDoesNotExist("Agency has no field named 'ours'")
 
     assert mistyped.process_exception(RequestFactory().get("/admin/"), fault) is None
+    assert mistyped.process_exception(RequestFactory().get("/admin/"), lost) is None
     assert mistyped.process_exception(RequestFactory().get("/"), mistake) is None
     assert mistyped.process_exception(RequestFactory().get("/admin/"), mistake).status_code == 400

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib import admin
@@ -102,7 +102,7 @@ class Browser:
     """Somebody at a browser, and the forms that his pages show him."""
 
     client: Client
-    forms: list[Form]
+    forms: list[Form] = field(repr=False)  # too long to be shown with a request that failed
 
 
 def browsers(world: World, taken_back: Callable[[], AbstractContextManager]) -> list[Browser]:
