@@ -159,8 +159,11 @@ class MeasureFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: MeasureQuerySet) -> MeasureQuerySet:
         return self.ordered(self.fitting.newest(RANKED) if self.only_newest else self.fitting)
 
-    def ordered(self, rows: MeasureQuerySet) -> MeasureQuerySet:
-        """`rows` in the asked order, relevance first of all; each order ends in a unique key."""
+    def ordered(self, rows: MeasureQuerySet, *, mixed: bool = True) -> MeasureQuerySet:
+        """`rows` in the asked order, relevance first of all; each order ends in a unique key.
+
+        `mixed`: whether they differ in how they stand to the chosen tiers.
+        """
         sort, tiers = self.form.cleaned_data["sort"], self.form.cleaned_data["tier"]
         if sort == "-updated":
             return rows.by_update()
@@ -169,18 +172,17 @@ class MeasureFilter(django_filters.FilterSet):
         rows = rows.with_award_for(tiers)
         if sort == "-amount":
             return rows.by_relevance()
-        first = ["standing"] if tiers else []
-        rows = rows.with_standing(*(self.stored.of_standings([n]) for n in (0, 1))) if tiers else rows
+        first = ["standing"] if tiers and mixed else []
+        rows = rows.with_standing(*(self.stored.of_standings([n]) for n in (0, 1))) if first else rows
         return self.found.ranked(rows, *first) if self.found else rows.by_relevance(*first)
 
     def shown(self, start: int, end: int) -> list[Measure]:
         """From the `start`-th to before the `end`-th measure: first the keys, from an index; then only those rows."""
-        if self.found:  # in one query, as words cost others
-            keys = self.qs.values("pk")[start:end]
-            return with_rows(list(self.ordered(Measure.objects.filter(pk__in=keys)).with_card()))
         if self.goes_by_standing:
             standings, skipped = reached(self.stored.standings, start, end)
-            rows = self.ordered(self.unfaceted.in_cells(self.stored.of_standings(standings)))
+            # Asked for first: the planner knows what keys cost, and guesses what a subquery finds.
+            cells = list(self.stored.of_standings(standings).values_list("pk", flat=True))
+            rows = self.ordered(self.unfaceted.filter(cell__in=cells), mixed=len(standings) > 1)
         else:
             rows, skipped = self.qs, 0
         keys = list(rows.values_list("pk", flat=True)[start - skipped : end - skipped])

@@ -33,7 +33,7 @@ INDEXES = [
     for name, order in ORDERS.items()
 ] + [
     models.Index(
-        fields=["cell", "closes_on", "status", "best_award", "category_position", "title_key", "award_by_tier", "id"],
+        fields=["cell", "closes_on", "status", "best_award", "category_position", "title_key", "award_by_tier"],
         condition=Q(cell__isnull=False),
         name="measure_by_cell",
     ),
