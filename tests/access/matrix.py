@@ -240,6 +240,7 @@ WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
     "publish": ({"reviewer"}, {"review": "published"}),
     "archive": ({"reviewer"}, {"draft": "archived", "review": "archived", "published": "archived"}),
     "revise": ({"editor"}, {"published": "draft", "superseded": "draft", "archived": "draft"}),
+    "discard": ({"editor"}, {}),  # told that it is for the draft's own editors: nobody here is among them
 }
 
 # Who takes an action with documents, and what each becomes by it.

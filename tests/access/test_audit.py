@@ -267,9 +267,10 @@ def test_exports_are_recorded_without_what_was_looked_for(client, audit_log, dja
 
 def test_dataset_is_recorded(audit_log, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.DATASET_DIR = tmp_path / "data"
+    root = "https://huiqi.example.cn"
 
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("publish_dataset", verbosity=0, stdout=io.StringIO())
+        call_command("publish_dataset", root=root, verbosity=0, stdout=io.StringIO())
 
     (entry,) = audit_log()
     assert entry["event"] == "dataset-published"
