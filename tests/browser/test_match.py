@@ -115,6 +115,17 @@ def test_sheet_of_every_measure_is_one_printed_page(page):
     assert {slug: number for slug, number in pages.items() if number != 1} == {}
 
 
+def test_code_of_a_sheet_can_be_read_in_the_dark(page):
+    page.emulate_media(color_scheme="dark")
+
+    page.goto(reverse("incentives:measure-sheet", args=[Measure.objects.published().first().slug]))
+
+    colours = page.locator(".qr").evaluate(
+        "code => [getComputedStyle(code).backgroundColor, getComputedStyle(code.querySelector('path')).stroke]"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
 def test_results_print_without_the_form(page):
     page.goto(reverse("incentives:match") + "?age=41")
 
