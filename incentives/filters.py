@@ -24,8 +24,19 @@ SORTS = [("relevance", "最相关"), ("-amount", "金额由高到低"), ("-updat
 YES_NO = [("1", "显示"), ("0", "不显示"), ("true", "显示"), ("false", "不显示")]
 
 
+WRONG = {
+    "invalid_choice": "没有“%(value)s”这一项。",
+    "invalid": "请填整数。",
+    "min_value": "最小填 %(limit_value)s。",
+    "max_value": "最大填 %(limit_value)s。",
+}
+
+
 class Noted(django_filters.Filter):
     """A parameter whose effect needs the others beside it: MeasureFilter reads it itself."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs | {"error_messages": WRONG | kwargs.get("error_messages", {})})
 
     def filter(self, rows: MeasureQuerySet, value: object) -> MeasureQuerySet:
         return rows

@@ -71,6 +71,13 @@ def test_list_heading_total_and_pages(client, catalogue):
     assert len(set(titles(answer)) | set(titles(page(client)))) == 40
 
 
+def test_what_is_wrong_is_said_in_plain_words(client, catalogue):
+    page = client.get("/measures/?tier=x&page=0&min_amount=viel").content.decode()
+
+    for words in ("没有“x”这一项。", "最小填 1。", "请填整数。"):
+        assert words in page
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
