@@ -40,15 +40,20 @@ def test_document_is_published_and_archived_by_actions(admin_client):
     assert LogEntry.objects.count() == 2
 
 
-@pytest.mark.parametrize("rests", ["basis", "clauses", "row", "condition"])
-def test_document_on_which_published_measures_rest_is_not_archived(admin_client, rests):
-    clause, measure = factories.clause(), factories.measure(title="贷款贴息", kind="subsidy", published=False)
+def rest(measure, clause, by):
+    """Let a measure rest on a clause, or on its document, in one of the four ways."""
     {
         "basis": lambda: measure.basis.add(clause.document),
         "clauses": lambda: measure.clauses.add(clause),
         "row": lambda: factories.subsidy_tier(measure, 5, clause=clause),
         "condition": lambda: factories.condition(measure, clause=clause),
-    }[rests]()
+    }[by]()
+
+
+@pytest.mark.parametrize("rests", ["basis", "clauses", "row", "condition"])
+def test_document_on_which_published_measures_rest_is_not_archived(admin_client, rests):
+    clause, measure = factories.clause(), factories.measure(title="贷款贴息", kind="subsidy", published=False)
+    rest(measure, clause, rests)
     factories.publish([measure])
     free = factories.document()
     chosen = {"action": "archive", "_selected_action": [clause.document.pk, free.pk]}
@@ -112,11 +117,7 @@ def test_sentence_that_published_measures_cite_is_not_hidden(admin_client, cites
         factories.draft(title="贷款贴息", kind="subsidy"),
         factories.document(draft=True),
     )
-    {
-        "clauses": lambda: measure.clauses.add(clause),
-        "row": lambda: factories.subsidy_tier(measure, 5, clause=clause),
-        "condition": lambda: factories.condition(measure, clause=clause),
-    }[cites]()
+    rest(measure, clause, cites)
     factories.publish([measure])
     open_document = factories.document()
 

@@ -3,7 +3,7 @@
 from incentives.evidence.claims import Claim, Item, Sentence, Wanted
 from incentives.evidence.wanted import award
 
-PAIRED = "对首次获评的“大榕树”企业、青竹企业,分别给予200万元、50万元一次性奖励。"
+PAIRED = "对首次获评的“大榕树”企业、青竹企业,分别一次性给予200万元、50万元的奖励。"
 LINES = "对年营业收入首次超过5亿元、10亿元的企业,分别给予20万元、40万元的奖励。"
 PARTS = "全市改革事项达27项,其中:直接取消审批8项、审批改为备案7项、实行告知承诺12项。"
 UNTIL = "截至2031年底,全市累计培育大榕树企业109家,青竹企业920家。"

@@ -185,7 +185,7 @@ def test_unhandled_sentences_of_all_documents_in_pages(admin_client, award, monk
 def test_what_only_an_archived_version_cites_is_unhandled_again(admin_client, award):
     type(award)._base_manager.update(status="archived")
 
-    assert "分别给予" in admin_client.get(reverse("admin:incentives_measure_unhandled")).content.decode()
+    assert "分别一次性给予" in admin_client.get(reverse("admin:incentives_measure_unhandled")).content.decode()
 
 
 def test_marking_needs_the_permission(client, award):
