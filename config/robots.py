@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from config.context import root_of
 
 # The admin's address is told to nobody, not even here.
-LINES = ("User-agent: *", "Disallow: /preview/", "Disallow: /display/", "Disallow: /*sort=", "")
+LINES = ("User-agent: *", "Disallow: /preview/", "Disallow: /display/", "Disallow: /report/", "Disallow: /*sort=", "")
 
 
 @require_safe

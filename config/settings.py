@@ -66,6 +66,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if HTTPS:  # browsers take __Host- cookies from this very host alone, never from a neighbour under the same domain
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_AGE = None  # gone with the browser: a reader who once reported something keeps no cookie for a year
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # a form without its files

@@ -165,6 +165,27 @@ class TalentClass(TextChoices):
     INDUSTRY_BACKBONE = "industry_backbone", "产业骨干人才"
 
 
+class ReportKind(TextChoices):
+    """What a reader finds wrong."""
+
+    WRONG = "wrong", "数字或内容不对"
+    OUTDATED = "outdated", "已经过期，或有新规定"
+    UNCLEAR = "unclear", "看不懂"
+    DEAD = "dead", "链接或电话不能用"
+    MISSING = "missing", "没有我要找的政策"
+    OTHER = "other", "其他"
+
+
+class ReportOutcome(TextChoices):
+    """What staff found; blank = nobody has looked yet."""
+
+    MENDED = "mended", "属实，已改正"
+    NOTED = "noted", "属实，待来源更新"
+    RIGHT = "right", "核对无误"
+    NOT_OURS = "not_ours", "不归本站"
+    EMPTY = "empty", "无实质内容"
+
+
 class Answer(TextChoices):
     """What a rule on a plain fact compares with."""
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from incentives import climb, comparison, match, sheet, styleguide, views
+from incentives import climb, comparison, match, reports, sheet, styleguide, views
 from incentives.dataset import views as dataset
 from incentives.feeds import views as feeds
 from incentives.files import views as files
@@ -12,6 +12,8 @@ urlpatterns = [
     path("ladder/", public_page(climb.ladder), name="ladder"),
     path("match/", match.match, name="match"),
     path("compare/", public_page(comparison.compare), name="compare"),
+    path("report/", reports.report, name="report"),
+    path("report/sent/", reports.sent, name="report-sent"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("measures/", public_page(views.MeasureList.as_view()), name="measure-list"),
     path("suggest/", public_page(views.suggest), name="suggest"),

@@ -5,6 +5,7 @@ from incentives.models.measure_agency import MeasureAgency
 from incentives.models.presence import DraftPresence
 from incentives.models.preview import PreviewLink
 from incentives.models.provision import PROVISIONS, ApprovalReform, LoanProduct, SubsidyTier, TalentGrant
+from incentives.models.reader_report import ReaderReport
 from incentives.models.settled import SettledVersion
 from incentives.models.tier import EnterpriseTier
 
@@ -20,6 +21,7 @@ __all__ = [
     "Measure",
     "MeasureAgency",
     "PreviewLink",
+    "ReaderReport",
     "SettledVersion",
     "SubsidyTier",
     "TalentGrant",

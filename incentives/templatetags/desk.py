@@ -3,6 +3,7 @@
 from django import template
 
 from incentives.desk import Pile, piles
+from incentives.models import ReaderReport
 
 register = template.Library()
 
@@ -10,3 +11,9 @@ register = template.Library()
 @register.simple_tag
 def desk(user) -> list[Pile]:
     return piles(user)
+
+
+@register.simple_tag
+def reports_waiting() -> int:
+    """How many readers' reports nobody has looked into."""
+    return ReaderReport.objects.waiting().count()

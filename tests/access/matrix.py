@@ -15,7 +15,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import timezone
 
-from incentives.models import EnterpriseTier, Measure, PreviewLink
+from incentives.enums import ReportKind
+from incentives.models import EnterpriseTier, Measure, PreviewLink, ReaderReport
 from incentives.previews import create_preview
 from policies.models import Agency, Category, Clause, Document, Indicator, SourceFile, Synonym
 from tests import factories
@@ -53,6 +54,9 @@ class World:
             LogEntry: log,
             Measure: self.draft,
             PreviewLink: PreviewLink.objects.get(),
+            ReaderReport: ReaderReport.objects.create(
+                about=self.measure.get_absolute_url(), kind=ReportKind.WRONG, text="应为 200 万元"
+            ),
             SourceFile: SourceFile.objects.create(name="原文.txt", **kept),
             Synonym: Synonym.objects.create(word="小升规", same_as="规上入库"),
             type(writer): writer,
@@ -106,6 +110,8 @@ PUBLIC: dict[str, Row] = {
     "incentives:ladder": public(),
     "incentives:match": public(),
     "incentives:compare": public(),
+    "incentives:report": Row(all_("ok"), all_("ok")),
+    "incentives:report-sent": public(),
     "incentives:styleguide": Row(staff("ok"), staff("ok")),
     "incentives:measure-list": public(),
     "incentives:suggest": public(),
@@ -202,6 +208,7 @@ RIGHTS: dict[str, tuple[str, str, str]] = {
     "incentives_measure": ("vac", "v", "v"),
     "incentives_enterprisetier": ("v", "v", "vacd"),
     "incentives_previewlink": ("", "", "v"),
+    "incentives_readerreport": ("vc", "vc", "vd"),
     "auth_user": ("", "", "vac"),
     "auth_group": ("", "", "v"),
     "admin_logentry": ("", "", "v"),
@@ -223,6 +230,7 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("policies_category", "delete_selected"): {"administrator"},
     ("incentives_enterprisetier", "delete_selected"): {"administrator"},
     ("policies_synonym", "delete_selected"): {"administrator"},
+    ("incentives_readerreport", "delete_selected"): {"administrator"},
     ("policies_clause", "delete_selected"): set(),
     ("policies_document", "delete_selected"): set(),
     ("policies_indicator", "delete_selected"): set(),

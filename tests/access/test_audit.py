@@ -12,7 +12,8 @@ from config import audit
 from config.audit import JsonLines
 from config.origin import Origin, current
 from incentives import actions
-from incentives.models import Measure
+from incentives.enums import ReportKind
+from incentives.models import Measure, ReaderReport
 from incentives.previews import create_preview, revoke_preview
 from policies.actions import import_document
 from policies.models import SourceFile
@@ -215,6 +216,27 @@ def test_changes_of_sources_are_recorded(client, audit_log, django_capture_on_co
     assert "大意" in entries[0]["done"]
     assert entries[1]["done"] == "标为背景句"
     assert "新的大意" not in str(entries)
+
+
+def test_handling_of_reports_is_recorded_without_their_words(client, audit_log, django_capture_on_commit_callbacks):
+    report = ReaderReport.objects.create(kind=ReportKind.OTHER, text="某人的电话")
+    change = reverse("admin:incentives_readerreport_change", args=[report.pk])
+    reviewer, administrator = staff("reviewer"), staff("administrator")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.force_login(reviewer)
+        client.post(change, {"outcome": "right", "note": "某人来电"})
+        client.post(change, {"outcome": "", "note": ""})
+        client.force_login(administrator)
+        client.post(reverse("admin:incentives_readerreport_delete", args=[report.pk]), {"post": "yes"})
+
+    assert [(entry["event"], entry["of"], entry["done"], entry["user"]) for entry in audit_log()] == [
+        ("reader-report", report.pk, "right", "reviewer"),
+        ("reader-report", report.pk, "reopened", "reviewer"),
+        ("reader-report", report.pk, "deleted", "administrator"),
+    ]
+    assert "某人" not in str(audit_log())
+    assert not ReaderReport.objects.exists()
 
 
 def test_reason_for_sending_back_stays_in_the_database(audit_log, django_capture_on_commit_callbacks):

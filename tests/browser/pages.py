@@ -44,6 +44,11 @@ def addresses() -> dict[str, list[str]]:
             reverse("incentives:compare"),
         ],
         "incentives:measure-sheet": [reverse("incentives:measure-sheet", args=[MEASURES["subsidy"]])],
+        "incentives:report": [
+            f"{reverse('incentives:report')}?about={reverse('incentives:measure-detail', args=[MEASURES['subsidy']])}",
+            f"{reverse('incentives:report')}?about=/no-such-page/",
+        ],
+        "incentives:report-sent": [reverse("incentives:report-sent")],
         "policies:document-list": [reverse("policies:document-list")],
         "policies:document-detail": [reverse("policies:document-detail", args=[REPLY])],
         "policies:clause-detail": [reverse("policies:clause-detail", args=[REPLY, "1.8"])],

@@ -236,6 +236,19 @@ def test_sign_in_shows_what_was_typed_as_text(site, page):
     assert said == []
 
 
+def test_report_shows_what_was_typed_as_text(site, page):
+    said = watch(page)
+    page.goto(f"{reverse('incentives:report')}?about={quote(MARKUP)}")
+    page.locator("#id_text").fill(MARKUP)
+    page.locator("#id_kind").evaluate("field => field.required = false")
+    page.locator("[type=submit]", has_text="提交反馈").click()
+
+    page.wait_for_load_state()
+    assert page.locator("[role=alert]").count() == 1
+    assert is_shown(page)
+    assert said == []
+
+
 def test_machines_get_markup_as_data(world, page):
     pages = {
         "display",

@@ -38,11 +38,11 @@ PARAMETERS = (
     "full", "action", "_popup", "_to_field", "_changelist_filters", "e", "all", "o", "p", "status__exact",
     "kind__exact", "category__id__exact", "tiers__id__exact", "reviewed_on__gte", "published_at__year",
     "published_at__month", "published_at__day", "clauses", "term", "app_label", "model_name", "field_name",
-    "revenue", "age", "doctorate",
+    "revenue", "age", "doctorate", "about",
 )  # fmt: skip
 POSTED = (
     "reason", "recipient", "revoke", "code", "gist", "seen", "outcome", "clause", "path", "typed", "end", "remove",
-    "file", "text", "document", "title", "username", "password", "old_password", "_submit",
+    "file", "text", "document", "title", "username", "password", "old_password", "_submit", "about",
 )  # fmt: skip
 words = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.integers(-(10**20), 10**20).map(str))
 

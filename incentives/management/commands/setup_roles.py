@@ -13,20 +13,21 @@ RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     "编辑": {
         "add": (*CONTENT, *ROWS),
-        "change": (*CONTENT, *ROWS),
+        "change": (*CONTENT, *ROWS, "readerreport"),
         "delete": (*ROWS, "documentrelation"),
-        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile"),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),
     },
     "审核": {
         "publish": ("measure", "document"),
         "archive": ("measure", "document"),
-        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile"),
+        "change": ("readerreport",),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),
     },
     "管理员": {
         "add": (*REFERENCE, "user"),
         "change": (*REFERENCE, "user"),
-        "delete": (*REFERENCE,),
-        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "previewlink", "user", "group", *RECORDS),
+        "delete": (*REFERENCE, "readerreport"),
+        "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport", "previewlink", "user", "group", *RECORDS),
     },
 }
 

@@ -1,0 +1,61 @@
+from django.contrib import admin
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from config import audit
+from incentives.models import ReaderReport
+from incentives.reports import subject_of
+
+BEGINNING = 40  # characters of a report in the list
+
+
+@admin.register(ReaderReport)
+class ReaderReportAdmin(admin.ModelAdmin):
+    """What readers wrote stays as it came; staff say what they found, and that is on record."""
+
+    list_display = ("received_at", "kind", "beginning", "about", "outcome", "handled_by")
+    list_display_links = ("received_at", "beginning")
+    list_filter = (("outcome", admin.EmptyFieldListFilter), "outcome", "kind")
+    list_select_related = ("handled_by",)
+    search_fields = ("about", "text", "note")
+    date_hierarchy = "received_at"
+    readonly_fields = ("kind", "text", "page", "entry", "received_at", "handled_by", "handled_at")
+    fieldsets = [
+        ("读者说的", {"fields": ("kind", "text", ("page", "entry"), "received_at")}),
+        ("处理", {"fields": ("outcome", "note", ("handled_by", "handled_at"))}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.handled_by, obj.handled_at = (request.user, timezone.now()) if obj.outcome else (None, None)
+        super().save_model(request, obj, form, change)
+        audit.note("reader-report", by=request.user.get_username(), of=obj.pk, done=obj.outcome or "reopened")
+
+    def log_deletions(self, request, queryset):
+        for row in queryset:
+            audit.note("reader-report", by=request.user.get_username(), of=row.pk, done="deleted")
+        return super().log_deletions(request, queryset)
+
+    @admin.display(description="说明")
+    def beginning(self, obj: ReaderReport) -> str:
+        return Truncator(obj.text).chars(BEGINNING)
+
+    @admin.display(description="所说的页面")
+    def page(self, obj: ReaderReport) -> str:
+        """A link only where the page is one of ours: `about` came from outside."""
+        subject = subject_of(obj.about)
+        return format_html('<a href="{}">{}</a>', obj.about, subject) if subject else obj.about or "整个网站"
+
+    @admin.display(description="后台条目")
+    def entry(self, obj: ReaderReport) -> str | None:
+        subject = subject_of(obj.about)
+        return format_html('<a href="{}">打开</a>', _change_page(subject)) if subject else None
+
+
+def _change_page(row: Model) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
