@@ -7,14 +7,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from config.progress import show
 from incentives import publication
 from incentives.agreement import differences, disagreements
 from incentives.models import Measure
 from incentives.models.listed import UNLISTED
 from incentives.search import index
 from incentives.search.entry import FORMAT
-
-WIDTH = 30  # of the progress bar, in signs
 
 
 class Command(BaseCommand):
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         while keys := list(in_order.filter(pk__gt=last)[: publication.CHUNK]):
             publication.refresh(Measure.objects.filter(pk__in=keys))
             done, last = done + len(keys), keys[-1]
-            self._show(done, total)
+            show(self.stderr, done, total)
         publication.recount(timezone.localdate())
         self.stdout.write(self.style.SUCCESS(f"Indexed {done} measures."))
 
@@ -66,10 +65,3 @@ class Command(BaseCommand):
         gone = index.held() - set(Measure.objects.published().values_list("pk", flat=True))
         index.erase(gone)
         Measure._base_manager.exclude(status="published").filter(cell__isnull=False).update(**UNLISTED)
-
-    def _show(self, done: int, total: int) -> None:
-        if not self.stderr.isatty():
-            return
-        filled = WIDTH * done // total
-        end = "\n" if done >= total else ""
-        self.stderr.write(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}", ending=end)

@@ -1,0 +1,28 @@
+"""Asks every address outside that public pages link to."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from config.progress import show
+from incentives.links import outside_links, problems
+
+
+class Command(BaseCommand):
+    help = (
+        "Ask every address outside that public pages link to (where to apply, agencies, original texts). Names those "
+        "that do not answer and where they stand; exit code 1 if there are any. Changes nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        links = outside_links()
+        dead = {}
+        for done, (link, wrong) in enumerate(problems(list(links)), start=1):
+            show(self.stderr, done, len(links))
+            if wrong:
+                dead[link] = wrong
+        for link in sorted(dead):
+            self.stderr.write(f"{dead[link]}: {link}: {'、'.join(links[link])}")
+        if dead:
+            raise CommandError(f"{len(dead)} of {len(links)} addresses do not answer. Mend them in the admin.")
+        self.stdout.write(self.style.SUCCESS(f"All {len(links)} addresses answer."))
