@@ -31,7 +31,8 @@ def main(command: list[str]) -> int:
     try:
         start(scratch)
         url = f"postgres://postgres@/{scratch}/postgres"
-        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+        clients = f"{scratch / BIN}{os.pathsep}{os.environ['PATH']}"  # psql, pg_dump of the server's own version
+        return subprocess.call(command, env={**os.environ, "PATH": clients, "DATABASE_URL": url})
     finally:
         stop = as_owner([scratch / BIN / "pg_ctl", "-D", scratch / "data", "-m", "immediate", "stop"])
         subprocess.run(stop, stdout=subprocess.DEVNULL)
