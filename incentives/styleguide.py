@@ -84,15 +84,15 @@ def card(
 def styleguide(request: HttpRequest) -> HttpResponse:
     stated = Headline("50 万元", "一次性奖励 · 首次", AmountState.STATED)
     unstated = Headline(AmountState.NOT_STATED.label, "", AmountState.NOT_STATED)
+    cards = [
+        card(stated, delivery=Delivery.RECOGNITION),
+        card(unstated, delivery=Delivery.AUTOMATIC, tiers=()),
+        card(Headline("额度未载明", "4 个产品", AmountState.NOT_STATED), kind=Kind.LOAN, delivery=Delivery.NOT_STATED),
+    ]
     context = {
         "colours": ("ink", "ink-2", "ink-3", "accent", "money", "line", "tint", "step-1", "step-2", "step-3", "step-4"),
-        "cards": [
-            card(stated, delivery=Delivery.RECOGNITION),
-            card(unstated, delivery=Delivery.AUTOMATIC, tiers=()),
-            card(
-                Headline("额度未载明", "4 个产品", AmountState.NOT_STATED), kind=Kind.LOAN, delivery=Delivery.NOT_STATED
-            ),
-        ],
+        "cards": cards,
+        "measures": [card.measure for card in cards],
         "amounts": [Amount(2_000_000, 2_000_000), Amount(50_000, 100_000), Amount(high=500_000), Amount()],
         "chips": [Chip("category", "财政扶持", "#"), Chip("q", "“博士”", "#")],
         "options": [
