@@ -16,9 +16,9 @@ BEGINNING = 40  # characters of a report in the list
 class ReaderReportAdmin(admin.ModelAdmin):
     """What readers wrote stays as it came; staff say what they found, and that is on record."""
 
-    list_display = ("received_at", "kind", "beginning", "about", "outcome", "handled_by")
+    list_display = ("received_at", "kind", "beginning", "place", "outcome", "handled_by")
     list_display_links = ("received_at", "beginning")
-    list_filter = (("outcome", admin.EmptyFieldListFilter), "outcome", "kind")
+    list_filter = ("outcome", "kind")
     list_select_related = ("handled_by",)
     search_fields = ("about", "text", "note")
     date_hierarchy = "received_at"
@@ -45,16 +45,22 @@ class ReaderReportAdmin(admin.ModelAdmin):
     def beginning(self, obj: ReaderReport) -> str:
         return Truncator(obj.text).chars(BEGINNING)
 
+    @admin.display(description="所说的页面", ordering="about")
+    def place(self, obj: ReaderReport) -> str:
+        return obj.about or "整个网站"
+
     @admin.display(description="所说的页面")
     def page(self, obj: ReaderReport) -> str:
         """A link only where the page is one of ours: `about` came from outside."""
         subject = subject_of(obj.about)
-        return format_html('<a href="{}">{}</a>', obj.about, subject) if subject else obj.about or "整个网站"
+        return format_html('<a href="{}">{}</a>', obj.about, subject) if subject else self.place(obj)
 
     @admin.display(description="后台条目")
-    def entry(self, obj: ReaderReport) -> str | None:
+    def entry(self, obj: ReaderReport) -> str:
         subject = subject_of(obj.about)
-        return format_html('<a href="{}">打开</a>', _change_page(subject)) if subject else None
+        return (
+            format_html('<a href="{}">打开</a>', _change_page(subject)) if subject else self.get_empty_value_display()
+        )
 
 
 def _change_page(row: Model) -> str:

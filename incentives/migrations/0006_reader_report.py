@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('wrong', '数字或内容不对'), ('outdated', '已经过期，或有新规定'), ('unclear', '看不懂'), ('dead', '链接或电话不能用'), ('missing', '没有我要找的政策'), ('other', '其他')], max_length=20, verbose_name='问题')),
                 ('text', models.TextField(max_length=1000, verbose_name='说明')),
                 ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='收到时间')),
-                ('outcome', models.CharField(blank=True, choices=[('mended', '属实，已改正'), ('noted', '属实，待来源更新'), ('right', '核对无误'), ('not_ours', '不归本站'), ('empty', '无实质内容')], max_length=20, verbose_name='处理结果')),
+                ('outcome', models.CharField(blank=True, choices=[('', '待处理'), ('mended', '属实，已改正'), ('noted', '属实，待来源更新'), ('right', '核对无误'), ('not_ours', '不归本站'), ('empty', '无实质内容')], max_length=20, verbose_name='处理结果')),
                 ('note', models.CharField(blank=True, help_text='只给工作人员看', max_length=200, verbose_name='处理说明')),
                 ('handled_at', models.DateTimeField(blank=True, null=True, verbose_name='处理时间')),
                 ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='处理人')),

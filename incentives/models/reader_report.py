@@ -21,7 +21,7 @@ class ReaderReport(models.Model):
     kind = models.CharField("问题", max_length=20, choices=ReportKind)
     text = models.TextField("说明", max_length=LONGEST)
     received_at = models.DateTimeField("收到时间", auto_now_add=True)
-    outcome = models.CharField("处理结果", max_length=20, choices=ReportOutcome, blank=True)
+    outcome = models.CharField("处理结果", max_length=20, choices=[("", "待处理"), *ReportOutcome.choices], blank=True)
     note = models.CharField("处理说明", max_length=200, blank=True, help_text="只给工作人员看")
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="处理人", null=True, blank=True, related_name="+"

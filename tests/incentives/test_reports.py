@@ -155,7 +155,7 @@ def test_staff_see_what_waits_and_say_what_they_found(client, editor, django_ass
     measure = factories.measure(title="企业奖励")
     sent(client, about=measure.get_absolute_url())
     report = ReaderReport.objects.get()
-    waiting = f"{reverse('admin:incentives_readerreport_changelist')}?outcome__isempty=1"
+    waiting = f"{reverse('admin:incentives_readerreport_changelist')}?outcome__exact="
     change = reverse("admin:incentives_readerreport_change", args=[report.pk])
 
     client.get(reverse("admin:index"))  # the first page of a session also notes when it began
