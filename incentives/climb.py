@@ -144,8 +144,9 @@ def path(form: PathForm, taken: Sequence[Step]) -> Path | None:
 
 @require_safe
 def ladder(request: HttpRequest) -> HttpResponse:
-    every = rungs()
+    today = timezone.localdate()
+    every = rungs(today)
     form = PathForm(request.GET, every)
-    taken = steps(every, timezone.localdate())
+    taken = steps(every, today)
     context = {"rungs": every, "steps": taken, "form": form, "path": path(form, taken) if form.is_valid() else None}
     return render(request, "incentives/ladder.html", context)

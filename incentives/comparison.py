@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incentives.cards import headline
@@ -100,7 +101,8 @@ def percent(value, prefix: str = "") -> Cell:
 
 
 def period(start, end) -> Cell:
-    return text(f"{dated(start)}起" if start else "", f"{dated(end)}止" if end else "")
+    over = "，已过" if end and end < timezone.localdate() else ""
+    return text(f"{dated(start)}起" if start else "", f"{dated(end)}止{over}" if end else "")
 
 
 def sum_of(measure: Measure) -> Cell:

@@ -1,5 +1,6 @@
 """The ladder 创新型 → 专精特新 → “小巨人” → 单项冠军: what stands on each rung."""
 
+import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,12 +16,13 @@ class Rung:
     standings: tuple[tuple[EnterpriseTier, tuple[SubsidyTier, ...]], ...]
 
 
-def rungs() -> list[Rung]:
+def rungs(on: datetime.date) -> list[Rung]:
     """The steps from the lowest up, in two queries; an empty award list is 来源未载明.
 
-    An award for reaching a rung is a row of a published measure that pays on 认定 of that very tier.
+    An award for reaching a rung is a row of a published measure that is open on the day `on` and pays
+    on 认定 of that very tier.
     """
-    reaching = Measure.objects.published().filter(delivery=Delivery.RECOGNITION)
+    reaching = Measure.objects.published().open_on(on).filter(delivery=Delivery.RECOGNITION)
     awards = SubsidyTier.objects.filter(measure__in=reaching, enterprise_tier__rank__isnull=False)
     by_tier: dict[int, list[SubsidyTier]] = {}
     for award in awards.select_related("measure", "clause__document").order_by("position"):

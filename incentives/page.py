@@ -1,5 +1,7 @@
 """What the page of one measure shows beside its own fields."""
 
+import datetime
+
 from django.db.models import Prefetch
 
 from incentives.models import Condition, Measure, MeasureAgency
@@ -31,10 +33,13 @@ def whole(measures: MeasureQuerySet) -> MeasureQuerySet:
     )
 
 
-def related(measure: Measure) -> list[Measure]:
-    """Other published measures of its category, those read in the same clauses first; both cut, at any size."""
+def related(measure: Measure, on: datetime.date) -> list[Measure]:
+    """Other measures of its category that are open on the day `on`, those read in the same clauses first;
+    both cut, at any size.
+    """
     mine = [clause.pk for clause in measure.clauses.all()]
-    others = Measure.objects.listed().filter(category=measure.category_id).exclude(slug=measure.slug).by_title()
+    listed = Measure.objects.listed().open_on(on)
+    others = listed.filter(category=measure.category_id).exclude(slug=measure.slug).by_title()
     beside = Measure.clauses.through.objects.filter(clause__in=mine).values("measure")
     near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]
     return list(dict.fromkeys(near))[:MOST_RELATED]

@@ -76,6 +76,7 @@ def card(
         delivery=delivery.value,
         get_delivery_display=delivery.label,
         get_absolute_url="#card",
+        ended=lambda on: "",
     )
     return SimpleNamespace(measure=measure, headline=headline, source=CLAUSE)
 

@@ -24,10 +24,11 @@ from policies.queries import words
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    published = Q(measures__status=MeasureStatus.PUBLISHED)
+    today = timezone.localdate()
+    published = Q(measures__in=Measure.objects.published().open_on(today))
     sources = Document.objects.published().filter(clauses__measures__status=MeasureStatus.PUBLISHED)
     context = {
-        "rungs": rungs(),
+        "rungs": rungs(today),
         "categories": Category.objects.annotate(total=Count("measures", filter=published)),
         "latest": Measure.objects.published().aggregate(Max("published_at"))["published_at__max"],
         "written": sources.aggregate(oldest=Min("written_on"), newest=Max("written_on")),
@@ -92,7 +93,10 @@ class MeasureDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         history = Measure.objects.released().filter(slug=self.object.slug)
-        return super().get_context_data(**kwargs) | {"related": related(self.object), "history": history}
+        return super().get_context_data(**kwargs) | {
+            "related": related(self.object, timezone.localdate()),
+            "history": history,
+        }
 
 
 @never_cache

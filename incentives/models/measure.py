@@ -20,6 +20,7 @@ from incentives.models.settled import SettledQuerySet, note_raw, refuse_if_settl
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
+from policies.wording import dated
 
 ROWS = {
     Kind.SUBSIDY: "subsidy_tiers",
@@ -214,9 +215,13 @@ class Measure(Listed, ErrorsAtFields):
             named |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
         return Document.objects.filter(named)
 
-    def is_closed(self, on: datetime.date) -> bool:
-        """Whether its validity or application time ended before the day `on`."""
-        return any(end is not None and end < on for end in (self.valid_until, self.apply_until))
+    def ended(self, on: datetime.date) -> str:
+        """Which of its times ended before the day `on`, in words; empty while it is open."""
+        if self.valid_until is not None and self.valid_until < on:
+            return f"有效期已于{dated(self.valid_until)}届满"
+        if self.apply_until is not None and self.apply_until < on:
+            return f"申报已于{dated(self.apply_until)}截止"
+        return ""
 
 
 def _citing_tables() -> tuple[type[models.Model], ...]:

@@ -122,11 +122,11 @@ def test_loans_alone_have_no_columns_of_funds(client, db):
 
 def test_periods_and_review(client, pair):
     type(pair[0])._base_manager.filter(slug="one").update(
-        apply_from="2026-01-01", apply_until="2026-06-30", reviewed_on="2026-02-01"
+        apply_from="2026-01-01", apply_until="2099-06-30", reviewed_on="2026-02-01"
     )
     found = lines(compare(client, "one", "two"))
 
-    assert found["申报时间"][0] == [("2026年1月1日起", "2026年6月30日止"), ()]
+    assert found["申报时间"][0] == [("2026年1月1日起", "2099年6月30日止"), ()]
     assert found["最近复核"][0] == [("2026年2月1日",), ()]
 
 

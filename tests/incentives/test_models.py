@@ -210,12 +210,12 @@ def test_measure_error_stands_at_its_field(values, field):
     assert field in refusal.value.message_dict
 
 
-@pytest.mark.parametrize("field", ["valid_until", "apply_until"])
-def test_measure_closed_the_day_after_its_end(field):
+@pytest.mark.parametrize(("field", "verb"), [("valid_until", "届满"), ("apply_until", "截止")])
+def test_measure_closed_the_day_after_its_end(field, verb):
     measure = factories.measure(**{field: DAY})
 
-    assert not measure.is_closed(DAY)
-    assert measure.is_closed(DAY + datetime.timedelta(days=1))
+    assert measure.ended(DAY) == ""
+    assert measure.ended(DAY + datetime.timedelta(days=1)).endswith(verb)
     assert list(Measure.objects.open_on(DAY)) == [measure]
     assert not Measure.objects.open_on(DAY + datetime.timedelta(days=1)).exists()
 

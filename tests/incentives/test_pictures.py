@@ -5,6 +5,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,7 +113,7 @@ def test_rungs_are_drawn_by_enterprises_and_by_award():
     factories.subsidy_tier(measure, yuan=2_000_000, enterprise_tier=tiers["little-giant"])
     factories.subsidy_tier(measure, enterprise_tier=tiers["little-giant"])
 
-    steps = rungs()
+    steps = rungs(timezone.localdate())
 
     assert [bar.text for bar in pictures.rung_bars(steps)] == ["920 家", "109 家"]
     assert [bar.width for bar in pictures.award_bars_of(steps)] == ["25%", "100%"]

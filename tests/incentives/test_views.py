@@ -152,6 +152,24 @@ def test_closed_measures_are_hidden_until_asked_for(client):
     assert titles(page(client, "include_closed=0")) == []
 
 
+def test_measure_that_is_over_says_so_and_awards_nothing_on_home_and_ladder(client, tiers):
+    over = factories.measure(
+        kind=Kind.SUBSIDY, delivery=Delivery.RECOGNITION, tiers=[tiers["specialized"]], apply_until="2020-01-31"
+    )
+    factories.subsidy_tier(over, 770_000, enterprise_tier=tiers["specialized"], form=Form.AWARD)
+    beside = factories.measure(title="还开着的", category=over.category)
+
+    home = client.get("/")
+    assert [category.total for category in home.context["categories"]] == [1]
+    assert "77 万元" not in home.content.decode() + client.get("/ladder/").content.decode()
+    for address in (over.get_absolute_url(), over.get_absolute_url() + "sheet/"):
+        assert "申报已于2020年1月31日截止" in client.get(address).content.decode()
+    assert '<li class="tag tag--outline">已截止</li>' in page(client, "include_closed=1").content.decode()
+    compared = client.get("/compare/", {"m": [over.slug, beside.slug]}).content.decode()
+    assert "2020年1月31日止，已过" in compared
+    assert over.title not in client.get(beside.get_absolute_url()).content.decode()
+
+
 def test_card_shows_the_award_of_the_tier_chosen(client, tiers):
     measure = factories.measure(kind=Kind.SUBSIDY, tiers=[tiers["specialized"], tiers["little-giant"]])
     factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"], form=Form.AWARD)
