@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from incentives.eligibility import NUMBERS, EnterpriseProfile, Verdict, bound
 from incentives.enums import RULE_VALUES, Answer
+from incentives.filters import WRONG
 from incentives.rulebook import Tier
 from policies.wording import WAN, money, plain
 
@@ -72,8 +73,8 @@ class AboutForm(forms.Form):
 class MatchForm(AboutForm):
     """What `/match/` reads of its address: the answers, the measure asked about, and the part to show in full."""
 
-    part = forms.ChoiceField(required=False, choices=[("", "全部"), *PARTS.items()], label="结果")
-    page = forms.IntegerField(required=False, min_value=1, label="页码")
+    part = forms.ChoiceField(required=False, choices=[("", "全部"), *PARTS.items()], label="结果", error_messages=WRONG)
+    page = forms.IntegerField(required=False, min_value=1, label="页码", error_messages=WRONG)
 
     def __init__(self, data: QueryDict, values: Mapping[str, frozenset[str]], tiers: Iterable[Tier]) -> None:
         super().__init__(data, auto_id="%s", use_required_attribute=False)
@@ -132,9 +133,11 @@ def fact_of(fact: str, answer: object) -> frozenset[str] | int:
 
 def field_for(question: Question, values: frozenset[str], names: Mapping[str, str]) -> forms.Field:
     """A form field for a question; its options are the values that rules compare with, and none of them."""
-    shared = {"required": False, "label": question.label, "help_text": question.hint}
+    shared = {"required": False, "label": question.label, "help_text": question.hint, "error_messages": WRONG}
     if question.shape == NUMBER:
         places = 4 if question.fact == "revenue" else 0
+        number = {"invalid": "请填数字。", "max_decimal_places": "最多四位小数。"} if places else {}
+        shared["error_messages"] = WRONG | {"max_decimal_places": WRONG["invalid"]} | number
         step = "any" if places else "1"
         widget = forms.NumberInput(attrs={"inputmode": "decimal" if places else "numeric", "step": step})
         return forms.DecimalField(

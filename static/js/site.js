@@ -7,7 +7,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.id !== "results") return;
+  if (event.detail.target?.id !== "results") return; // none where the history brings a page back
   // A page link or chip is gone after its own click: the heading says what is there now.
   if (document.activeElement === document.body) document.getElementById("results-title").focus();
 });

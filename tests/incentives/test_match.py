@@ -73,26 +73,26 @@ def test_revenue_lines_are_the_steps_between_them():
 
 
 @pytest.mark.parametrize(
-    ("query", "field"),
+    ("query", "field", "said"),
     [
-        ("age=x", "age"),
-        ("age=-1", "age"),
-        ("age=200", "age"),
-        ("age=35.5", "age"),
-        ("part=best", "part"),
-        ("page=0", "page"),
-        ("held=emperor", "held"),
-        ("held=none&held=specialized", "held"),
+        ("age=x", "age", "请填整数。"),
+        ("age=-1", "age", "最小填 0。"),
+        ("age=200", "age", "最大填 120。"),
+        ("age=35.5", "age", "请填整数。"),
+        ("part=best", "part", "没有“best”这一项。"),
+        ("page=0", "page", "最小填 1。"),
+        ("held=emperor", "held", "没有“emperor”这一项。"),
+        ("held=none&held=specialized", "held", "“以上都没有”不能和别的一起选。"),
     ],
 )
-def test_wrong_answer_is_named_and_nothing_is_shown(client, age_limit, query, field):
+def test_wrong_answer_is_named_and_nothing_is_shown(client, age_limit, query, field, said):
     factories.condition(age_limit, field="honour", operator="eq", value="specialized")
     factories.tier("specialized")
 
     response = client.get(f"{URL}?{query}")
 
     assert response.status_code == 200
-    assert field in response.context["form"].errors
+    assert response.context["form"].errors[field] == [said]
     assert response.context["results"] is None
     assert "没有显示结果" in response.content.decode()
 

@@ -121,6 +121,15 @@ def test_empty_result_suggests_what_to_loosen(client, tiers):
     assert answer.context["loosenings"] == [("企业梯次", "?delivery=selection", 1)]
 
 
+@pytest.mark.parametrize(
+    ("query", "advice"), [("q=无此词", "换一个说法"), ("kind=loan&min_amount=1000000", "去掉上面的一个或几个条件")]
+)
+def test_empty_result_advises_on_what_was_asked(client, query, advice):
+    factories.measure()
+
+    assert advice in page(client, query).content.decode()
+
+
 def test_chips_take_one_choice_away_and_the_page_with_it(client, catalogue):
     answer = page(client, "q=事项&tier=specialized&tier=sme&min_amount=10000&include_closed=1&page=1")
 
