@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from policies.bigrams import bigrams, is_han, normal, plain, units
-from policies.readings import MARK
+from policies.readings import MARK, syllables
 
 LONGEST = 100  # characters; the rest of a longer query is cut, and the page says so
 MOST_WORDINGS = 4
@@ -70,12 +70,16 @@ class Query:
 
     @cached_property
     def near(self) -> Condition:
-        """All its Chinese characters in any order (专特精新 finds 专精特新), or any bigram."""
-        parts = [units(word) for word in words(self.text)]
+        """All its Chinese characters in any order (专特精新 finds 专精特新), a name with the sound of a word,
+        or any bigram.
+        """
+        typed = words(self.text)
+        parts = [units(word) for word in typed]
         han = dict.fromkeys(unit for part in parts for unit in part if is_han(unit))
         whole = [tuple(Term(unit, prefix=True) for unit in han)] if len(han) > 1 else []
         tokens = dict.fromkeys(token for part in parts for token in bigrams(part))
-        wordings = [*whole, *((Term(token),) for token in tokens)]
+        heard = dict.fromkeys(_heard(word) for word, part in zip(typed, parts, strict=True) if _is_spoken(part))
+        wordings = [*whole, *heard, *((Term(token),) for token in tokens)]
         return Condition((tuple(wordings),) if wordings else ())
 
     def _alike(self, word: str) -> tuple[str, ...]:
@@ -86,6 +90,16 @@ class Query:
                 if plain(one) and plain(other) and plain(one) in typed:
                     found.append(typed.replace(plain(one), plain(other)))
         return tuple(dict.fromkeys(found))[:MOST_WORDINGS]
+
+
+def _is_spoken(found: list[str]) -> bool:
+    """Whether units are a word that one may have typed by its sound: of several, one at least Chinese."""
+    return len(found) > 1 and any(map(is_han, found))
+
+
+def _heard(word: str) -> Wording:
+    """The names that have, from any character on, the sound of `word`: 小居人 finds 小巨人."""
+    return (Term(MARK + "".join(syllables(word)), prefix=True),)
 
 
 def words(text: str) -> list[str]:

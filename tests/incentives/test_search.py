@@ -92,6 +92,14 @@ def test_nearest_where_nothing_holds_every_word(client, catalogue, q):
     assert titles(answer)[0] == "企业梯次培育奖励"
 
 
+@pytest.mark.parametrize(("q", "title"), [("小居人", "企业梯次培育奖励"), ("领君形", "领军型企业奖励")])
+def test_name_typed_with_other_characters_of_the_same_sound_is_near(client, catalogue, q, title):
+    answer = search(client, q)
+
+    assert answer.context["heading"] == NEAREST
+    assert titles(answer)[0] == title
+
+
 def test_nothing_near(client, catalogue):
     answer = search(client, "zzzz")
 

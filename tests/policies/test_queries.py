@@ -32,8 +32,8 @@ def test_synonyms_work_both_ways_and_within_a_word():
     assert Query("贷款", pairs).wordings == (("贷款",),)
 
 
-def test_near_is_all_characters_or_any_bigram():
-    assert Query("专特精").near.fts5 == '(("专"* AND "特"* AND "精"*) OR ("专特") OR ("特精"))'
+def test_near_is_all_characters_a_name_that_sounds_alike_or_any_bigram():
+    assert Query("专特精").near.fts5 == '(("专"* AND "特"* AND "精"*) OR ("^zhuantejing"*) OR ("专特") OR ("特精"))'
     assert not Query("贷").near
 
 
