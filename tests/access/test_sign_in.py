@@ -186,6 +186,18 @@ def test_sign_in_log_speaks_chinese(client):
     assert "access log" not in page.lower()
 
 
+def test_forms_of_users_speak_chinese(client):
+    client.force_login(staff("administrator"))
+
+    posted = {"username": "new", "usable_password": "true", "password1": "short", "password2": "short"}
+    form = client.post(reverse("admin:auth_user_add"), posted).content.decode()
+    script = client.get(reverse("admin:jsi18n")).content.decode()
+
+    assert "先建用户，再填姓名、分组和其他选项。" in form
+    assert "密码太短，至少要 12 个字符。" in form
+    assert '"Choose all %s": "\\u9009\\u62e9' in script
+
+
 @pytest.mark.parametrize("password", ["eleven-char", "password1234", "123456789012", "zhengzhou-editor"])
 def test_password_policy_refuses(password):
     with pytest.raises(ValidationError):
