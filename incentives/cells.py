@@ -142,6 +142,14 @@ class Cells:
         return next((tier.pk for tier in self.words.tiers if tier.slug == SME), None)
 
 
+def open_by_category(today: datetime.date) -> Counter[int]:
+    """How many measures are open on `today`, by the key of their category: what the list of each shows."""
+    numbers = Counter()
+    for (category, *_), number in Cells(Vocabulary(()), {}, today, closed=False).rows:
+        numbers[category] += number
+    return numbers
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many of some measures stand in each cell; `complete` unless there are more than COMPLETE.

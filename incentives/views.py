@@ -1,4 +1,4 @@
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Exists, Max, Min, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.views.generic import DetailView, ListView
 
 from incentives import addresses
 from incentives.cards import cards
+from incentives.cells import open_by_category
 from incentives.enums import MeasureStatus
 from incentives.filters import PAGE_SIZE, SORTS, MeasureFilter, SuggestionForm
 from incentives.ladder import rungs
@@ -18,19 +19,20 @@ from incentives.pages import MeasurePaginator
 from incentives.previews import previewed
 from incentives.search.suggestions import suggestions
 from incentives.titles import heading_of
-from policies.models import Category, Document
+from policies.models import Category, Clause, Document
 from policies.queries import words
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    published = Q(measures__in=Measure.objects.published().open_on(today))
-    sources = Document.objects.published().filter(clauses__measures__status=MeasureStatus.PUBLISHED)
+    totals = open_by_category(today)
+    cited = Clause.objects.filter(document=OuterRef("pk"), measures__status=MeasureStatus.PUBLISHED)
+    sources = Document.objects.published().filter(Exists(cited))
     context = {
         "rungs": rungs(today),
-        "categories": Category.objects.annotate(total=Count("measures", filter=published)),
-        "latest": Measure.objects.published().aggregate(Max("published_at"))["published_at__max"],
+        "categories": [(category, totals[category.pk]) for category in Category.objects.all()],
+        "latest": Measure.objects.listed().by_update().values_list("published_at", flat=True).first(),
         "written": sources.aggregate(oldest=Min("written_on"), newest=Max("written_on")),
     }
     return render(request, "incentives/home.html", context)
