@@ -3,22 +3,28 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from incentives.amounts import Amount
 from incentives.audience import served
 from incentives.enums import AmountState, Kind
-from incentives.models import Measure, SubsidyTier
+from incentives.models import LoanProduct, Measure, SubsidyTier, TalentGrant
+from incentives.models.measure import OF_OLDER_EDITION, ROWS
+from incentives.models.provision import Provision
 from policies.wording import money
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The money line of a card; `note` says what the sum is for, `state` how to show it."""
+    """The money line of a card; `note` says what the sum is for, `state` how to show it.
+
+    `is_superseded`: a newer edition changed or dropped the sentence of a row from which it is told.
+    """
 
     text: str
     note: str
     state: AmountState
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,18 @@ class Card:
         """The first clause the measure was read in."""
         return min(self.measure.clauses.all(), key=lambda clause: (clause.document_id, clause.position), default=None)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a newer edition changed or dropped one of the clauses the measure was read in."""
+        return any(clause.is_superseded for clause in self.measure.clauses.all())
+
 
 def with_rows(measures: list[Measure]) -> list[Measure]:
     """The measures with the rows that tell their headlines: a query for each kind with money among them."""
-    rungs = Prefetch("subsidy_tiers", SubsidyTier.objects.select_related("enterprise_tier"))
-    for kind, rows in ((Kind.SUBSIDY, rungs), (Kind.TALENT, "talent_grants"), (Kind.LOAN, "loan_products")):
-        prefetch_related_objects([measure for measure in measures if measure.kind == kind], rows)
+    for rows in (SubsidyTier.objects.select_related("enterprise_tier"), TalentGrant.objects, LoanProduct.objects):
+        kind = rows.model.KIND
+        told = Prefetch(ROWS[kind], rows.annotate(is_superseded=Q(**OF_OLDER_EDITION)))  # quicker than the clauses
+        prefetch_related_objects([measure for measure in measures if measure.kind == kind], told)
     return measures
 
 
@@ -50,16 +62,17 @@ def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collectio
     if measure.kind in {Kind.APPROVAL, Kind.SERVICE}:
         return Headline("不涉及金额", measure.get_kind_display(), AmountState.NOT_APPLICABLE)
     if measure.kind == Kind.LOAN:
-        limits = [product.credit_limit for product in measure.loan_products.all() if product.credit_limit]
-        products = f"{len(measure.loan_products.all())} 个产品"
-        if limits:
-            return Headline(f"额度最高 {money(max(limits))}", products, AmountState.STATED)
-        return Headline("额度未载明", products, AmountState.NOT_STATED)
+        products = measure.loan_products.all()
+        number = f"{len(products)} 个产品"
+        if limited := [product for product in products if product.credit_limit]:
+            most = max(product.credit_limit for product in limited)
+            return Headline(f"额度最高 {money(most)}", number, AmountState.STATED, _are_superseded(limited))
+        return Headline("额度未载明", number, AmountState.NOT_STATED, _are_superseded(products))
     rows = [row for row in measure.provisions if fits(row, tiers, sme_tiers)]
     stated = [row for row in rows if row.amount.is_stated]
     if not stated:
-        return Headline(AmountState.NOT_STATED.label, _note(rows), AmountState.NOT_STATED)
-    return Headline(span([row.amount for row in stated]), _note(stated), AmountState.STATED)
+        return Headline(AmountState.NOT_STATED.label, _note(rows), AmountState.NOT_STATED, _are_superseded(rows))
+    return Headline(span([row.amount for row in stated]), _note(stated), AmountState.STATED, _are_superseded(stated))
 
 
 def fits(row, tiers: Collection[str], sme_tiers: Collection[str]) -> bool:
@@ -77,6 +90,10 @@ def span(amounts: Collection[Amount]) -> str:
     if not sums:
         return "；".join(dict.fromkeys(amount.rate_text for amount in amounts))
     return Amount(min(sums), max(sums)).sum_text
+
+
+def _are_superseded(rows: Iterable[Provision]) -> bool:
+    return any(row.is_superseded for row in rows)
 
 
 def _note(rows: Collection) -> str:

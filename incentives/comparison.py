@@ -1,7 +1,7 @@
 """`/compare/`: two to four measures side by side, field by field and row by row."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -22,10 +22,14 @@ MOST_READ = 100  # slugs of one address; more than can be compared, so that too 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one measure says of one field; without lines it is 来源未载明."""
+    """What one measure says of one field; without lines it is 来源未载明.
+
+    `is_superseded`: a newer edition changed or dropped a sentence that states it.
+    """
 
     lines: tuple[str, ...] = ()
     is_money: bool = False
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,13 @@ def period(start, end) -> Cell:
 def sum_of(measure: Measure) -> Cell:
     """The money line of a measure's card; credit limits are no awards."""
     line = headline(measure)
-    if line.state == AmountState.NOT_STATED:
-        return Cell()
-    return Cell((line.text, line.note) if line.note else (line.text,), line.state == AmountState.STATED)
+    said = [line.text, line.note] if line.state != AmountState.NOT_STATED else []
+    return replace(text(*said), is_money=line.state == AmountState.STATED, is_superseded=line.is_superseded)
+
+
+def from_sources(measure: Measure, *said: str) -> Cell:
+    """What was read in the measure's own clauses."""
+    return replace(text(*said), is_superseded=any(clause.is_superseded for clause in measure.clauses.all()))
 
 
 def stated(measure: Measure, field: str) -> Cell:
@@ -119,7 +127,7 @@ def stated(measure: Measure, field: str) -> Cell:
 
 
 FIELDS: tuple[tuple[str, Callable[[Measure], Cell]], ...] = (
-    ("得到什么", lambda one: text(one.promise)),
+    ("得到什么", lambda one: from_sources(one, one.promise)),
     ("金额", sum_of),
     ("类别", lambda one: text(one.category.name)),
     ("事项类型", lambda one: text(one.get_kind_display())),
@@ -133,7 +141,7 @@ FIELDS: tuple[tuple[str, Callable[[Measure], Cell]], ...] = (
     ("部门", lambda one: text(*map(str, one.agency_roles.all()))),
     ("咨询电话", lambda one: text(one.contact_phone)),
     ("政策依据", lambda one: text(*(document.quoted_title for document in one.basis.all()))),
-    ("信息来源", lambda one: text(*(clause.citation for clause in one.clauses.all()))),
+    ("信息来源", lambda one: from_sources(one, *(clause.citation for clause in one.clauses.all()))),
     ("有效期", lambda one: period(one.valid_from, one.valid_until)),
     ("最近复核", lambda one: text(dated(one.reviewed_on) if one.reviewed_on else "")),
 )
@@ -181,20 +189,22 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], Cell]], ...]] = {
 }
 
 
-def worded(every: Iterable[Terms]) -> Cell:
+def worded(measure: Measure, every: Iterable[Terms]) -> Cell:
     """Conditions line by line; those of one row in one line after its name."""
-    return text(
+    said = text(
         *(
             line
             for terms in every
             for line in ([f"{terms.label}：{'；'.join(terms.sentences)}"] if terms.label else terms.sentences)
         )
     )
+    clauses = [part.clause for part in (*measure.provisions, *measure.conditions.all()) if part.clause]
+    return replace(said, is_superseded=any(clause.is_superseded for clause in clauses))
 
 
 def lines(measures: Sequence[Measure], book: Rulebook) -> list[Line]:
     """The fields of `measures` in the order of the measure's own page."""
-    conditions = ("申报条件", lambda one: worded(book.terms(one)))
+    conditions = ("申报条件", lambda one: worded(one, book.terms(one)))
     fields = [*FIELDS[:CONDITIONS_AT], conditions, *FIELDS[CONDITIONS_AT:]]
     return [Line(label, tuple((one, read(one)) for one in measures)) for label, read in fields]
 

@@ -98,7 +98,7 @@ class Results:
         others: dict[str, list[int]] = {name: [] for name in PARTS}
         for measure, decision in self.decisions.items():
             part = decision.verdict.value if decision.is_listed else UNLISTED
-            if award := self.book.award(measure, decision):
+            if award := self.award(measure):
                 paying[part].append((-award, measure))
             else:
                 others[part].append(measure)
@@ -115,14 +115,23 @@ class Results:
             raise Http404("没有这一页") from beyond
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def shown(self) -> dict[str, list[int]]:
+        """The measures that this page shows of each part."""
         wanted = self.form.cleaned_data["part"]
         most = {name: FIRST_FAILED if name == Verdict.FAILS else FIRST for name in PARTS}
-        shown = {wanted: list(self.page)} if wanted else {name: self.ranked[name][: most[name]] for name in PARTS}
-        measures = judged([key for keys in shown.values() for key in keys])
+        return {wanted: list(self.page)} if wanted else {name: self.ranked[name][: most[name]] for name in PARTS}
+
+    @cached_property
+    def measures(self) -> dict[int, Measure]:
+        """By key the measures that are shown, and that of the highest award."""
+        shown = [key for keys in self.shown.values() for key in keys]
+        return judged(shown if self.best is None else [self.best, *shown])
+
+    @cached_property
+    def parts(self) -> list[Part]:
         return [
-            Part(name, len(self.ranked[name]), [self.found(measures[key]) for key in keys])
-            for name, keys in shown.items()
+            Part(name, len(self.ranked[name]), [self.found(self.measures[key]) for key in keys])
+            for name, keys in self.shown.items()
             if keys
         ]
 
@@ -138,12 +147,27 @@ class Results:
             return fact, LABELS[fact], number
         return None
 
+    @cached_property
+    def best(self) -> int | None:
+        """The measure of the greatest single award among what fits or may fit; None without an award."""
+        first = [keys[0] for name in (Verdict.FITS, Verdict.POSSIBLE) if (keys := self.ranked[name.value])]
+        best = max(first, key=self.award, default=None)
+        return best if best is not None and self.award(best) else None
+
     @property
     def highest(self) -> str:
-        """The greatest single award among what fits or may fit; empty without one."""
-        best = [keys[0] for name in (Verdict.FITS, Verdict.POSSIBLE) if (keys := self.ranked[name.value])]
-        most = max((self.book.award(key, self.decisions[key]) for key in best), default=0)
-        return money(most) if most else ""
+        """That award; empty without one."""
+        return "" if self.best is None else money(self.award(self.best))
+
+    @property
+    def highest_is_superseded(self) -> bool:
+        """Whether a newer edition changed or dropped the sentence that states that award."""
+        rows = self.measures[self.best].provisions
+        return any(row.is_superseded for row in rows if row.amount.attainable == self.award(self.best))
+
+    def award(self, measure: int) -> int:
+        """The most in 元 that a measure pays as it stands for the reader; 0 without a sum."""
+        return self.book.award(measure, self.decisions[measure])
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -220,7 +244,8 @@ def judged(keys: Sequence[int]) -> dict[int, Measure]:
         )
     ]
     conditions = Prefetch("conditions", Condition.objects.select_related("clause__document"))
-    return Measure.objects.prefetch_related(*rows, "approval_reforms__clause__document", conditions).in_bulk(keys)
+    measures = Measure.objects.with_age()
+    return measures.prefetch_related(*rows, "approval_reforms__clause__document", conditions).in_bulk(keys)
 
 
 @cache_control(private=True, no_store=True)

@@ -38,7 +38,7 @@ def related(measure: Measure, on: datetime.date) -> list[Measure]:
     both cut, at any size.
     """
     mine = [clause.pk for clause in measure.clauses.all()]
-    listed = Measure.objects.listed().open_on(on)
+    listed = Measure.objects.listed().open_on(on).with_age()
     others = listed.filter(category=measure.category_id).exclude(slug=measure.slug).by_title()
     beside = Measure.clauses.through.objects.filter(clause__in=mine).values("measure")
     near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]

@@ -18,6 +18,7 @@ class Bar:
     text: str
     start: str
     width: str
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,16 @@ class Share:
 
 @dataclass(frozen=True)
 class Span:
-    """What a bar is drawn from: the words, and the ends of the figure; `low` is 0 unless a range starts above it."""
+    """What a bar is drawn from: the words, and the ends of the figure; `low` is 0 unless a range starts above it.
+
+    `is_superseded`: the sentence that states the figure was changed or dropped by a newer edition.
+    """
 
     label: str
     text: str
     high: float
     low: float = 0
+    is_superseded: bool = False
 
 
 def bars(spans: Iterable[Span]) -> list[Bar]:
@@ -50,7 +55,13 @@ def bars(spans: Iterable[Span]) -> list[Bar]:
         return []
     whole = max(span.high for span in known) or 1
     return [
-        Bar(span.label, span.text, _percent(span.low / whole), _percent((span.high - span.low) / whole))
+        Bar(
+            span.label,
+            span.text,
+            _percent(span.low / whole),
+            _percent((span.high - span.low) / whole),
+            span.is_superseded,
+        )
         for span in known
     ]
 

@@ -1,6 +1,7 @@
 """Every component and state on one page, for the staff who build on them."""
 
 import datetime
+from dataclasses import replace
 from types import SimpleNamespace
 
 from django.contrib.admin.views.decorators import staff_member_required
@@ -25,6 +26,7 @@ CLAUSE = SimpleNamespace(
     get_absolute_url="#clause",
     context_url="#sentence",
 )
+OLD = SimpleNamespace(**vars(CLAUSE), is_superseded=True)
 
 
 def indicator(name: str, quantity: str, nature: str, as_of_text: str) -> SimpleNamespace:
@@ -77,6 +79,7 @@ def card(
         get_delivery_display=delivery.label,
         get_absolute_url="#card",
         ended=lambda on: "",
+        is_outdated=headline.is_superseded,
     )
     return SimpleNamespace(measure=measure, headline=headline, source=CLAUSE)
 
@@ -84,9 +87,11 @@ def card(
 @staff_member_required
 def styleguide(request: HttpRequest) -> HttpResponse:
     stated = Headline("50 万元", "一次性奖励 · 首次", AmountState.STATED)
+    changed = replace(stated, is_superseded=True)
     unstated = Headline(AmountState.NOT_STATED.label, "", AmountState.NOT_STATED)
     cards = [
         card(stated, delivery=Delivery.RECOGNITION),
+        card(changed, delivery=Delivery.RECOGNITION),
         card(unstated, delivery=Delivery.AUTOMATIC, tiers=()),
         card(Headline("额度未载明", "4 个产品", AmountState.NOT_STATED), kind=Kind.LOAN, delivery=Delivery.NOT_STATED),
     ]
@@ -104,6 +109,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "bars": bars([Span("专精特新中小企业", "50 万元", 50), Span("“小巨人”企业", "200 万元", 200)]),
         "shares": shares([("直接取消审批", 18), ("审批改为备案", 7), ("实行告知承诺", 20), ("优化审批服务", 82)]),
         "clause": CLAUSE,
+        "old": OLD,
         "rungs": RUNGS,
         "indicators": INDICATORS,
         "start": MARCH,

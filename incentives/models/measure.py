@@ -7,7 +7,7 @@ from operator import or_
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
 
@@ -29,6 +29,8 @@ ROWS = {
     Kind.LOAN: "loan_products",
 }
 
+OF_OLDER_EDITION = {"clause__edition__lt": F("clause__document__edition")}  # cites what `is_superseded`
+
 
 class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
     def published(self) -> MeasureQuerySet:
@@ -48,6 +50,11 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
     def citing(self, clause: Clause) -> MeasureQuerySet:
         """Those that name `clause` as source of themselves, a row or a condition."""
         return self.filter(_citing(clause=clause))
+
+    def with_age(self) -> MeasureQuerySet:
+        """`is_outdated`: whether `outdated` is true of it; for the few that a page shows."""
+        cited = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in _citing_tables())
+        return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in cited)))
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows but for the rows, which cards.with_rows loads."""
@@ -193,6 +200,13 @@ class Measure(Listed, ErrorsAtFields):
         """The rows of the table that fits the kind."""
         return getattr(self, self.rows_name).all() if self.rows_name else ()
 
+    @property
+    def outdated_clauses(self) -> list[Clause]:
+        """The public sentences it names, of itself, a row or a condition, that a newer edition changed or dropped."""
+        parts = [part.clause for part in (*self.provisions, *self.conditions.all()) if part.clause]
+        named = dict.fromkeys([*self.clauses.all(), *parts])
+        return [clause for clause in named if clause.is_superseded and clause.is_public]
+
     def clean(self) -> None:
         super().clean()
         if self.version == 1 and Measure.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
@@ -232,6 +246,11 @@ def _citing(**clause: object) -> Q:
     """Measures of which one of the tables has a row with such a clause."""
     found = (table.objects.filter(**clause).values("measure") for table in _citing_tables())
     return reduce(or_, (Q(pk__in=measures) for measures in found))
+
+
+def outdated() -> Q:
+    """Measures that name, of themselves, a row or a condition, a sentence which a newer edition changed or dropped."""
+    return _citing(**OF_OLDER_EDITION)
 
 
 pre_save.connect(note_raw, sender=Measure)

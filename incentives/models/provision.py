@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from incentives.amounts import Amount
 from incentives.enums import Form, Kind, LoanStage, Per, ReformMode
@@ -54,6 +55,11 @@ class Provision(PartOfVersion, ErrorsAtFields):
 
     def __str__(self) -> str:
         return self.label
+
+    @cached_property
+    def is_superseded(self) -> bool:
+        """Whether the sentence that states it was changed or dropped by a newer edition; a query may tell it too."""
+        return self.clause is not None and self.clause.is_superseded
 
     def clean(self) -> None:
         super().clean()

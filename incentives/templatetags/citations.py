@@ -19,7 +19,7 @@ def citations(clauses: Iterable[Clause]) -> Mapping[int, list[Measure]]:
     pairs = set(published.filter(clauses__in=keys).values_list("clauses", "pk"))
     for rows in (*PROVISIONS, Condition):
         pairs |= set(rows.objects.filter(clause__in=keys, measure__in=published).values_list("clause", "measure"))
-    measures = {measure.pk: measure for measure in published.filter(pk__in={pk for _, pk in pairs})}
+    measures = {measure.pk: measure for measure in published.with_age().filter(pk__in={pk for _, pk in pairs})}
     cited = defaultdict(list)
     for clause, pk in sorted(pairs, key=lambda pair: measures[pair[1]].title):
         if clause in set(keys):

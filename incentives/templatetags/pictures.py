@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from incentives.enums import LICENCE_REFORM_MODES, Kind
 from incentives.ladder import Rung
 from incentives.models import Measure
+from incentives.models.provision import Award
 from incentives.pictures import Bar, Share, Span, bars, shares
 from policies.models import Clause, Indicator
 
@@ -22,12 +23,17 @@ def award_bars(measure: Measure) -> list[Bar]:
     """The sums of a measure's rows side by side; a range is drawn from its low end, a cap from nothing."""
     if measure.kind not in {Kind.SUBSIDY, Kind.TALENT}:
         return []
-    stated = [(row.label, row.amount) for row in measure.provisions if row.amount.attainable is not None]
-    return bars(Span(label, amount.sum_text, amount.attainable, _low(amount)) for label, amount in stated)
+    return bars(_span(row.label, row) for row in measure.provisions if row.amount.attainable is not None)
 
 
-def _low(amount) -> int:
-    return amount.low if amount.low is not None and amount.low != amount.attainable else 0
+def _span(label: str, row: Award) -> Span:
+    amount = row.amount
+    low = amount.low if amount.low is not None and amount.low != amount.attainable else 0
+    return Span(label, amount.sum_text, amount.attainable, low, row.is_superseded)
+
+
+def _of_indicator(label: str, figure: Indicator) -> Span:
+    return Span(label, figure.quantity, float(figure.value), is_superseded=figure.clause.is_superseded)
 
 
 @register.simple_tag
@@ -50,15 +56,14 @@ def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
     """How many enterprises stand on the rungs of which the source says it."""
     tiers = [tier for rung in rungs for tier, _ in rung.standings]
     counted = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
-    return bars(Span(tier.name, count.quantity, float(count.value)) for tier, count in counted)
+    return bars(_of_indicator(tier.name, count) for tier, count in counted)
 
 
 @register.simple_tag
 def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
     """The awards for reaching the rungs, from the lowest up."""
-    awards = [(tier, row.amount) for rung in rungs for tier, rows in rung.standings for row in rows]
-    stated = [(tier, amount) for tier, amount in awards if amount.attainable is not None]
-    return bars(Span(tier.name, amount.sum_text, amount.attainable, _low(amount)) for tier, amount in stated)
+    awards = [(tier, row) for rung in rungs for tier, rows in rung.standings for row in rows]
+    return bars(_span(tier.name, row) for tier, row in awards if row.amount.attainable is not None)
 
 
 @register.simple_tag
@@ -68,7 +73,7 @@ def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]
     for figure in indicators:
         if figure.value:
             group = (figure.clause, "名" if figure.unit in PERSONS else figure.unit)
-            alike.setdefault(group, []).append(Span(figure.name, figure.quantity, float(figure.value)))
+            alike.setdefault(group, []).append(_of_indicator(figure.name, figure))
     return [(clause.locator, drawn) for (clause, _), spans in alike.items() if (drawn := bars(spans))]
 
 

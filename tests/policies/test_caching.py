@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from incentives.models import Measure
 from policies import caching, content
+from policies.actions import import_document, publish_document, take_over
+from policies.models import SourceFile
 from tests import factories
+from tests.policies import sample_document as sample
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("incentives:measure-list")
@@ -38,6 +41,28 @@ def test_page_is_confirmed_by_etag_and_by_date(client, measure):
     assert client.get(LIST, headers={"If-None-Match": '"other"'}).status_code == 200
     assert first["Cache-Control"] == "no-cache"
     assert {"Cookie", "HX-Request", "Accept-Encoding"} <= set(first["Vary"].split(", "))
+
+
+def test_newer_edition_is_told_by_the_next_page(client, measure, admin_user):
+    document = import_document(data=sample.document().encode()).document
+    publish_document(document=document, by=admin_user)
+    changed = document.clauses.get(path="1.1")
+    factories.publish([cites(factories.draft(kind="subsidy", sourced=False), changed)])
+    assert "原文已改" not in client.get(LIST).content.decode()
+
+    text = sample.document(body=[line.replace("3万元", "5万元") for line in sample.BODY])
+    source = SourceFile.objects.create(
+        name="a.txt", sha256="0" * 64, content=text.encode(), brought_by=admin_user, document=document
+    )
+    take_over(source=source, by=admin_user)
+
+    assert client.get(LIST).content.decode().count("原文已改，待核对") == 1
+
+
+def cites(draft, clause):
+    draft.clauses.add(clause)
+    factories.subsidy_tier(draft, 30_000)
+    return draft
 
 
 def test_kept_page_costs_one_query(client, measure, django_assert_num_queries):
