@@ -61,7 +61,12 @@ def _contact(phone: str | None) -> Thing | None:
 
 
 def _output(row: Row, page: str) -> Thing | None:
-    """What one gets: an award, a loan, another product of finance; nothing without money in it or not yet there."""
+    """What one gets: an award, a loan, another product of finance; nothing without money in it or not yet there.
+
+    Nor what a newer edition of its source changed or dropped: schema.org has no word for that.
+    """
+    if row.citation and row.citation.is_superseded:
+        return None
     if isinstance(row, SubsidyTier | TalentGrant) and row.amount:
         amount = _money(row.amount.min_yuan, row.amount.max_yuan)
         return stated(at_type="MonetaryGrant", name=row.label, url=page, amount=amount)

@@ -76,6 +76,7 @@ def _headline(row: Measure, absolute: Absolute) -> out.Headline:
         text=shown.text,
         highest_award_yuan=highest and highest.amount.attainable,
         citation=highest and citation(highest.clause, absolute),
+        is_superseded=shown.is_superseded,
     )
 
 

@@ -6,7 +6,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, computed_field
 
-from incentives.api.shapes import NOT_STATED_FIELDS, Citation, DocumentName, Named, Percent, Shape, Sourced, Yuan
+from incentives.api.shapes import (
+    CHANGED,
+    NOT_STATED_FIELDS,
+    Citation,
+    DocumentName,
+    Named,
+    Percent,
+    Shape,
+    Sourced,
+    Yuan,
+)
 from incentives.api.source_shapes import Indicator
 from incentives.enums import (
     AgencyRole,
@@ -154,6 +164,12 @@ class Headline(Shape, title="金额概览"):
     text: str = Field(description="各档金额的范围，中文写法；各档不相加")
     highest_award_yuan: Yuan | None = Field(description="最高一档（元）；额度、门槛不算；null＝没有写明")
     citation: Citation | None = Field(description="最高一档的出处；null＝没有写明，或所在文件未公开")
+    is_superseded: bool = Field(description="true＝所据各档中有的出自旧版，新版已改动或删去原句，待核对")
+
+    @property
+    def words(self) -> str:
+        """The text, marked where a newer edition says something else."""
+        return self.text + CHANGED * self.is_superseded
 
 
 class Measure(Sourced, title="惠企事项"):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_fie
 
 # Closed vocabularies have a value of their own for what no source states.
 UNSTATED = (None, [], "not_stated", "unknown")
+CHANGED = "，原文已改，待核对"  # as the pages say it beside a figure
 NOT_STATED_FIELDS = "来源未载明的字段名；这些字段的值为 null、空数组或 not_stated、unknown"
 
 
@@ -63,3 +64,8 @@ class Citation(Shape, title="出处"):
     fingerprint: str | None = Field(description="原文规范化后的 SHA-256；null＝尚未核对")
     is_superseded: bool = Field(description="true＝出自旧版；数字仍引旧版的，新版已改动或删去原句，待核对")
     url: str = Field(description="本站网页")
+
+    @property
+    def place(self) -> str:
+        """The locator, marked where a newer edition says something else."""
+        return self.locator + CHANGED * self.is_superseded

@@ -35,6 +35,6 @@ def atom(measures: Iterable[Measure], about: Mapping[str, str], site: str) -> st
 
 def _summary(measure: Measure) -> str:
     """What one gets, how much, where it is written, and what changed; Atom reads it as HTML."""
-    written = "；".join(f"{source.title}{source.locator}" for source in measure.sources)
+    written = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     changed = measure.change_note or "首次收录"
-    return escape(f"{measure.promise}。{measure.amount.text}。出处：{written}。本次修改：{changed}")
+    return escape(f"{measure.promise}。{measure.amount.words}。出处：{written}。本次修改：{changed}")

@@ -36,7 +36,7 @@ def events(measure: Measure, site: str) -> Iterator[Event]:
 
 def _event(measure: Measure, name: str, title: str, day: datetime.date, site: str) -> Event:
     """One day; the UID stays when a new version moves it, and SEQUENCE says that it is newer."""
-    written = "；".join(f"{source.title}{source.locator}" for source in measure.sources)
+    written = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     event = Event()
     event.add("uid", f"{measure.slug}-{name.replace('_', '-')}@{site}")
     event.add("dtstamp", measure.published_at.astimezone(datetime.UTC))

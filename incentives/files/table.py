@@ -83,7 +83,7 @@ def _superseded(cited: Citation | None) -> Cell:
 def _conditions(measure: Measure, row: Row | None) -> Cell:
     """The conditions of the whole measure and of this row, each with its place in the source."""
     here = [
-        f"{one.sentence}（{one.citation.locator}）" if one.citation else one.sentence
+        f"{one.sentence}（{one.citation.place}）" if one.citation else one.sentence
         for one in measure.conditions
         if one.row is None or (row and one.row == row.position)
     ]

@@ -64,7 +64,7 @@ def test_figures_carry_unit_and_citation(client, catalogue):
     assert second["form"] == "award"
     assert third["amount"] is None
     assert third["revenue_over_yuan"] == 5_000_000_000
-    shown = {"state": "stated", "text": "50 万—200 万元", "highest_award_yuan": 2_000_000}
+    shown = {"state": "stated", "text": "50 万—200 万元", "highest_award_yuan": 2_000_000, "is_superseded": False}
     assert said["amount"] == shown | {"citation": second["citation"]}
     assert said["indicators"][0]["value"] == 4058
     assert said["conditions"][0]["rule"] == {"field": "honour", "operator": "eq", "value": "specialized"}
@@ -80,6 +80,10 @@ def test_figure_whose_sentence_a_newer_edition_changed_is_marked(client, catalog
     cited = [figure["citation"] for figure in stated] + said["sources"]
     assert len(cited) == 6
     assert {(one["edition"], one["is_superseded"]) for one in cited} == {(1, True)}
+    assert said["amount"]["is_superseded"]
+    assert all(
+        item["amount"]["citation"]["is_superseded"] for item in get(client, "/measures?kind=subsidy").json()["items"]
+    )
 
 
 def test_what_no_source_states_is_named(client, catalogue):

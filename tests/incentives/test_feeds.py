@@ -9,6 +9,7 @@ from django.utils import timezone
 from incentives.feeds.atom import BEFORE_ANY
 from incentives.models import Measure
 from policies import content
+from policies.models import Document
 from tests import factories
 from tests.incentives.made_catalogue import OPEN_TITLES, SECRET, made
 
@@ -98,6 +99,17 @@ def test_markup_in_a_text_stays_text(client):
     factories.measure(promise="<b>&得到</b>")
 
     assert "&lt;b&gt;" in feedparser.parse(get(client, FEED).content).entries[0].summary
+
+
+def test_what_a_newer_edition_changed_is_marked(client, catalogue):
+    Document.objects.filter(slug="reply").update(edition=2)
+
+    (entry,) = feedparser.parse(get(client, f"{FEED}?q=升级").content).entries
+    event = events(get(client, CALENDAR))[0]
+
+    assert "50 万—200 万元，原文已改，待核对。" in entry.summary
+    assert "第一部分第1句，原文已改，待核对" in entry.summary
+    assert "第一部分第5句，原文已改，待核对" in event["description"]
 
 
 def test_calendar_has_the_days_of_the_list(client, catalogue):

@@ -97,7 +97,9 @@ def test_figure_whose_sentence_a_newer_edition_changed_is_marked(client, catalog
     before = [line["出处为旧版"] for line in lines(client, "kind=subsidy")]
     Document.objects.filter(slug="reply").update(edition=2)
 
-    assert (set(before), {line["出处为旧版"] for line in lines(client, "kind=subsidy")}) == ({"否"}, {"是"})
+    after = lines(client, "kind=subsidy")
+    assert (set(before), {line["出处为旧版"] for line in after}) == ({"否"}, {"是"})
+    assert "评上专精特新（第一部分第1句，原文已改，待核对）；信用良好" in {line["申报条件"] for line in after}
 
 
 def test_measure_without_rows_has_one_line_with_its_source(client, catalogue):

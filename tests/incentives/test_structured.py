@@ -6,6 +6,7 @@ import pytest
 
 from incentives.api.source_shapes import Document as DocumentShape
 from incentives.structured import legislation
+from policies.models import Document
 from tests import factories
 from tests.incentives.made_catalogue import made
 
@@ -110,6 +111,13 @@ def test_measure_is_a_service_with_grants(client, catalogue):
     places = found["BreadcrumbList"]["itemListElement"]
     assert [place["name"] for place in places] == ["首页", "找政策", "类别fiscal", "升级奖励"]
     assert places[2]["item"] == "http://testserver/measures/?category=fiscal"
+
+
+def test_what_a_newer_edition_changed_is_told_to_nobody_without_the_mark(client, catalogue):
+    Document.objects.filter(slug="reply").update(edition=2)
+
+    for slug in ("upgrade", "loan"):
+        assert "serviceOutput" not in things(client, f"/measures/{slug}/")["GovernmentService"]
 
 
 @pytest.mark.parametrize("slug", ["upgrade", "loan", "dated"])
