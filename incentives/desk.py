@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from incentives.enums import MeasureStatus
 from incentives.models import Measure
+from incentives.models.measure import outdated
 
 SHOWN = 5
 LATELY = datetime.timedelta(days=30)
@@ -51,5 +52,6 @@ def piles(user: AbstractUser) -> list[Pile]:
     if user.has_perm("incentives.change_measure"):
         found.append(Pile("sent-back", "退回给我", drafts & ~Q(sent_back_note="")))
         found.append(Pile("drafts", "我的草稿", drafts & Q(sent_back_note="")))
+        found.append(Pile("outdated", "原文已改", Q(status=MeasureStatus.PUBLISHED) & outdated()))
     lately = Q(status=MeasureStatus.PUBLISHED, published_at__gt=timezone.now() - LATELY)
     return [*found, Pile("lately", "近期发布", lately, "-published_at")]

@@ -415,14 +415,21 @@ def test_heading_of_a_heap_opens_what_it_counts(client, people, revision):
     for n, values in enumerate(({}, {}, {"sent_back_note": "金额错"}, {"status": MeasureStatus.REVIEW})):
         factories.draft(title=f"我的{n}", **values).editors.add(writer)
     factories.draft(title="同事的").editors.add(factories.user("colleague"))
+    factories.publish([cites_an_old_edition(factories.draft(title=title)) for title in ("旧一", "旧二")])
+    cites_an_old_edition(factories.draft(title="未发布的"))
     client.force_login(factories.user("root", is_superuser=True))
     reviewer_sees = opened(client)
     client.force_login(writer)
 
-    assert reviewer_sees == {"等我审核": 2, "退回给我": 0, "我的草稿": 0, "近期发布": 1}
-    assert opened(client) == {"退回给我": 1, "我的草稿": 2, "近期发布": 1}
+    assert reviewer_sees == {"等我审核": 2, "退回给我": 0, "我的草稿": 0, "原文已改": 2, "近期发布": 3}
+    assert opened(client) == {"退回给我": 1, "我的草稿": 2, "原文已改": 2, "近期发布": 3}
     of_others = client.get(reverse("admin:incentives_measure_changelist"), {"pile": "waiting"})
     assert of_others.context["cl"].result_count == 0
+
+
+def cites_an_old_edition(draft):
+    draft.clauses.add(factories.clause(factories.document(edition=2)))
+    return draft
 
 
 def opened(client):
