@@ -36,8 +36,8 @@ def page(client, address):
 
 def test_figures_are_marked_and_linked_to_what_uses_them(client, award):
     clause = award.clauses.get()
-    link = f'<mark class="figure"><a href="{award.get_absolute_url()}" title="用于：青竹奖励">50万元</a></mark>'
-    free = '<mark class="figure figure--free">200万元</mark>'
+    link = f'<mark class="figure nowrap"><a href="{award.get_absolute_url()}" title="用于：青竹奖励">50万元</a></mark>'
+    free = '<mark class="figure figure--free nowrap">200万元</mark>'
 
     for address in (clause.document.get_absolute_url(), clause.get_absolute_url()):
         text = page(client, address)
@@ -67,7 +67,7 @@ def test_wrong_figure_is_not_linked_and_no_verdict_is_public(client, award):
 
     text = page(client, award.clauses.get().get_absolute_url())
 
-    assert '<mark class="figure figure--free">50万元</mark>' in text
+    assert '<mark class="figure figure--free nowrap">50万元</mark>' in text
     assert "✗" not in text
 
 
