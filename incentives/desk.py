@@ -53,5 +53,7 @@ def piles(user: AbstractUser) -> list[Pile]:
         found.append(Pile("sent-back", "退回给我", drafts & ~Q(sent_back_note="")))
         found.append(Pile("drafts", "我的草稿", drafts & Q(sent_back_note="")))
         found.append(Pile("outdated", "原文已改", Q(status=MeasureStatus.PUBLISHED) & outdated()))
+        due = Measure.objects.published().due_for_review(timezone.localdate())
+        found.append(Pile("review", "复核到期", Q(pk__in=due.values("pk")), "reviewed_on"))
     lately = Q(status=MeasureStatus.PUBLISHED, published_at__gt=timezone.now() - LATELY)
     return [*found, Pile("lately", "近期发布", lately, "-published_at")]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear, TruncDate
 from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
 
@@ -55,6 +56,14 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
         """`is_outdated`: whether `outdated` is true of it; for the few that a page shows."""
         cited = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in _citing_tables())
         return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in cited)))
+
+    def due_for_review(self, on: datetime.date) -> MeasureQuerySet:
+        """Those whose months between reviews have passed on the day `on`, counted from the last or from publication."""
+        last = Coalesce("reviewed_on", TruncDate("published_at"))
+        month = ExtractYear(last) * 12 + ExtractMonth(last) + F("review_months")
+        this_month = on.year * 12 + on.month
+        due = Q(due_month__lt=this_month) | Q(due_month=this_month, due_day__lte=on.day)
+        return self.alias(due_month=month, due_day=ExtractDay(last)).filter(due, review_months__isnull=False)
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows but for the rows, which cards.with_rows loads."""

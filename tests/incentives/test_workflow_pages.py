@@ -402,7 +402,7 @@ def test_start_page_counts_and_links(client, people, revision, django_assert_max
     for draft in (mine, back):
         draft.editors.add(writer)
     client.get(reverse("admin:index"))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = client.get(reverse("admin:index")).content.decode()
     assert "退回给我 1" in page
     assert "金额错" in page
@@ -421,8 +421,8 @@ def test_heading_of_a_heap_opens_what_it_counts(client, people, revision):
     reviewer_sees = opened(client)
     client.force_login(writer)
 
-    assert reviewer_sees == {"等我审核": 2, "退回给我": 0, "我的草稿": 0, "原文已改": 2, "近期发布": 3}
-    assert opened(client) == {"退回给我": 1, "我的草稿": 2, "原文已改": 2, "近期发布": 3}
+    assert reviewer_sees == {"等我审核": 2, "退回给我": 0, "我的草稿": 0, "原文已改": 2, "复核到期": 0, "近期发布": 3}
+    assert opened(client) == {"退回给我": 1, "我的草稿": 2, "原文已改": 2, "复核到期": 0, "近期发布": 3}
     of_others = client.get(reverse("admin:incentives_measure_changelist"), {"pile": "waiting"})
     assert of_others.context["cl"].result_count == 0
 
@@ -430,6 +430,19 @@ def test_heading_of_a_heap_opens_what_it_counts(client, people, revision):
 def cites_an_old_edition(draft):
     draft.clauses.add(factories.clause(factories.document(edition=2)))
     return draft
+
+
+def test_start_page_tells_what_is_due_for_review(client):
+    day = timezone.localdate()
+    factories.measure(title="该复核了", reviewed_on=day - datetime.timedelta(days=62), review_months=2)
+    factories.measure(title="还早", reviewed_on=day - datetime.timedelta(days=50), review_months=2)
+    factories.measure(title="不定期", reviewed_on=day - datetime.timedelta(days=900))
+    factories.draft(title="还没公开", reviewed_on=day - datetime.timedelta(days=900), review_months=2)
+    client.force_login(factories.user("root", is_superuser=True))
+
+    counted = opened(client)
+
+    assert counted["复核到期"] == 1
 
 
 def opened(client):
@@ -450,7 +463,7 @@ def test_start_page_costs_the_same_for_everybody(client, people, revision, role,
     for _ in range(8):
         factories.draft()
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         assert "近期发布 1" in client.get(reverse("admin:index")).content.decode()
 
 
