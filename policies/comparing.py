@@ -1,5 +1,6 @@
 """Two editions of a text set side by side, sentence by sentence: by fingerprint first, then by likeness. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Protocol
 
+Piece = tuple[str, bool]
+WORD = re.compile(r"\d+(?:\.\d+)?|.", re.S)
 _ALIKE = 0.5  # from here on two sentences are one that was changed
 _MOST_COMPARED = 40  # sentences of one changed passage that are compared each with each
 
@@ -41,6 +44,22 @@ class Change:
     fate: Fate
     old: Sentence | None
     new: Sentence | None
+
+    @property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """The words of both sides in pieces, each with whether the other side lacks it."""
+        return words_apart(self.old.text if self.old else "", self.new.text if self.new else "")
+
+
+def words_apart(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts in pieces, each with whether it stands in this one alone; a number is never cut."""
+    before, after = WORD.findall(old), WORD.findall(new)
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    for verdict, *ends in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for side, words in zip(sides, (before[slice(*ends[:2])], after[slice(*ends[2:])]), strict=True):
+            if words:
+                side.append(("".join(words), verdict != "equal"))
+    return sides
 
 
 def compare(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Change]:

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from policies.comparing import Fate, compare
+from policies.comparing import Fate, compare, words_apart
 
 
 @dataclass
@@ -55,3 +55,11 @@ def test_unknown_sentences_are_compared_by_their_words():
 
 def test_each_fate_has_a_word():
     assert [fate.label for fate in Fate] == ["未变", "位置变动", "文字变动", "新增", "删去"]
+
+
+def test_words_that_differ_are_told_apart_and_numbers_are_whole():
+    assert words_apart("每家发50万元奖励。", "每家发60万元的奖励。") == (
+        [("每家发", False), ("50", True), ("万元", False), ("奖励。", False)],
+        [("每家发", False), ("60", True), ("万元", False), ("的", True), ("奖励。", False)],
+    )
+    assert words_apart("", "新。") == ([], [("新。", True)])
