@@ -37,6 +37,11 @@ class StaffAdmin(UserAdmin):
         own = ("groups", "is_staff", "is_active") if obj == request.user else ()
         return (*fields, "is_superuser", "user_permissions", *own)
 
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.is_staff = True  # there are no other users: without it a new colleague could not sign in
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         user = form.instance

@@ -198,6 +198,16 @@ def test_forms_of_users_speak_chinese(client):
     assert '"Choose all %s": "\\u9009\\u62e9' in script
 
 
+def test_colleague_who_was_just_added_can_sign_in(client):
+    client.force_login(staff("administrator"))
+    posted = {"username": "new", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+
+    assert client.post(reverse("admin:auth_user_add"), posted).status_code == 302
+    client.logout()
+
+    assert sign_in(client, "new").status_code == 302
+
+
 @pytest.mark.parametrize("password", ["eleven-char", "password1234", "123456789012", "zhengzhou-editor"])
 def test_password_policy_refuses(password):
     with pytest.raises(ValidationError):
