@@ -1,11 +1,12 @@
 """What waits for a member of staff: the heaps of the start page, each a list of its own in the admin."""
 
 import datetime
+from collections import namedtuple
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,14 +33,29 @@ class Pile:
         return f"{reverse('admin:incentives_measure_changelist')}?{PARAMETER}={self.key}"
 
     @property
-    def total(self) -> int:
-        return self.first[0].total if self.first else 0
+    def top(self) -> QuerySet:
+        """The first few versions as `Lying`, each with the total of all."""
+        counted = (
+            Measure.objects.filter(self.lies_on)
+            .order_by()
+            .annotate(
+                pile=Value(self.key), total=Window(Count("pk")), place=Window(RowNumber(), order_by=[self.order, "pk"])
+            )
+        )
+        return counted.filter(place__lte=SHOWN).values_list("pile", "place", "total", *SAID)
 
-    @cached_property
-    def first(self) -> list[Measure]:
-        """The first few, each with the `total` of all; one query."""
-        rows = Measure.objects.filter(self.lies_on).order_by(self.order, "pk")
-        return list(rows.annotate(total=Window(Count("pk")))[:SHOWN])  # counted before the limit cuts
+
+SAID = ("pk", "title", "version", "sent_back_note")  # of a version, at the start page
+Lying = namedtuple("Lying", ("pile", "place", "total", *SAID))
+
+
+def heaps(user: AbstractUser) -> list[tuple[Pile, int, list[Lying]]]:
+    """The piles of `user`, each with its total and its first few versions; one query for all."""
+    found = piles(user)
+    first, *others = [pile.top for pile in found]
+    lying = [Lying(*row) for row in first.union(*others, all=True).order_by("pile", "place")]
+    tops = {pile.key: [one for one in lying if one.pile == pile.key] for pile in found}
+    return [(pile, next((one.total for one in tops[pile.key]), 0), tops[pile.key]) for pile in found]
 
 
 def piles(user: AbstractUser) -> list[Pile]:

@@ -1,5 +1,6 @@
 """Dates and figures as people read them: dates as exact as the source gives them, money in 万元/亿元, never rounded."""
 
+import calendar
 import datetime
 from decimal import Decimal
 
@@ -23,6 +24,14 @@ def months_between(earlier: datetime.date, later: datetime.date) -> int:
     """Whole months from `earlier` to `later`; 0 where `later` comes first."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return max(0, months - (later.day < earlier.day))
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The day so many months before `day`, or the last of its month; the first day there is where that is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def plain(number: Decimal) -> str:

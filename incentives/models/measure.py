@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear, TruncDate
 from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
+from django.utils import timezone
 
 from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
 from incentives.models.condition import Condition
@@ -21,7 +21,7 @@ from incentives.models.settled import SettledQuerySet, note_raw, refuse_if_settl
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
-from policies.wording import dated
+from policies.wording import dated, months_before
 
 ROWS = {
     Kind.SUBSIDY: "subsidy_tiers",
@@ -58,12 +58,15 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
         return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in cited)))
 
     def due_for_review(self, on: datetime.date) -> MeasureQuerySet:
-        """Those whose months between reviews have passed on the day `on`, counted from the last or from publication."""
-        last = Coalesce("reviewed_on", TruncDate("published_at"))
-        month = ExtractYear(last) * 12 + ExtractMonth(last) + F("review_months")
-        this_month = on.year * 12 + on.month
-        due = Q(due_month__lt=this_month) | Q(due_month=this_month, due_day__lte=on.day)
-        return self.alias(due_month=month, due_day=ExtractDay(last)).filter(due, review_months__isnull=False)
+        """Those whose months between reviews have passed on the day `on`, counted from the last or from publication.
+
+        Asks first which numbers of months are in use, and then compares days: to take dates apart in SQL took SQLite
+        seconds at 100,000 measures.
+        """
+        used = self.filter(review_months__isnull=False).order_by().values_list("review_months", flat=True).distinct()
+        return self.filter(
+            reduce(or_, (_reviewed_by(months_before(on, months), months) for months in used), Q(pk=None))
+        )
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows but for the rows, which cards.with_rows loads."""
@@ -255,6 +258,12 @@ def _citing(**clause: object) -> Q:
     """Measures of which one of the tables has a row with such a clause."""
     found = (table.objects.filter(**clause).values("measure") for table in _citing_tables())
     return reduce(or_, (Q(pk__in=measures) for measures in found))
+
+
+def _reviewed_by(day: datetime.date, months: int) -> Q:
+    """Measures with so many months between reviews, last reviewed, or else published, on `day` or before it."""
+    ends = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
+    return Q(review_months=months) & (Q(reviewed_on__lte=day) | Q(reviewed_on=None, published_at__lte=ends))
 
 
 def outdated() -> Q:

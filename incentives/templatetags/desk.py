@@ -2,15 +2,15 @@
 
 from django import template
 
-from incentives.desk import Pile, piles
+from incentives.desk import Lying, Pile, heaps
 from incentives.models import ReaderReport
 
 register = template.Library()
 
 
 @register.simple_tag
-def desk(user) -> list[Pile]:
-    return piles(user)
+def desk(user) -> list[tuple[Pile, int, list[Lying]]]:
+    return heaps(user)
 
 
 @register.simple_tag

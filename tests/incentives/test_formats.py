@@ -35,6 +35,8 @@ WALKED = {
     "suggest": "/suggest/?q=不可外传",
     "compare": "/compare/?m=upgrade&m=loan&m=secret-draft&m=secret-archived",
     "match": "/match/",
+    "report": "/report/?about=/measures/upgrade/",
+    "report-sent": "/report/sent/?about=/documents/draft/",
     "measures-csv": "/measures.csv?include_closed=1",
     "measures-xlsx": "/measures.xlsx?include_closed=1",
     "measures-json": "/measures.json?include_closed=1",

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from policies.enums import DatePrecision, Qualifier
-from policies.wording import dated, money, months_between, quantity
+from policies.wording import dated, money, months_before, months_between, quantity
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_dated_says_no_more_than_is_known(precision, said):
 )
 def test_months_between_counts_whole_months(earlier, later, months):
     assert months_between(datetime.date(*earlier), datetime.date(*later)) == months
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        ((2026, 11, 28), 2, (2026, 9, 28)),
+        ((2026, 11, 28), 11, (2025, 12, 28)),
+        ((2026, 3, 31), 1, (2026, 2, 28)),
+        ((2024, 3, 31), 1, (2024, 2, 29)),
+        ((2026, 12, 1), 12, (2025, 12, 1)),
+        ((2026, 1, 1), 32_767, (1, 1, 1)),
+    ],
+)
+def test_months_before_is_the_same_day_or_the_last_of_its_month(day, months, before):
+    assert months_before(datetime.date(*day), months) == datetime.date(*before)
