@@ -1,4 +1,4 @@
-"""What the list page shows beside its cards when words are searched for: limits, marks, other finds."""
+"""What the list page says beside its cards: limits, whom the measures name, marks and other finds of words."""
 
 from incentives.filters import DEPTH, MeasureFilter
 from incentives.search.found import RANKED
@@ -19,7 +19,21 @@ def notices(measures: MeasureFilter) -> list[str]:
             "最多翻看前 1 万项。加筛选条件可缩小范围。",
         ),
     ]
-    return [sentence for applies, sentence in said if applies]
+    return [sentence for applies, sentence in said if applies] + audiences(measures)
+
+
+def audiences(measures: MeasureFilter) -> list[str]:
+    """With a tier chosen, how many of the measures name it: the others merely name nobody, or all SMEs."""
+    if measures.counts_rows or not measures.chosen["tier"]:  # words and sums are not counted by standing
+        return []
+    named, for_smes, for_all = measures.stored.standings
+    parts = [
+        (named, f"{named} 项点名所选梯次"),
+        (for_smes, f"{for_smes} 项面向中小微企业"),
+        (for_all, f"{for_all} 项来源未限定梯次"),
+    ]
+    said = [sentence for number, sentence in parts if number]
+    return [("其中 " if len(said) > 1 else "这 ") + "，".join(said) + "。"] if for_smes or for_all else []
 
 
 def beside(measures: MeasureFilter) -> dict[str, object]:

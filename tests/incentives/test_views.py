@@ -179,6 +179,16 @@ def test_measure_that_is_over_says_so_and_awards_nothing_on_home_and_ladder(clie
     assert over.title not in client.get(beside.get_absolute_url()).content.decode()
 
 
+def test_list_of_a_tier_tells_how_many_measures_name_it(client, tiers):
+    for named in (["specialized"], ["specialized", "little-giant"], ["sme"], [], [], []):
+        factories.measure(tiers=[tiers[slug] for slug in named])
+    said = "其中 1 项点名所选梯次，1 项面向中小微企业，3 项来源未限定梯次。"
+
+    assert page(client, "tier=little-giant").context["notices"] == [said]
+    assert page(client, "tier=little-giant&min_amount=1").context["notices"] == []
+    assert page(client).context["notices"] == []
+
+
 def test_card_shows_the_award_of_the_tier_chosen(client, tiers):
     measure = factories.measure(kind=Kind.SUBSIDY, tiers=[tiers["specialized"], tiers["little-giant"]])
     factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"], form=Form.AWARD)
