@@ -1,3 +1,5 @@
+from itertools import count
+
 from django.forms.models import BaseInlineFormSet
 
 
@@ -19,3 +21,20 @@ class NumberedFormSet(BaseInlineFormSet):
                 last += 1
                 form.instance.position = form.cleaned_data["position"] = last
         super().clean()
+
+    def save_existing_objects(self, commit=True):
+        """Rows that leave their place step aside first: each place is taken once, and rows are saved one by one."""
+        leaving = [form for form in self.initial_forms if "position" in form.changed_data or form in self.deleted_forms]
+        if commit and leaving:
+            rows = self.model._default_manager.filter(measure=self.instance)
+            taken = set(rows.values_list("position", flat=True)) | {form.instance.position for form in self.forms}
+            free = (place for place in count() if place not in taken)
+            for form, place in zip(leaving, free, strict=False):
+                rows.filter(pk=form.instance.pk).update(position=place)
+        return super().save_existing_objects(commit)
+
+    def get_unique_error_message(self, unique_check):
+        return "“顺序”有重复，每行填一个不同的数；留空的排到最后。"
+
+    def get_form_error(self):
+        return "“顺序”和另一行重复。"

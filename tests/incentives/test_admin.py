@@ -111,6 +111,34 @@ def test_wrong_row_is_refused_with_a_sentence(client, staff, values, said):
     assert not SubsidyTier.objects.exists()
 
 
+def two_rungs(draft, first, second):
+    """The form of a draft with two rungs whose places are to be `first` and `second`."""
+    posted = fields(draft) | {"subsidy_tiers-TOTAL_FORMS": 2, "subsidy_tiers-INITIAL_FORMS": 2}
+    for number, (row, place) in enumerate(zip(draft.subsidy_tiers.order_by("position"), (first, second), strict=True)):
+        row_posted = {"id": row.pk, "measure": draft.pk, "label": row.label, "position": place}
+        row_posted |= {"first_time": "unknown", "one_off": "unknown"}
+        posted |= {f"subsidy_tiers-{number}-{name}": value for name, value in row_posted.items()}
+    return posted
+
+
+def test_rows_change_places(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft, label="甲", position=1)
+    factories.subsidy_tier(draft, label="乙", position=2)
+
+    doubled = client.post(change(draft), two_rungs(draft, 2, 2))
+    assert "“顺序”有重复" in doubled.content.decode()
+
+    assert client.post(change(draft), two_rungs(draft, 2, 1)).status_code == 302
+    assert list(draft.subsidy_tiers.order_by("position").values_list("label", flat=True)) == ["乙", "甲"]
+
+    draft.refresh_from_db()
+    removed = two_rungs(draft, 2, 2) | {"subsidy_tiers-1-DELETE": "on"}
+    assert client.post(change(draft), removed).status_code == 302
+    assert list(draft.subsidy_tiers.values_list("label", "position")) == [("乙", 2)]
+
+
 def test_wrong_dates_are_refused_at_the_field(client, staff):
     staff("编辑")
     draft = factories.draft(kind=Kind.SUBSIDY)
