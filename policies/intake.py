@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import docx
 from docx.document import Document as WordDocument
-from docx.table import Table
+from docx.table import Table, _Cell
 from lxml import etree, html
 
 from policies.plaintext import MAX_BYTES, ParsingError, decode
@@ -95,10 +95,25 @@ def _paragraphs(document: WordDocument) -> Iterator[str]:
     """The paragraphs in order; a table row is one line."""
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            for row in block.rows:
-                yield "\t".join(dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells))
+            yield from _rows(block)
         else:
             yield block.text
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """The rows of a table; a merged cell counts in each row it reaches into, what stands in a row twice once.
+
+    Not by `row.cells`, which has a cell for each column that one claims to span: that number is the file's word alone.
+    """
+    above: dict[int, str] = {}  # what stands in the last row, by the first column of its cell
+    for row in table.rows:
+        column, texts = row.grid_cols_before, {}
+        for cell in row._tr.tc_lst:
+            continues = cell.vMerge == "continue" and column in above
+            texts[column] = above[column] if continues else _Cell(cell, table).text.strip().replace("\n", " ")
+            column += cell.grid_span
+        above = texts
+        yield "\t".join(dict.fromkeys(texts.values()))
 
 
 def _is_web_page(text: str) -> bool:

@@ -22,6 +22,10 @@ def word(*paragraphs, table=(), style=None) -> bytes:
         cells = document.add_table(1, len(row)).rows[0].cells
         for cell, text in zip(cells, row, strict=True):
             cell.text = text
+    return saved(document)
+
+
+def saved(document) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -46,7 +50,31 @@ def test_word_gives_paragraphs_and_rows():
 
 
 def test_word_with_automatic_numbers_says_so():
-    assert "自动编号" in read_file(word("办。", style="List Number")).notice or True
+    document = docx.Document()
+    document.add_paragraph("办。")._p.get_or_add_pPr().get_or_add_numPr()
+
+    assert "自动编号" in read_file(saved(document)).notice
+    assert read_file(word("办。")).notice == ""
+
+
+def test_a_merged_cell_stands_in_each_row_it_reaches_into():
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for place, text in {(0, 0): "奖励", (0, 2): "3万元", (1, 2): "2万元", (2, 0): "补助", (2, 2): "2万元"}.items():
+        table.cell(*place).text = text
+    table.cell(0, 0).merge(table.cell(1, 1))
+    table.cell(2, 0).merge(table.cell(2, 1))
+
+    assert read_file(saved(document)).text == "奖励\t3万元\n奖励\t2万元\n补助\t2万元"
+
+
+def test_a_cell_that_claims_to_span_more_columns_than_memory_holds_is_one_cell():
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "奖励", "3万元"
+    table.cell(0, 0)._tc.grid_span = 2_000_000_000
+
+    assert read_file(saved(document)).text == "奖励\t3万元"
 
 
 def test_page_gives_its_text_alone():
