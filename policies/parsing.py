@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from policies.headers import ParsedHeader, parse_header
 from policies.outline import Place, outline
-from policies.plaintext import Line, ParsingError, decode, numbered_lines
+from policies.plaintext import Line, ParsingError, decode, numbered_lines, quoted
 from policies.sentences import SENTENCE_END, fingerprint, normalise, split_sentences
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "split_sentences",
 ]
 
+MOST_IN_SENTENCE = 3000  # characters, ten times what real texts have; what reads and compares sentences is not linear
 _FOOTER = re.compile(r"主办(单位)?\s*[:：]")
 _BELOW_FOOTER = re.compile(r"承办|协办|地址|邮编|邮政编码|(联系)?电话|版权|网站|技术支持|.{0,2}(ICP|公网安备)")
 
@@ -79,6 +80,10 @@ def _clauses(places: list[Place]) -> Iterator[ParsedClause]:
     for place in places:
         sentences = [found for paragraph in place.paragraphs for found in split_sentences(paragraph)]
         for number, sentence in enumerate(sentences, start=1):
+            if len(sentence) > MOST_IN_SENTENCE:
+                raise ParsingError(
+                    f"{quoted(sentence)}起的一句超过 {MOST_IN_SENTENCE} 字，请核对是否缺了句号，或混入了别的内容。"
+                )
             position += 1
             path = f"{place.path}.{number}"
             yield ParsedClause(position, path, place.headings[0], sentence, fingerprint(sentence), place.name)

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.outline import opening_of
-from policies.parsing import ParsedClause, ParsingError, decode, fingerprint, normalise, parse_document
+from policies.parsing import (
+    MOST_IN_SENTENCE,
+    ParsedClause,
+    ParsingError,
+    decode,
+    fingerprint,
+    normalise,
+    parse_body,
+    parse_document,
+)
+from policies.plaintext import numbered_lines
 from policies.sentences import INVISIBLE
 from tests.policies.sample_document import BODY, HEADER, TITLES, document, message, texts
 
@@ -151,3 +161,11 @@ def test_reply_survives_gb18030(reply_bytes):
     text = decode(reply_bytes)
 
     assert decode(text.encode("gb18030")) == text
+
+
+def test_a_sentence_longer_than_any_real_one_is_refused_with_its_beginning():
+    longest = "甲" * (MOST_IN_SENTENCE - 1) + "。"
+
+    assert [clause.text for clause in parse_body(numbered_lines(f"一、总则\n{longest}"))] == [longest]
+    with pytest.raises(ParsingError, match=f"“甲+…”起的一句超过 {MOST_IN_SENTENCE} 字"):
+        parse_body(numbered_lines(f"一、总则\n甲{longest}"))
