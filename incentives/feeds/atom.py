@@ -7,6 +7,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from incentives.api.measure_shapes import Measure
+from policies.signs import without_control
 
 BEFORE_ANY = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 
@@ -20,15 +21,16 @@ class Updates(Atom1Feed):
 
 def atom(measures: Iterable[Measure], about: Mapping[str, str], site: str) -> str:
     """The feed; `about` holds its title, link, feed_url and so on, `site` the host that makes the ids unique."""
-    feed = Updates(description=None, language="zh-Hans", **about)
+    named = {name: without_control(said) for name, said in about.items()}
+    feed = Updates(description=None, language="zh-Hans", **named)
     for measure in measures:
         feed.add_item(
-            title=measure.title,
+            title=without_control(measure.title),
             link=measure.url,
             description=_summary(measure),
             unique_id=f"tag:{site},2024:measure/{measure.slug}",
             updateddate=measure.published_at,
-            categories=[measure.category.name, measure.kind.label],
+            categories=[without_control(measure.category.name), measure.kind.label],
         )
     return feed.writeString("utf-8")
 
@@ -37,4 +39,5 @@ def _summary(measure: Measure) -> str:
     """What one gets, how much, where it is written, and what changed; Atom reads it as HTML."""
     written = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     changed = measure.change_note or "首次收录"
-    return escape(f"{measure.promise}。{measure.amount.words}。出处：{written}。本次修改：{changed}")
+    told = f"{measure.promise}。{measure.amount.words}。出处：{written}。本次修改：{changed}"
+    return escape(without_control(told))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from icalendar import Calendar, Event, Timezone
 
 from incentives.api.measure_shapes import Measure
+from policies.signs import without_control
 
 # Per date its word in the event's title, and a mark that keeps the event's UID apart from the measure's others.
 DAYS = {"apply_from": "申报开始", "apply_until": "申报截止", "valid_until": "有效期止"}
@@ -18,7 +19,7 @@ def calendar(measures: Iterable[Measure], title: str, site: str) -> bytes:
     made = Calendar()
     made.add("prodid", "-//huiqi//deadlines//ZH")
     made.add("version", "2.0")
-    made.add("x-wr-calname", title)
+    made.add("x-wr-calname", _plain(title))
     made.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
     made.add_component(ZONE)  # a calendar has one component at least, also where no day is known
     for measure in measures:
@@ -44,8 +45,13 @@ def _event(measure: Measure, name: str, title: str, day: datetime.date, site: st
     event.add("sequence", measure.version - 1)
     event.add("dtstart", day)
     event.add("dtend", day + ONE_DAY)
-    event.add("summary", title)
-    event.add("description", f"{measure.promise}\n出处：{written}\n以主管部门最新文件为准。")
+    event.add("summary", _plain(title))
+    event.add("description", _plain(f"{measure.promise}\n出处：{written}\n以主管部门最新文件为准。"))
     event.add("url", measure.url)
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _plain(text: str) -> str:
+    """Without control signs; the library escapes line feeds, and would leave a lone return to end the line."""
+    return without_control(text.replace("\r", " "))

@@ -10,12 +10,12 @@ from functools import cache
 from incentives.amounts import NOT_STATED
 from incentives.api.measure_shapes import Measure, Row
 from incentives.api.shapes import Citation, Sourced
+from policies.signs import without_control
 
 UNRESTRICTED = "来源未限定"
 Cell = str | int | Decimal | datetime.date | None
 # What a spreadsheet would take for a formula, and digits it would shorten: 0371…
 MISREAD = re.compile(r"^[\s\x00-\x1f]*[=+\-@＝＋－＠]|^[\t\r\n]|^0\d+$")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def rows(measure: Measure) -> Iterator[list[Cell]]:
 
 def clean(cell: Cell) -> Cell:
     """Text without signs that no file may hold."""
-    return CONTROL.sub("", cell) if isinstance(cell, str) else cell
+    return without_control(cell) if isinstance(cell, str) else cell
 
 
 def inert(cell: Cell) -> Cell:

@@ -181,3 +181,18 @@ def test_nothing_hidden_is_told(client, catalogue, path):
 
 def test_feed_tells_what_the_list_tells(client, catalogue):
     assert {entry.title for entry in feedparser.parse(get(client, FEED).content).entries} == OPEN_TITLES
+
+
+def test_signs_that_no_feed_may_hold_are_dropped(client):
+    day = timezone.localdate()
+    odd = {"promise": "丙\x01丁\rEND:VEVENT", "change_note": "\x1f", "apply_until": day}
+    factories.measure(title="甲\x0b乙\ufffe", category=factories.category("odd", name="奇\x0b特"), **odd)
+
+    (entry,) = ElementTree.fromstring(get(client, FEED).content).iter(f"{ATOM}entry")
+    (event,) = events(answer := get(client, CALENDAR))
+
+    assert entry.findtext(f"{ATOM}title") == "甲乙"
+    assert get(client, f"{FEED}?category=odd").content.count("奇特".encode()) == 2
+    assert event["summary"] == "申报截止：甲乙"
+    assert event["description"].startswith("丙丁 END:VEVENT\n")
+    assert b"\r" not in answer.content.replace(b"\r\n", b"")

@@ -145,7 +145,7 @@ def test_numbers_dates_and_harmless_text_stay_as_they_are(value):
 
 
 def test_signs_that_no_file_may_hold_are_dropped(client):
-    factories.measure(title="甲\x0b乙\x01")
+    factories.measure(title="甲\x0b乙\x01\ufffe\uffff")
 
     assert lines(client)[0]["名称"] == "甲乙"
     assert sheet(client)[1][0]["名称"].value == "甲乙"
