@@ -5,10 +5,18 @@ import socket
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    BaseHandler,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    Request,
+    build_opener,
+    getproxies,
+)
 
 from django.utils.encoding import iri_to_uri, punycode
 
@@ -17,6 +25,7 @@ from policies.models import Agency, Document
 
 AT_ONCE = 8
 SECONDS = 15  # for one answer
+INSIDE = "not an address of the public network"
 SCHEMES = {"http", "https"}
 HEADERS = {"User-Agent": "huiqi check_links", "Accept": "*/*"}  # some sites refuse callers without a name
 
@@ -49,7 +58,7 @@ def problem(link: str) -> str:
     try:
         address = _ascii(link)
         _refuse_inside(address)
-        with build_opener(Redirects).open(Request(address, headers=HEADERS), timeout=SECONDS):
+        with build_opener(Redirects, *_direct()).open(Request(address, headers=HEADERS), timeout=SECONDS):
             return ""
     except HTTPError as answer:
         return f"{answer.code} {answer.reason}"
@@ -65,6 +74,43 @@ class Redirects(HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):
         _refuse_inside(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _connected(place: tuple[str, int], *args, **options) -> socket.socket:
+    """A connection to where anybody may go; a name is looked up anew for it, and may lead elsewhere by now."""
+    made = socket.create_connection(place, *args, **options)
+    if not is_public(made.getpeername()[0]):
+        made.close()
+        raise OSError(INSIDE)
+    return made
+
+
+class PlainConnection(HTTPConnection):
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        self._create_connection = _connected  # where http.client makes its connection, before TLS too
+
+
+class EncryptedConnection(HTTPSConnection):
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        self._create_connection = _connected
+
+
+class Plain(HTTPHandler):
+    def http_open(self, req):
+        return self.do_open(PlainConnection, req)
+
+
+class Encrypted(HTTPSHandler):
+    def https_open(self, req):
+        return self.do_open(EncryptedConnection, req)
+
+
+def _direct() -> list[type[BaseHandler]]:
+    """The handlers that connect from here; where the environment names a proxy, it is the proxy that connects."""
+    proxied = getproxies()
+    return [handler for scheme, handler in (("http", Plain), ("https", Encrypted)) if scheme not in proxied]
 
 
 def _ascii(link: str) -> str:
@@ -83,7 +129,7 @@ def _refuse_inside(address: str) -> None:
         raise URLError("not http or https")
     for *_, place in socket.getaddrinfo(parts.hostname, None):
         if not is_public(place[0]):
-            raise URLError("not an address of the public network")
+            raise URLError(INSIDE)
 
 
 def is_public(address: str) -> bool:

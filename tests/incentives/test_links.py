@@ -63,6 +63,20 @@ def test_inner_network_is_not_asked(host):
     assert problem(f"http://{host}/") == "not an address of the public network"
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_name_that_leads_inside_only_after_it_was_looked_at_is_not_asked(monkeypatch, scheme):
+    """As an editor's own name server may have it: first an address of the public network, then one of ours."""
+    monkeypatch.setattr(links, "_refuse_inside", lambda address: None)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(5)
+        said = problem(f"{scheme}://localhost:{listening.getsockname()[1]}/")
+        accepted, _ = listening.accept()
+
+        with accepted:
+            assert accepted.recv(1) == b""  # nothing was sent
+    assert said == "not an address of the public network"
+
+
 @pytest.mark.parametrize(
     "link", ["ftp://example.cn/", "file:///etc/hostname", "http://", "http://a..b/", "http://x:99999/"]
 )
