@@ -1,12 +1,15 @@
 import re
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from config import audit
 from config.access import second_factor, sessions
+from config.access.forms import NewPasswordForm
 from config.access.pages import AccountPages
 from config.guide import GuidePage
 
@@ -57,7 +60,12 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """A new password ends all other sessions; this one stays."""
-        response = super().password_change(request, extra_context)
+        view = PasswordChangeView.as_view(
+            form_class=partial(NewPasswordForm, request=request),
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request) | (extra_context or {}),
+        )
+        response = view(request)
         if isinstance(response, HttpResponseRedirect):
             sessions.end_sessions(request.user, but=request.session.session_key)
             audit.note("password-changed", by=request.user.get_username())

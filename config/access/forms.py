@@ -1,4 +1,5 @@
 from django import forms
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
@@ -29,7 +30,25 @@ class ConfirmForm(forms.Form):
 
     def clean_password(self) -> str:
         given = self.cleaned_data["password"]
-        user = authenticate(self.request, username=self.request.user.get_username(), password=given)
-        if user != self.request.user:
+        if not is_own_password(self.request, given):
             raise forms.ValidationError("密码不正确。")
         return given
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """Django's, but that wrong old passwords count towards the lockout: whoever holds a session may not guess here."""
+
+    def __init__(self, *args, request: HttpRequest, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        given = self.cleaned_data["old_password"]
+        if not is_own_password(self.request, given):
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return given
+
+
+def is_own_password(request: HttpRequest, given: str) -> bool:
+    """Whether it is the password of whoever is signed in; as at the sign-in, wrong ones count towards the lockout."""
+    return authenticate(request, username=request.user.get_username(), password=given) == request.user
