@@ -6,6 +6,7 @@ Of people it holds the user name and the address, nothing else. docs/security.md
 import json
 import logging
 import os
+import re
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from config.origin import current
 
 LOGGER = logging.getLogger("huiqi.audit")
 LONGEST = 200  # characters of one fact: whoever writes a megabyte of title does not fill the disk
+# What JSON may hold raw and a reader of lines trips over: ends of lines of other kinds, signs that steer a terminal,
+# that turn the direction of writing, or that nobody sees.
+UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 MOST = 300  # members of one fact; a role has some fifty permissions
 
 
@@ -60,7 +64,8 @@ class JsonLines(logging.Handler):
         self.path = Path(path)
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = json.dumps(record.entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+        line = json.dumps(record.entry, ensure_ascii=False, separators=(",", ":"))
+        line = UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n"
         try:
             file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
