@@ -5,6 +5,7 @@ The access log is off unless ACCESS_LOG names a file (- for the output).
 """
 
 import os
+import re
 import socket
 import struct
 from urllib.parse import quote
@@ -28,11 +29,17 @@ accesslog = os.environ.get("ACCESS_LOG") or None
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 
 
+SECRET = re.compile("^(/preview/)[^/]+")  # who reads the log could open a draft by it for a week
+
+
 class OneLine(Logger):
-    """Paths in the access log as they were asked for: decoded, a line end in one would forge a line."""
+    """Paths in the access log as they were asked for: decoded, a line end in one would forge a line.
+
+    Of a secret link only that it was followed.
+    """
 
     def atoms(self, resp, req, environ, request_time):
-        path = quote(environ.get("PATH_INFO", "").encode("latin-1"))
+        path = SECRET.sub(r"\1-", quote(environ.get("PATH_INFO", "").encode("latin-1")))
         return super().atoms(resp, req, environ, request_time) | {"U": path}
 
 

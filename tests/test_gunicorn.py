@@ -7,6 +7,7 @@ import struct
 from types import SimpleNamespace
 from urllib.parse import quote
 
+from django.urls import reverse
 from gunicorn.config import Config
 
 from config.settings import BASE_DIR
@@ -54,6 +55,12 @@ def test_path_is_written_as_it_was_asked_for():
     asked = "/measures/企业/"
 
     assert quote(asked) in line(asked.encode().decode("latin-1"))
+
+
+def test_secret_link_is_not_in_the_access_log():
+    path = reverse("incentives:preview", args=["pVq3-secret_token"])
+
+    assert '"GET /preview/-/" 200' in line(path)
 
 
 def test_connections_that_stand_still_are_cut_off():
