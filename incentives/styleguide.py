@@ -4,10 +4,11 @@ import datetime
 from dataclasses import replace
 from types import SimpleNamespace
 
-from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib import admin
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from incentives.addresses import Chip, Option
 from incentives.amounts import Amount
@@ -84,8 +85,11 @@ def card(
     return SimpleNamespace(measure=measure, headline=headline, source=CLAUSE)
 
 
-@staff_member_required
+@never_cache
 def styleguide(request: HttpRequest) -> HttpResponse:
+    """Not found for strangers: the way to the sign-in would tell them where the admin is."""
+    if not admin.site.has_permission(request):
+        raise Http404
     stated = Headline("50 万元", "一次性奖励 · 首次", AmountState.STATED)
     changed = replace(stated, is_superseded=True)
     unstated = Headline(AmountState.NOT_STATED.label, "", AmountState.NOT_STATED)

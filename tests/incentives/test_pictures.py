@@ -170,7 +170,7 @@ def test_percent_has_no_trailing_zeros():
 def test_styleguide_is_for_staff(client, admin_client):
     address = reverse("incentives:styleguide")
 
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == 404  # no redirect: it would tell strangers where the admin is
     html = admin_client.get(address).content.decode()
     assert "金额未载明" in html
     assert html.count("<h1") == 1
