@@ -153,7 +153,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     STATEMENT_MS = 1000 * env.int("STATEMENT_SECONDS", default=0)  # 0: no limit
     DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={STATEMENT_MS}"}
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # an SQLite file in it holds password hashes, second factors, sessions
 
 # Part of every kept page's key: new code never shows an old page. By default the time of the newest file it is made of.
 MADE_OF = [

@@ -1,4 +1,6 @@
 import os
+import shutil
+import stat
 import subprocess
 import sys
 
@@ -63,3 +65,17 @@ def test_settings_production_starts_with_both():
     answer = check(SECRET_KEY="x" * 50, ALLOWED_HOSTS="huiqi.example.cn")
 
     assert answer.returncode == 0, answer.stderr
+
+
+def test_folder_of_the_database_is_made_for_its_owner_alone(tmp_path):
+    (tmp_path / "config").mkdir()
+    for name in ("__init__.py", "environment.py", "settings.py"):
+        shutil.copy(BASE_DIR / "config" / name, tmp_path / "config" / name)
+    (tmp_path / ".env").write_text("SECRET_KEY=x\nALLOWED_HOSTS=localhost\n")
+
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.settings"], cwd=tmp_path, env={"PATH": os.environ["PATH"]}, check=False
+    )
+
+    assert done.returncode == 0
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
