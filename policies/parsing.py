@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 MOST_IN_SENTENCE = 3000  # characters, ten times what real texts have; what reads and compares sentences is not linear
+MOST_SENTENCES = 50_000  # of a text; each becomes a row
 _FOOTER = re.compile(r"主办(单位)?\s*[:：]")
 _BELOW_FOOTER = re.compile(r"承办|协办|地址|邮编|邮政编码|(联系)?电话|版权|网站|技术支持|.{0,2}(ICP|公网安备)")
 
@@ -85,5 +86,7 @@ def _clauses(places: list[Place]) -> Iterator[ParsedClause]:
                     f"{quoted(sentence)}起的一句超过 {MOST_IN_SENTENCE} 字，请核对是否缺了句号，或混入了别的内容。"
                 )
             position += 1
+            if position > MOST_SENTENCES:
+                raise ParsingError(f"正文超过 {MOST_SENTENCES} 句（{quoted(sentence)}起），请只保留正文后再导入。")
             path = f"{place.path}.{number}"
             yield ParsedClause(position, path, place.headings[0], sentence, fingerprint(sentence), place.name)

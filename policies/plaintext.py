@@ -7,6 +7,7 @@ from typing import NamedTuple
 from policies.sentences import INVISIBLE
 
 MAX_BYTES = 10 * 1024 * 1024
+MAX_LINES = 50_000  # ten times the longest laws; each becomes a row
 
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -48,6 +49,8 @@ def numbered_lines(text: str) -> list[Line]:
     ]
     if not lines:
         raise ParsingError("文件是空的，从第1行起就没有文字，请选择含有正文的文件。")
+    if len(lines) > MAX_LINES:
+        raise ParsingError(f"正文超过 {MAX_LINES} 行（第{lines[MAX_LINES].number}行起），请只保留正文后再导入。")
     return lines
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from policies.outline import opening_of
 from policies.parsing import (
     MOST_IN_SENTENCE,
+    MOST_SENTENCES,
     ParsedClause,
     ParsingError,
     decode,
@@ -169,3 +170,9 @@ def test_a_sentence_longer_than_any_real_one_is_refused_with_its_beginning():
     assert [clause.text for clause in parse_body(numbered_lines(f"一、总则\n{longest}"))] == [longest]
     with pytest.raises(ParsingError, match=f"“甲+…”起的一句超过 {MOST_IN_SENTENCE} 字"):
         parse_body(numbered_lines(f"一、总则\n甲{longest}"))
+
+
+def test_more_sentences_than_any_text_has_are_refused():
+    assert len(parse_body(numbered_lines("一、总则\n" + "甲。" * MOST_SENTENCES))) == MOST_SENTENCES
+    with pytest.raises(ParsingError, match=f"超过 {MOST_SENTENCES} 句（“乙。”起）"):
+        parse_body(numbered_lines("一、总则\n" + "甲。" * MOST_SENTENCES + "乙。丙。"))

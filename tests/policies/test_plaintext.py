@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.plaintext import MAX_BYTES, ParsingError, decode
+from policies.plaintext import MAX_BYTES, MAX_LINES, ParsingError, decode
 from tests.policies.sample_document import document
 
 
@@ -53,3 +53,9 @@ def test_any_bytes_are_decoded_or_refused(data):
     except ParsingError:
         return
     assert text.strip()
+
+
+def test_more_lines_than_any_text_has_are_refused():
+    decode(b"a\n" * MAX_LINES)
+    with pytest.raises(ParsingError, match=f"超过 {MAX_LINES} 行（第{MAX_LINES + 2}行起）"):
+        decode(b"a\n" * MAX_LINES + b"\na\n")
