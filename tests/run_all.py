@@ -19,7 +19,7 @@ PRODUCTION = {
 }
 PYTHON = [sys.executable, "-W", "error"]
 PYTEST = ["-m", "pytest", "-q", "-n", "auto"]
-# Lines are counted once, in the suite on SQLite: counting takes half as long again as the tests.
+# Lines are counted once, in the suite on SQLite: counting takes more than half as long again as the tests.
 COVERED = [sys.executable, "-m", "coverage", "run", *PYTEST]
 POSTGRES = [sys.executable, "tests/with_postgres.py", sys.executable, *PYTEST]
 
