@@ -1,13 +1,12 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import transaction
-
-from incentives.search import index
 
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
 
@@ -38,14 +37,27 @@ def reply_bytes() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The content in fixtures/, loaded once for a module, whose tests' own writes are undone as ever; gone after it."""
-    with django_db_blocker.unblock():
-        call_command("load_content", verbosity=0)
-    yield
-    with django_db_blocker.unblock():
-        index.erase(index.held())  # on SQLite its table is no model's
-        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
+def beneath(django_db_setup, django_db_blocker) -> Iterator[Callable[..., Any]]:
+    """Calls a function whose rows lie beneath the tests of a module, whose own writes are undone as ever.
+
+    They are gone after the module. A test there that does not ask for them may meet them all the same.
+    """
+    around = transaction.atomic()
+
+    def make(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+        with django_db_blocker.unblock():
+            return function(*arguments, **options)
+
+    make(around.__enter__)
+    yield make
+    make(transaction.set_rollback, True)
+    make(around.__exit__, None, None, None)
+
+
+@pytest.fixture(scope="module")
+def content(beneath) -> None:
+    """The content in fixtures/, loaded once for a module."""
+    beneath(call_command, "load_content", verbosity=0)
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ PRODUCTION = {
     "DEBUG": "off",
 }
 PYTHON = [sys.executable, "-W", "error"]
-PYTEST = ["-m", "pytest", "-q", "-n", "auto"]
+# worksteal keeps neighbours on one process, so that what a module loads is mostly loaded once.
+PYTEST = ["-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"]
 # Lines are counted once, in the suite on SQLite: counting takes more than half as long again as the tests.
 COVERED = [sys.executable, "-m", "coverage", "run", *PYTEST]
 POSTGRES = [sys.executable, "tests/with_postgres.py", sys.executable, *PYTEST]

@@ -18,9 +18,9 @@ API = "/api/v1"
 MOST_QUERIES = 30
 
 
-@pytest.fixture
-def catalogue():
-    return made()
+@pytest.fixture(scope="module")
+def catalogue(beneath):
+    return beneath(made)
 
 
 def get(client, path, status=200, **headers):

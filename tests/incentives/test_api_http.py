@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 API = "/api/v1"
 
 
-@pytest.fixture
-def catalogue():
-    return made()
+@pytest.fixture(scope="module")
+def catalogue(beneath):
+    return beneath(made)
 
 
 def get(client, path, status=200, **headers):

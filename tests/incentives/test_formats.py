@@ -64,9 +64,9 @@ HIDDEN += [f"/api/v1/documents/{slug}{path}" for slug in ("draft", "gone") for p
 HIDDEN += ["/api/v1/documents/draft/clauses/1.1?edition=1", "/api/v1/indicators/secret"]
 
 
-@pytest.fixture
-def catalogue():
-    return made()
+@pytest.fixture(scope="module")
+def catalogue(beneath):
+    return beneath(made)
 
 
 @pytest.fixture

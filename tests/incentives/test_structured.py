@@ -72,9 +72,9 @@ def fits(value, wanted):
     return isinstance(value, str) and (wanted == "Text" or (wanted == "URL" and value.startswith("http")))
 
 
-@pytest.fixture
-def catalogue():
-    return made()
+@pytest.fixture(scope="module")
+def catalogue(beneath):
+    return beneath(made)
 
 
 def text(client, path):
