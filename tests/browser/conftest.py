@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.urls import reverse
@@ -46,10 +48,28 @@ def collected(tmp_path_factory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def copy_of_content() -> Iterator[sqlite3.Connection]:
+    """The whole database as loading leaves it, once the first test has loaded it; SQLite only."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        yield copy
+
+
 @pytest.fixture
-def site(collected, transactional_db) -> Iterator[str]:
-    """The address of the site with the repository's content."""
+def content(transactional_db, copy_of_content: sqlite3.Connection) -> None:
+    """The repository's content, committed, so that the server's thread sees it; gone after the test."""
+    if copy_of_content.execute("PRAGMA page_count").fetchone()[0]:
+        connection.ensure_connection()
+        copy_of_content.backup(connection.connection)
+        return
     call_command("load_content", verbosity=0)
+    if connection.vendor == "sqlite":
+        connection.connection.backup(copy_of_content)
+
+
+@pytest.fixture
+def site(collected, content) -> Iterator[str]:
+    """The address of the site with the repository's content."""
     # No static handler: WhiteNoise serves, as in production.
     server = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
     server.daemon = True
