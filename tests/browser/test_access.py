@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.pages import addresses, url_names
 
 pytestmark = pytest.mark.browser
-AXE = {"rules": {"target-size": {"enabled": True}}}
+AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 EVERY_DISPLAY = list(itertools.product(("standard", "elder"), ("light", "dark"), ("phone", "desktop")))
 DESK = (
     "incentives:styleguide",
