@@ -60,7 +60,7 @@ def cards(measures: Iterable[Measure], tiers: Collection[str] = (), sme_tiers: C
 def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> Headline:
     """The award of the rows that fit `tiers`; without tiers the span of all rows. Sums are never added up."""
     if measure.kind in {Kind.APPROVAL, Kind.SERVICE}:
-        return Headline("不涉及金额", measure.get_kind_display(), AmountState.NOT_APPLICABLE)
+        return Headline(AmountState.NOT_APPLICABLE.label, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
     if measure.kind == Kind.LOAN:
         products = measure.loan_products.all()
         number = f"{len(products)} 个产品"

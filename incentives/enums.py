@@ -48,7 +48,7 @@ class AmountState(TextChoices):
 
     STATED = "stated", "金额明确"
     NOT_STATED = "not_stated", "金额未载明"
-    NOT_APPLICABLE = "not_applicable", "不涉及金额"
+    NOT_APPLICABLE = "not_applicable", "非奖补类"
 
 
 class AgencyRole(TextChoices):

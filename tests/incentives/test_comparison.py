@@ -43,7 +43,7 @@ def test_fields_stand_side_by_side_with_what_differs(client, pair):
     assert found["申报条件"] == ([(), ("在本市注册",)], True)
     assert found["申报材料"] == ([(), ()], False)
     assert found["咨询电话"] == ([("0371-1",), ()], True)
-    assert found["金额"][0] == [("不涉及金额", "服务"), ("不涉及金额", "服务")]
+    assert found["金额"][0] == [("非奖补类", "服务"), ("非奖补类", "服务")]
 
 
 def test_page_says_what_differs_and_what_is_not_stated(client, pair):
