@@ -16,6 +16,7 @@ from django.db import DatabaseError
 NOUNS = {
     "policies.agency": "agencies",
     "policies.category": "categories",
+    "policies.synonym": "synonyms",
     "policies.document": "documents",
     "policies.clause": "clauses",
     "policies.documentrelation": "document relations",

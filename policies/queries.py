@@ -11,10 +11,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from policies.bigrams import bigrams, is_han, normal, plain, units
+from policies.reading.numerals import read_number, short
 from policies.readings import MARK, syllables
 
 LONGEST = 100  # characters; the rest of a longer query is cut, and the page says so
 MOST_WORDINGS = 4
+SUM = re.compile(
+    "[零一二两三四五六七八九十百千]*[一二两三四五六七八九十百千][万亿]+|(?<![0-9.])[1-9][0-9]*0000(?![0-9.])"
+)
 
 
 class Term(NamedTuple):
@@ -84,12 +88,17 @@ class Query:
 
     def _alike(self, word: str) -> tuple[str, ...]:
         typed = plain(word)
-        found = [typed]
+        found = [typed, plain(_in_short(word))]
         for a, b in self.synonyms:
             for one, other in ((a, b), (b, a)):
                 if plain(one) and plain(other) and plain(one) in typed:
                     found.append(typed.replace(plain(one), plain(other)))
         return tuple(dict.fromkeys(found))[:MOST_WORDINGS]
+
+
+def _in_short(word: str) -> str:
+    """The word with its sums as the entries write them: 五十万 and 500000 are 50万."""
+    return SUM.sub(lambda sum_: short(value) if (value := read_number(sum_[0])) else sum_[0], word)
 
 
 def _is_spoken(found: list[str]) -> bool:

@@ -47,3 +47,21 @@ def test_any_text_makes_a_condition(text, synonyms):
 
     assert isinstance(query.exact.fts5 + query.near.tsquery, str)
     assert bool(query.exact) == bool(words(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "alike"),
+    [
+        ("五十万", ("五十万", "50万")),
+        ("两百万元", ("两百万元", "200万元")),
+        ("百亿", ("百亿", "100亿")),
+        ("2000000元", ("2000000元", "200万元")),
+        ("三五万", ("三五万",)),
+        ("万人", ("万人",)),
+        ("50万", ("50万",)),
+        ("202215", ("202215",)),
+        ("2024.0000", ("2024点0000",)),
+    ],
+)
+def test_sums_are_found_as_entries_write_them(typed, alike):
+    assert Query(typed).wordings == (alike,)
