@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, QueryDict
 
 from incentives.enums import MeasureStatus
 
+LONGEST_SUMMARY = 2000  # characters; its figures are read each time a page of the desk shows it, which is not linear
 SEEN = "seen_lock"  # the hidden field that carries the state which the editor had on the screen
 
 
@@ -27,6 +29,8 @@ class MeasureForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields[SEEN].initial = self.instance.lock
+        if summary := self.fields.get("summary"):  # absent where a version is only read
+            summary.validators.append(MaxLengthValidator(LONGEST_SUMMARY))
 
     @property
     def is_stale(self) -> bool:

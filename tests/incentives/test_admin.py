@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
+from incentives.admin.conflicts import LONGEST_SUMMARY
 from incentives.enums import Kind, MeasureStatus
 from incentives.models import Condition, Measure, SubsidyTier
 from tests import factories
@@ -257,3 +258,16 @@ def test_incentive_lists_open_and_search(admin_client, model):
 @pytest.mark.parametrize("kind", Kind)
 def test_form_of_every_kind_opens(admin_client, kind):
     assert admin_client.get(change(factories.draft(kind=kind))).status_code == 200
+
+
+def test_summary_longer_than_its_figures_can_be_read_in_time_is_refused(client, staff):
+    staff("编辑")
+    draft = factories.draft()
+
+    refused = client.post(change(draft), fields(draft, summary="奖" * (LONGEST_SUMMARY + 1)))
+    taken = client.post(change(draft), fields(draft, summary="奖" * LONGEST_SUMMARY))
+
+    assert f"不超过 {LONGEST_SUMMARY} 字符" in str(refused.context["adminform"].form.errors["summary"])
+    assert taken.status_code == 302
+    draft.refresh_from_db()
+    assert draft.summary == "奖" * LONGEST_SUMMARY
