@@ -17,8 +17,10 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from config import audit
+from incentives.models import PreviewLink
 from policies import content
 from policies.models import ContentVersion
 
@@ -145,7 +147,8 @@ def restore(file: Path) -> bool:
     """Put the database in the state that `file` holds; whether it is of this very release, or of an older one.
 
     Raises BackupError for a file that is none, is damaged or comes from a later release, and then changes nothing.
-    Afterwards nobody is signed in, and the content has a number that no page was ever kept under.
+    Afterwards nobody is signed in, no secret link to a draft opens, and the content has a number that no page was ever
+    kept under.
     """
     if not file.is_file():
         raise BackupError(f"{file} is not there.")
@@ -157,6 +160,8 @@ def restore(file: Path) -> bool:
     backup.replace()
     with transaction.atomic():
         Session.objects.all().delete()
+        # One that was revoked since would open its draft again.
+        PreviewLink.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
         raised = max(before, _content_number()) + JUMP
         ContentVersion.objects.update_or_create(pk=ContentVersion.ONLY, defaults={"number": raised})
         audit.note("restored", file=file.name)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from incentives import backups
 from incentives.backups import BackupError, back_up, restore
 from incentives.models import Measure
+from incentives.previews import create_preview, previewed, revoke_preview
 from policies import content
 from tests import factories
 
@@ -155,3 +156,14 @@ def test_both_are_on_record(backup, caplog):
         ("restored", "site.backup"),
         ("backed-up", "again"),
     ]
+
+
+def test_secret_link_that_was_revoked_since_opens_nothing_again(tmp_path):
+    editor = factories.user("editor")
+    link, token = create_preview(measure=factories.draft(), by=editor, recipient="法规处")
+    back_up(tmp_path / "site.backup")
+    revoke_preview(link=link, by=editor)
+
+    restore(tmp_path / "site.backup")
+
+    assert previewed(token) is None
