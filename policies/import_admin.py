@@ -21,6 +21,7 @@ from policies.models import Document, SourceFile
 from policies.plaintext import MAX_BYTES, ParsingError
 
 KEPT_WAITING = timedelta(days=1)
+MOST_WAITING = 20  # files of one person; his oldest give way, so that nobody fills the disk
 MOST_SHOWN = 300  # sentences in a preview; the rest is counted
 
 
@@ -102,10 +103,16 @@ class ImportPages:
         return answer
 
     def _received(self, request: HttpRequest, values: dict) -> SourceFile:
-        """Keep what was handed in for a day; raises ParsingError where it is no readable text, and keeps nothing."""
+        """Keep what was handed in for a day, of each person the latest alone.
+
+        Raises ParsingError where it is no readable text, and keeps nothing.
+        """
         data = values["file"].read() if values["file"] else values["text"].encode()
         plan_import(read_file(data).text, document=values["document"], title=values["title"])
-        SourceFile.objects.waiting().filter(brought_at__lt=timezone.now() - KEPT_WAITING).delete()
+        waiting = SourceFile.objects.waiting()
+        waiting.filter(brought_at__lt=timezone.now() - KEPT_WAITING).delete()
+        own = waiting.filter(brought_by=request.user).order_by("-pk").values_list("pk", flat=True)
+        waiting.filter(pk__in=list(own[MOST_WAITING - 1 :])).delete()
         return SourceFile.objects.create(
             document=values["document"],
             title=values["title"],

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from policies import import_admin
 from policies.actions import import_document, take_over
 from policies.enums import DocumentStatus
 from policies.models import Clause, Document, DocumentRelation, SourceFile
@@ -235,3 +236,15 @@ def test_a_waiting_file_is_its_bringers_alone(admin_client):
 
     assert admin_client.get(reverse("admin:policies_document_look", args=[source.pk])).status_code == 404
     assert str(source) == "a"
+
+
+def test_latest_files_of_each_person_wait_and_no_more(admin_client, admin_user, monkeypatch):
+    monkeypatch.setattr(import_admin, "MOST_WAITING", 2)
+    kept = {"content": TEXT.encode(), "sha256": "0" * 64}
+    SourceFile.objects.create(name="同事的", brought_by=factories.user("colleague"), **kept)
+    SourceFile.objects.create(name="已导入", brought_by=admin_user, document=factories.document(), edition=1, **kept)
+
+    for name in ("甲.txt", "乙.txt", "丙.txt"):
+        hand_in(admin_client, file=SimpleUploadedFile(name, TEXT.encode()))
+
+    assert set(SourceFile.objects.values_list("name", flat=True)) == {"同事的", "已导入", "乙.txt", "丙.txt"}
