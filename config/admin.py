@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from config import audit
 from config.access import second_factor, sessions
@@ -65,7 +66,7 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
             success_url=reverse("admin:password_change_done"),
             extra_context=self.each_context(request) | (extra_context or {}),
         )
-        response = view(request)
+        response = never_cache(view)(request)
         if isinstance(response, HttpResponseRedirect):
             sessions.end_sessions(request.user, but=request.session.session_key)
             audit.note("password-changed", by=request.user.get_username())

@@ -33,6 +33,10 @@ def test_wrong_old_password_is_told_and_the_right_one_taken(client, editor):
     assert client.get(reverse("admin:index")).status_code == 200  # this session stays
 
 
+def test_page_for_a_new_password_is_kept_by_nobody(client, editor):
+    assert "no-store" in client.get(CHANGE)["Cache-Control"]
+
+
 def test_guessed_old_passwords_lock_as_at_the_sign_in(client, editor):
     answers = [change(client, f"guess-{number}").status_code for number in range(settings.AXES_FAILURE_LIMIT)]
 
