@@ -4,8 +4,13 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Count, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
+
 from incentives.enums import Delivery
 from incentives.models import EnterpriseTier, Measure, SubsidyTier
+
+MOST_AWARDS = 4  # shown of one tier; its list has the rest
 
 
 @dataclass(frozen=True)
@@ -20,15 +25,26 @@ def rungs(on: datetime.date) -> list[Rung]:
     """The steps from the lowest up, in two queries; an empty award list is 来源未载明.
 
     An award for reaching a rung is a row of a published measure that is open on the day `on` and pays
-    on 认定 of that very tier.
+    on 认定 of that very tier. Of many the greatest are given, each with the `total` of its tier.
     """
     reaching = Measure.objects.published().open_on(on).filter(delivery=Delivery.RECOGNITION)
     awards = SubsidyTier.objects.filter(measure__in=reaching, enterprise_tier__rank__isnull=False)
     by_tier: dict[int, list[SubsidyTier]] = {}
-    for award in awards.select_related("measure", "clause__document").order_by("position"):
+    for award in greatest(awards).select_related("measure", "clause__document").order_by("place"):
         by_tier.setdefault(award.enterprise_tier_id, []).append(award)
     tiers = EnterpriseTier.objects.on_ladder().select_related("enterprises__clause__document")
     return [
         Rung(rank, tuple((tier, tuple(by_tier.get(tier.pk, ()))) for tier in steps))
         for rank, steps in groupby(tiers, key=lambda tier: tier.rank)
     ]
+
+
+def greatest(awards: QuerySet) -> QuerySet:
+    """Of each tier's awards the MOST_AWARDS greatest, with their `place` and how many there are in all, `total`."""
+    sum_ = Coalesce("amount_max", "amount_min")
+    order = [sum_.desc(nulls_last=True), "measure", "position"]
+    placed = awards.annotate(
+        place=Window(RowNumber(), partition_by="enterprise_tier", order_by=order),
+        total=Window(Count("pk"), partition_by="enterprise_tier"),
+    )
+    return placed.filter(place__lte=MOST_AWARDS)

@@ -8,6 +8,8 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import transaction
 
+from incentives.search import index
+
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
 
 
@@ -26,6 +28,16 @@ def plain_and_quick(request, settings):
     if "browser" not in request.keywords:
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def index_is_emptied(request, django_db_blocker) -> Iterator[None]:
+    """After a test that commits, Django empties the tables of models; on SQLite the search index is none of these."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            index.erase(index.held())
 
 
 @pytest.fixture
