@@ -1,6 +1,9 @@
 from itertools import count
 
+from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+
+LAST_PLACE = 32_767  # of a small integer in both databases
 
 
 class NumberedFormSet(BaseInlineFormSet):
@@ -15,19 +18,27 @@ class NumberedFormSet(BaseInlineFormSet):
     def clean(self):
         forms = [form for form in self.forms if form.has_changed() or form.instance.pk]
         taken = [form.cleaned_data.get("position") or 0 for form in forms if hasattr(form, "cleaned_data")]
-        last = max(taken, default=0)
+        last = max([*taken, *self._stored()], default=0)
         for form in forms:
             if getattr(form, "cleaned_data", None) and form.cleaned_data.get("position") is None:
                 last += 1
                 form.instance.position = form.cleaned_data["position"] = last
+        if last > LAST_PLACE:
+            raise ValidationError(f"“顺序”最大填 {LAST_PLACE}，后面要留出空位。")
         super().clean()
+
+    def _stored(self) -> list[int]:
+        """The places of the rows that are there, also of those that were not sent back: none is given twice."""
+        if self.instance.pk is None:
+            return []
+        return list(self.model._default_manager.filter(measure=self.instance).values_list("position", flat=True))
 
     def save_existing_objects(self, commit=True):
         """Rows that leave their place step aside first: each place is taken once, and rows are saved one by one."""
         leaving = [form for form in self.initial_forms if "position" in form.changed_data or form in self.deleted_forms]
         if commit and leaving:
             rows = self.model._default_manager.filter(measure=self.instance)
-            taken = set(rows.values_list("position", flat=True)) | {form.instance.position for form in self.forms}
+            taken = {*self._stored(), *(form.instance.position for form in self.forms)}
             free = (place for place in count() if place not in taken)
             for form, place in zip(leaving, free, strict=False):
                 rows.filter(pk=form.instance.pk).update(position=place)

@@ -149,6 +149,28 @@ def test_wrong_dates_are_refused_at_the_field(client, staff):
     assert answer.context["adminform"].form.errors == {"valid_until": ["有效期止不能早于有效期起。"]}
 
 
+def test_row_at_the_end_comes_after_rows_that_were_not_sent_back(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft, label="没有送回的", position=1)
+
+    answer = client.post(change(draft), fields(draft) | rung(label="新的"))  # no rows are said to be there
+
+    assert answer.status_code == 302
+    assert list(draft.subsidy_tiers.values_list("label", "position")) == [("没有送回的", 1), ("新的", 2)]
+
+
+def test_after_the_last_place_there_is_none(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft, position=32_767)
+
+    answer = client.post(change(draft), fields(draft) | rung())
+
+    assert "“顺序”最大填 32767" in answer.content.decode()
+    assert draft.subsidy_tiers.count() == 1
+
+
 def test_kind_may_not_leave_its_rows_behind(client, staff):
     staff("编辑")
     draft = factories.draft(kind=Kind.SUBSIDY)
