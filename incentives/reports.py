@@ -6,7 +6,7 @@ The one public page that writes. It holds a CSRF token and is never kept; the li
 from django import forms
 from django.conf import settings
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.cache import cache_control
@@ -81,9 +81,7 @@ def report(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST if request.method == "POST" else None, initial=asked)
     if form.is_valid():
         form.save()
-        query = QueryDict(mutable=True)
-        query["about"] = form.cleaned_data["about"]
-        return HttpResponseRedirect(f"{reverse('incentives:report-sent')}?{query.urlencode()}")
+        return HttpResponseRedirect(reverse("incentives:report-sent", query={"about": form.cleaned_data["about"]}))
     return render(request, "incentives/report.html", {"form": form})
 
 

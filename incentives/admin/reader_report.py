@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -22,9 +21,9 @@ class ReaderReportAdmin(admin.ModelAdmin):
     list_select_related = ("handled_by",)
     search_fields = ("about", "text", "note")
     date_hierarchy = "received_at"
-    readonly_fields = ("kind", "text", "page", "entry", "received_at", "handled_by", "handled_at")
+    readonly_fields = ("kind", "text", "page", "received_at", "handled_by", "handled_at")
     fieldsets = [
-        ("读者说的", {"fields": ("kind", "text", ("page", "entry"), "received_at")}),
+        ("读者说的", {"fields": ("kind", "text", "page", "received_at")}),
         ("处理", {"fields": ("outcome", "note", ("handled_by", "handled_at"))}),
     ]
 
@@ -51,17 +50,8 @@ class ReaderReportAdmin(admin.ModelAdmin):
 
     @admin.display(description="所说的页面")
     def page(self, obj: ReaderReport) -> str:
-        """A link only where the page is one of ours: `about` came from outside."""
-        subject = subject_of(obj.about)
-        return format_html('<a href="{}">{}</a>', obj.about, subject) if subject else self.place(obj)
-
-    @admin.display(description="后台条目")
-    def entry(self, obj: ReaderReport) -> str:
-        subject = subject_of(obj.about)
-        return (
-            format_html('<a href="{}">打开</a>', _change_page(subject)) if subject else self.get_empty_value_display()
-        )
-
-
-def _change_page(row: Model) -> str:
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        """Links to the page and to its entry here; only where the page is one of ours: `about` came from outside."""
+        if (subject := subject_of(obj.about)) is None:
+            return self.place(obj)
+        entry = reverse(f"admin:{subject._meta.app_label}_{subject._meta.model_name}_change", args=[subject.pk])
+        return format_html('<a href="{}">{}</a>（<a href="{}">后台条目</a>）', obj.about, subject, entry)
