@@ -1,58 +1,16 @@
-import datetime
-import re
-
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 
-from incentives.actions import Refused, publish_measure, revise_measure, submit_measure
-from incentives.enums import Kind, MeasureStatus
-from incentives.models import DraftPresence, Measure, PreviewLink, SubsidyTier
-from incentives.previews import create_preview
+from incentives.actions import Refused, publish_measure
+from incentives.enums import MeasureStatus
+from incentives.models import Measure
 from incentives.unhandled import cite_anew
 from tests import factories
-from tests.incentives.test_admin import change, fields, rung
+from tests.incentives.desk import address, make_preview
+from tests.incentives.test_admin import change, fields
 
 pytestmark = pytest.mark.django_db
-
-
-def address(name, measure, *args):
-    return reverse(f"admin:incentives_measure_{name}", args=[measure.pk, *args])
-
-
-@pytest.fixture
-def people(client):
-    """Sign in as one of several: `people("编辑", "甲")`."""
-    call_command("setup_roles")
-
-    def sign_in(role, name=""):
-        user = factories.user(name or role)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return user
-
-    return sign_in
-
-
-@pytest.fixture
-def published():
-    measure = factories.measure(kind=Kind.SUBSIDY, title="梯次奖励")
-    factories.subsidy_tier(measure, 500_000, label="一档")
-    return measure
-
-
-@pytest.fixture
-def revision(published):
-    """A revision with a changed award, waiting for review."""
-    writer = factories.user("writer")
-    draft = revise_measure(measure=published, by=writer)
-    SubsidyTier.objects.filter(measure=draft).update(amount_min=600_000, amount_max=600_000)
-    factories.subsidy_tier(draft, 7, label="新档")
-    Measure.objects.filter(pk=draft.pk).update(change_note="提高奖励", title="梯次奖")
-    return submit_measure(measure=draft, by=writer)
 
 
 def test_review_page_shows_every_difference(client, people, revision):
@@ -169,163 +127,6 @@ def test_versions_of_strangers_are_not_compared(client, people, revision):
     assert page.context["form"].errors.keys() == {"old", "new"}
 
 
-def make_preview(client, draft):
-    page = client.post(address("previews", draft), {"recipient": "财政局"})
-    return page.context["address"].removeprefix("http://testserver")
-
-
-def test_preview_link_is_secret_marked_and_never_cached(client, people):
-    people("编辑")
-    draft = factories.draft(title="尚未公开", kind=Kind.SUBSIDY)
-    factories.subsidy_tier(draft, 5)
-    link = make_preview(client, draft)
-    client.logout()
-
-    answer = client.get(link)
-
-    assert "草稿预览" in answer.content.decode()
-    assert "尚未公开" in answer.content.decode()
-    assert "noindex" in answer["X-Robots-Tag"]
-    assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
-    assert link.split("/")[-2] not in str(list(PreviewLink.objects.values()))
-
-
-def test_preview_revoked_expired_or_done(client, people, published):
-    editor = people("编辑")
-    drafts = [factories.draft(), factories.draft(), factories.draft()]
-    links = [make_preview(client, draft) for draft in drafts]
-
-    client.post(address("previews", drafts[0]), {"revoke": PreviewLink.objects.get(measure=drafts[0]).pk})
-    PreviewLink.objects.filter(measure=drafts[1]).update(expires_at=timezone.now() - datetime.timedelta(seconds=1))
-    Measure.objects.filter(pk=drafts[2].pk).update(status=MeasureStatus.ARCHIVED)
-
-    assert [client.get(link).status_code for link in links] == [404, 404, 404]
-    assert client.get(reverse("incentives:preview", args=["guess"])).status_code == 404
-    assert str(create_preview(measure=drafts[0], by=editor, recipient="法规处")[0]).endswith("：法规处")
-
-
-def test_preview_of_what_is_on_record_is_not_made(client, people, published):
-    people("编辑")
-
-    page = client.post(address("previews", published), {"recipient": "财政局"})
-
-    assert page.context["address"] == ""
-    assert not PreviewLink.objects.exists()
-
-
-def test_previews_are_for_editors(client, people, revision):
-    people("审核")
-
-    assert client.get(address("previews", revision)).status_code == 403
-
-
-def test_colleague_with_the_form_open_is_named(client, people):
-    draft = factories.draft()
-    people("编辑", "甲")
-    assert "也打开了" not in client.get(change(draft)).content.decode()
-
-    people("编辑", "乙")
-    page = client.get(change(draft)).content.decode()
-    assert "也打开了这份草稿" in page
-    assert "甲（" in page
-
-    DraftPresence.objects.update(seen_at=timezone.now() - datetime.timedelta(minutes=16))
-    assert "也打开了" not in client.get(change(draft)).content.decode()
-
-
-def test_open_form_says_it_is_still_there(client, people):
-    draft = factories.draft()
-    editor = people("编辑")
-
-    assert client.post(address("presence", draft)).status_code == 204
-    assert str(DraftPresence.objects.get()).startswith(str(editor))
-    assert client.get(address("presence", draft)).status_code == 403
-
-
-def test_save_over_a_newer_state_is_refused_with_both_sides(client, people):
-    draft = factories.draft(kind=Kind.SUBSIDY, title="原名")
-    row = factories.subsidy_tier(draft, 5, label="一档")
-    old = fields(draft, title="我的名称", category=factories.category("other").pk)
-    mine = old | rung(id=row.pk, measure=draft.pk, position=1, amount_min=8, amount_max=8)
-    mine |= {"subsidy_tiers-INITIAL_FORMS": 1}
-    people("编辑", "甲")
-    theirs = fields(draft, title="同事的名称") | rung(
-        id=row.pk, measure=draft.pk, position=1, amount_min=7, amount_max=7
-    )
-    client.post(change(draft), theirs | {"subsidy_tiers-INITIAL_FORMS": 1})
-
-    people("编辑", "乙")
-    refused = client.post(change(draft), mine)
-    page = refused.content.decode()
-
-    assert Measure.objects.get(pk=draft.pk).title == "同事的名称"
-    assert "有人保存过这份草稿" in page
-    clashes = {clash.place: (clash.stored, clash.typed) for clash in refused.context["clashes"]}
-    assert clashes["名称"] == ("同事的名称", "我的名称")
-    assert clashes["类别"][1] == "类别other"
-    assert clashes["奖补档次“一档”：上限（元）"] == ("7", "8")
-    assert 'value="我的名称"' in page
-    assert 'value="8"' in page
-
-    client.post(change(draft), mine | {"seen_lock": refused.context["adminform"].form["seen_lock"].value()})
-    draft.refresh_from_db()
-    assert (draft.title, draft.subsidy_tiers.get().amount_max) == ("我的名称", 8)
-
-
-def test_rows_deleted_and_added_by_a_colleague_survive_the_refusal(client, people):
-    draft = factories.draft(kind=Kind.SUBSIDY)
-    gone = factories.subsidy_tier(draft, 5, label="被删的档")
-    mine = fields(draft) | rung(id=gone.pk, measure=draft.pk, position=1, label="我改的档", amount_min=9, amount_max=9)
-    mine |= {"subsidy_tiers-INITIAL_FORMS": 1}
-    gone.delete()
-    factories.subsidy_tier(draft, 6, label="同事的档", position=2)
-    Measure.objects.filter(pk=draft.pk).update(lock=draft.lock + 1)
-    people("编辑")
-
-    refused = client.post(change(draft), mine)
-
-    said = [(clash.stored, clash.typed) for clash in refused.context["clashes"]]
-    assert ("同事的档", "（你打开时还没有，保存后仍保留）") in said
-    assert any("我改的档" in typed for _, typed in said)
-    assert 'value="我改的档"' in refused.content.decode()
-
-
-def test_form_that_was_open_when_the_draft_was_submitted_keeps_its_words(client, people):
-    draft = factories.draft(kind=Kind.SUBSIDY, title="原名")
-    row = factories.subsidy_tier(draft, 5, label="一档")
-    mine = fields(draft, title="我的名称") | rung(id=row.pk, measure=draft.pk, position=1, amount_min=8, amount_max=8)
-    mine |= {"subsidy_tiers-INITIAL_FORMS": 1}
-    submit_measure(measure=draft, by=factories.user("colleague"))
-    people("编辑")
-
-    refused = client.post(change(draft), mine)
-    page = refused.content.decode()
-    again = client.post(change(draft), mine | {"seen_lock": draft.lock + 1, "_submit": ""})
-
-    assert "已不是草稿（现在是“待审核”）" in page
-    assert ("原名", "我的名称") in [(clash.stored, clash.typed) for clash in refused.context["clashes"]]
-    assert 'value="我的名称"' in page
-    assert 'value="8"' in page
-    assert "不能再保存" in again.content.decode()
-    draft.refresh_from_db()
-    assert (draft.title, draft.subsidy_tiers.get().amount_max) == ("原名", 5)
-
-
-def test_submitting_saves_what_was_typed(client, people):
-    people("编辑")
-    draft = factories.draft(kind=Kind.SUBSIDY)
-    posted = fields(draft, title="刚刚填的", _submit="")
-
-    refused = client.post(change(draft), posted | {"title": ""})
-    draft.refresh_from_db()
-    assert (refused.status_code, draft.status) == (200, MeasureStatus.DRAFT)
-
-    client.post(change(draft), posted)
-    draft.refresh_from_db()
-    assert (draft.title, draft.status) == ("刚刚填的", MeasureStatus.REVIEW)
-
-
 def test_review_page_that_is_out_of_date_publishes_nothing(client, people, revision):
     people("审核")
     assert f'name="seen" value="{revision.lock}"' in client.get(address("review", revision)).content.decode()
@@ -380,93 +181,6 @@ def test_citing_anew_makes_an_editor(people, revision):
     assert Measure.objects.get(pk=revision.pk).lock == revision.lock + 1
 
 
-def test_save_of_a_vanished_draft(client, people):
-    people("编辑")
-
-    assert client.post(reverse("admin:incentives_measure_change", args=[999_999]), {}).status_code == 302
-
-
-def test_start_page_counts_and_links(client, people, revision, django_assert_max_num_queries):
-    reviewer = people("审核", "乙")
-    client.get(reverse("admin:index"))  # the first page of a session also notes when it began
-    with django_assert_max_num_queries(10):
-        page = client.get(reverse("admin:index")).content.decode()
-    assert "等我审核 1" in page
-    assert "我的草稿" not in page
-
-    revision.editors.add(reviewer)
-    assert "等我审核 0" in client.get(reverse("admin:index")).content.decode()
-
-    writer = people("编辑", "丙")
-    mine, back = factories.draft(title="我写的"), factories.draft(title="退回的", sent_back_note="金额错")
-    for draft in (mine, back):
-        draft.editors.add(writer)
-    client.get(reverse("admin:index"))
-    with django_assert_max_num_queries(12):
-        page = client.get(reverse("admin:index")).content.decode()
-    assert "退回给我 1" in page
-    assert "金额错" in page
-    assert "我的草稿 1" in page
-    assert "近期发布 1" in page
-
-
-def test_heading_of_a_heap_opens_what_it_counts(client, people, revision):
-    writer = people("编辑")
-    for n, values in enumerate(({}, {}, {"sent_back_note": "金额错"}, {"status": MeasureStatus.REVIEW})):
-        factories.draft(title=f"我的{n}", **values).editors.add(writer)
-    factories.draft(title="同事的").editors.add(factories.user("colleague"))
-    factories.publish([cites_an_old_edition(factories.draft(title=title)) for title in ("旧一", "旧二")])
-    cites_an_old_edition(factories.draft(title="未发布的"))
-    client.force_login(factories.user("root", is_superuser=True))
-    reviewer_sees = opened(client)
-    client.force_login(writer)
-
-    assert reviewer_sees == {"等我审核": 2, "退回给我": 0, "我的草稿": 0, "原文已改": 2, "复核到期": 0, "近期发布": 3}
-    assert opened(client) == {"退回给我": 1, "我的草稿": 2, "原文已改": 2, "复核到期": 0, "近期发布": 3}
-    of_others = client.get(reverse("admin:incentives_measure_changelist"), {"pile": "waiting"})
-    assert of_others.context["cl"].result_count == 0
-
-
-def cites_an_old_edition(draft):
-    draft.clauses.add(factories.clause(factories.document(edition=2)))
-    return draft
-
-
-def test_start_page_tells_what_is_due_for_review(client):
-    day = timezone.localdate()
-    factories.measure(title="该复核了", reviewed_on=day - datetime.timedelta(days=62), review_months=2)
-    factories.measure(title="还早", reviewed_on=day - datetime.timedelta(days=50), review_months=2)
-    factories.measure(title="不定期", reviewed_on=day - datetime.timedelta(days=900))
-    factories.draft(title="还没公开", reviewed_on=day - datetime.timedelta(days=900), review_months=2)
-    client.force_login(factories.user("root", is_superuser=True))
-
-    counted = opened(client)
-
-    assert counted["复核到期"] == 1
-
-
-def opened(client):
-    """By the name of each heap how many its heading counts, and its list then shows."""
-    page = client.get(reverse("admin:index")).content.decode()
-    headings = re.findall(r'<a href="([^"]+pile=[^"]+)">(\S+) (\d+)</a>', page)
-    assert all(client.get(url).context["cl"].result_count == int(total) for url, _, total in headings)
-    return {name: int(total) for _, name, total in headings}
-
-
-@pytest.mark.parametrize("role", ["编辑", "审核", "管理员", "superuser"])
-def test_start_page_costs_the_same_for_everybody(client, people, revision, role, django_assert_max_num_queries):
-    if role == "superuser":
-        client.force_login(factories.user("root", is_superuser=True))
-    else:
-        people(role)
-    client.get(reverse("admin:index"))  # the first page of a session also notes when it began
-    for _ in range(8):
-        factories.draft()
-
-    with django_assert_max_num_queries(12):
-        assert "近期发布 1" in client.get(reverse("admin:index")).content.decode()
-
-
 def test_record_is_read_and_never_changed(admin_client, people):
     LogEntry.objects.log_actions(people("编辑").pk, [factories.draft()], 2, change_message="提交", single_object=True)
     admin_client.force_login(factories.user("root", is_superuser=True))
@@ -504,13 +218,3 @@ def test_clause_page_starts_a_measure(client, people):
     assert f"?clauses={clause.pk}" in page
     form = client.get(reverse("admin:incentives_measure_add"), {"clauses": clause.pk}).context["adminform"].form
     assert form["clauses"].value() == [str(clause.pk)]
-
-
-def test_preview_links_are_listed_to_read(admin_client):
-    link, _ = create_preview(measure=factories.draft(), by=factories.user("writer"), recipient="法规处")
-    names = {page: reverse(f"admin:incentives_previewlink_{page}", args=[link.pk]) for page in ("change", "delete")}
-
-    assert "法规处" in admin_client.get(reverse("admin:incentives_previewlink_changelist")).content.decode()
-    assert admin_client.get(names["change"]).status_code == 200
-    assert [admin_client.post(url).status_code for url in names.values()] == [403, 403]
-    assert admin_client.get(reverse("admin:incentives_previewlink_add")).status_code == 403
