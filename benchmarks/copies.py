@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from incentives.listing.stored_counts import recount
 from incentives.models import ApprovalReform, LoanProduct, Measure, MeasureAgency, SubsidyTier, TalentGrant
-from incentives.models.expressions import SEARCH_COLUMN, SEARCH_TABLE
-from incentives.publication import recount
+from incentives.models.list_columns import SEARCH_COLUMN, SEARCH_TABLE
 
 INDEX = "incentives_measure_search"
 LINKS = (Measure.tiers.through, Measure.clauses.through, Measure.basis.through, MeasureAgency)

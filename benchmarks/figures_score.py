@@ -28,9 +28,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a file, Python looks in benchmarks/ only
 
-from policies.figures import Figure, read_figures
-from policies.pairing import Pairing, read_pairings
-from policies.reading.quantities import Kind, Nature
+from policies.figures.pairing import Pairing, read_pairings
+from policies.figures.quantities import FigureKind, Nature
+from policies.figures.read import Figure, read_figures
 
 DEFAULT_CORPUS = Path("../shared/corpus")
 TARGETS = {"found": 95, "nature": 90, "paired": 85}
@@ -140,7 +140,7 @@ def score_grant(result: Score, reading: Reading, grant: Gold, span: Span) -> Non
 def score_statistic(result: Score, reading: Reading, said: Gold) -> None:
     span = locate(said["text"], reading.text)
     for figure in reading.within(span) if span else ():
-        if figure.kind in (Kind.AMOUNT, Kind.PERCENT):
+        if figure.kind in (FigureKind.AMOUNT, FigureKind.PERCENT):
             score_denied(result, reading, f"{figure.text} ({said['text']})", span, [figure])
 
 

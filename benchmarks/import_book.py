@@ -81,9 +81,9 @@ def measure(data: bytes, pages: int) -> None:
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
-    from policies.actions import take_over  # noqa: PLC0415
-    from policies.importing import plan_import  # noqa: PLC0415
-    from policies.intake import read_file  # noqa: PLC0415
+    from policies.importing.actions import take_over  # noqa: PLC0415
+    from policies.importing.plan import plan_import  # noqa: PLC0415
+    from policies.intake.read import read_file  # noqa: PLC0415
     from policies.models import SourceFile  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)

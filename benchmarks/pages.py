@@ -30,7 +30,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 
 from benchmarks.catalogue import build
-from incentives import actions
+from incentives.editorial import workflow
 from incentives.enums import MeasureStatus
 from incentives.models import Measure
 
@@ -120,10 +120,10 @@ def publish() -> dict[str, float]:
     spans = []
     for n in range(PUBLICATIONS):
         with transaction.atomic():
-            draft = actions.revise_measure(measure=Measure.objects.published().get(slug=f"measure-{n}"), by=editor)
+            draft = workflow.revise_measure(measure=Measure.objects.published().get(slug=f"measure-{n}"), by=editor)
             Measure.objects.filter(pk=draft.pk).update(status=MeasureStatus.REVIEW, change_note="修订")
             began = time.perf_counter()
-            actions.publish_measure(measure=draft, by=reviewer)
+            workflow.publish_measure(measure=draft, by=reviewer)
             spans.append(1000 * (time.perf_counter() - began))
             transaction.set_rollback(True)
     return {**figures(spans), "sql": 0.0, "queries": 0}

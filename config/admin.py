@@ -12,7 +12,7 @@ from config import audit
 from config.access import second_factor, sessions
 from config.access.forms import NewPasswordForm
 from config.access.pages import AccountPages
-from config.guide import GuidePage
+from config.pages.staff_guide import GuidePage
 
 # Who manages users or groups gives the password again first; looking at their lists is free.
 GUARDED = re.compile(r"auth_(user|group)_(add|change|delete|password_change)")

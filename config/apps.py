@@ -1,9 +1,16 @@
+from importlib import import_module
+
 from axes.apps import AppConfig as AxesConfig
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 
 
 class AdminConfig(DjangoAdminConfig):
     default_site = "config.admin.HuiqiAdminSite"
+
+    def ready(self) -> None:
+        super().ready()  # registers the models of all apps, of which ours replace those for users and sign-ins
+        import_module("config.access.user_admin")
+        import_module("config.access.record_admin")
 
 
 class SignInConfig(AxesConfig):

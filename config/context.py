@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from config.display import display_of
+from config.origin import root_of
+from config.pages.display import display_of
 
 
 def site(request: HttpRequest) -> dict:
@@ -14,9 +15,3 @@ def site(request: HttpRequest) -> dict:
     root = root_of(request)
     here = {"here": request.get_full_path(), "root": root, "canonical": root + request.path}
     return {"site": settings.SITE, "display": display_of(request), **here}
-
-
-def root_of(request: HttpRequest) -> str:
-    """https://huiqi.example.cn: the host that is set, else the one asked."""
-    domain = settings.SITE["domain"]
-    return f"https://{domain}" if domain else request.build_absolute_uri("/").rstrip("/")

@@ -1,4 +1,4 @@
-"""Where a request comes from: its id, which answers and records carry, and its sender's address."""
+"""Where a request comes from (its id, its sender's address), and the name of the site that it came to."""
 
 import ipaddress
 import re
@@ -51,6 +51,12 @@ def client_address(request: HttpRequest) -> str:
     if not settings.BEHIND_PROXY:
         return direct
     return _address(request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]) or direct
+
+
+def root_of(request: HttpRequest) -> str:
+    """https://huiqi.example.cn: the host that is set, else the one asked."""
+    domain = settings.SITE["domain"]
+    return f"https://{domain}" if domain else request.build_absolute_uri("/").rstrip("/")
 
 
 def _address(text: str) -> str:

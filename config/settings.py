@@ -67,12 +67,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if HTTPS:  # browsers take __Host- cookies from this very host alone, never from a neighbour under the same domain
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_COOKIE_AGE = None  # gone with the browser: a reader who once reported something keeps no cookie for a year
-CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.pages.errors.csrf_failure"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a measure's admin form with all its rows
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
-MAX_BODY_BYTES = 11_534_336  # a form with its files: an official text may have 10 MB (policies.intake)
+MAX_BODY_BYTES = 11_534_336  # a form with its files: an official text may have 10 MB (policies.intake.read)
 
 # --- What the site is made of -------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -95,14 +95,15 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.origin.origin",
-    "config.headers.headers",  # outside all others: also what they answer by themselves carries the headers
+    "config.middleware.headers.headers",  # outside all others: also what they answer by themselves carries the headers
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.open_data.OpenDataMiddleware",  # outside what answers by itself: a 304 and a 429 must allow other sites too
-    "config.bounds.bounds",
-    "config.throttle.throttle",
+    # Outside what answers by itself: a 304 and a 429 must allow other sites too.
+    "config.middleware.cors.OpenDataMiddleware",
+    "config.middleware.request_limits.request_limits",
+    "config.middleware.rate_limit.rate_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "policies.caching.PublicPages",  # outside compression: it keeps pages as they go out
+    "policies.caching.pages.PublicPages",  # outside compression: it keeps pages as they go out
     "django.middleware.gzip.GZipMiddleware",  # pages; static files are compressed once, by WhiteNoise
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,7 +113,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.access.sessions.SessionLimits",
     "axes.middleware.AxesMiddleware",
-    "config.bounds.Mistyped",
+    "config.middleware.request_limits.MistypedKeys",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -173,8 +174,8 @@ def cache(name: str, entries: int) -> dict:
 
 CACHES = {
     "default": cache("default", 1000),
-    "pages": cache("pages", 2000),  # public pages; some 10 KB each (policies/caching.py)
-    "limits": cache("limits", 100_000),  # counters of config/throttle.py
+    "pages": cache("pages", 2000),  # public pages; some 10 KB each (policies/caching/pages.py)
+    "limits": cache("limits", 100_000),  # counters of config/middleware/rate_limit.py
 }
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -195,7 +196,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=15))
 # The pair is locked: a stranger elsewhere cannot lock a colleague out, nor can he lock out his whole office. Many names
-# tried from one address meet the limit in config/throttle.py.
+# tried from one address meet the limit in config/middleware/rate_limit.py.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 SIGN_IN_FAILURES = 100  # an hour for one name from anywhere, then only addresses known to it are let in
 AXES_RESET_ON_SUCCESS = True
@@ -203,7 +204,7 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100_000  # kept by age: axes_reset_logs --age
 AXES_CLIENT_IP_CALLABLE = "config.origin.client_address"
 AXES_LOCKOUT_CALLABLE = "config.access.lockout.lockout"
-AXES_ENABLE_ADMIN = False  # its pages would let entries be deleted; incentives.admin.records shows them read-only
+AXES_ENABLE_ADMIN = False  # its pages would let entries be deleted; config.access.record_admin shows them read-only
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)

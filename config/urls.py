@@ -4,19 +4,19 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from config import manifest
-from config.display import display
-from config.health import healthz
-from config.robots import robots
-from incentives.sitemaps import SITEMAPS, index
+from config.pages import manifest
+from config.pages.display import display
+from config.pages.health import healthz
+from config.pages.robots import robots
+from incentives.opendata.sitemaps import SITEMAPS, index
 
 urlpatterns = [
     path("", include("incentives.urls")),
     path("", include("policies.urls")),
     path("healthz", healthz, name="healthz"),
     path("display/", display, name="display"),
-    path("accessibility/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"),
-    path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path("accessibility/", TemplateView.as_view(template_name="config/pages/accessibility.html"), name="accessibility"),
+    path("privacy/", TemplateView.as_view(template_name="config/pages/privacy.html"), name="privacy"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -25,7 +25,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 
-handler400 = "config.errors.bad_request"
-handler403 = "config.errors.permission_denied"
-handler404 = "config.errors.page_not_found"
-handler500 = "config.errors.server_error"
+handler400 = "config.pages.errors.bad_request"
+handler403 = "config.pages.errors.permission_denied"
+handler404 = "config.pages.errors.page_not_found"
+handler500 = "config.pages.errors.server_error"

@@ -1,5 +1,6 @@
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
 
 
 class IncentivesConfig(AppConfig):
@@ -7,4 +8,4 @@ class IncentivesConfig(AppConfig):
     verbose_name = "惠企事项"
 
     def ready(self) -> None:
-        autodiscover_modules("checks")
+        import_module("incentives.listing.upkeep.checks")  # system checks, which read models

@@ -1,19 +1,21 @@
 from django.urls import include, path
 
-from incentives import climb, comparison, match, reports, sheet, styleguide, views
-from incentives.dataset import views as dataset
-from incentives.feeds import views as feeds
-from incentives.files import views as files
-from policies.caching import public_page
+from incentives.listing import views
+from incentives.opendata.dataset import views as dataset
+from incentives.opendata.feeds import views as feeds
+from incentives.opendata.files import views as files
+from incentives.pages import compare, home, ladder, match, measure, preview, report, styleguide
+from incentives.paper import sheet
+from policies.caching.pages import public_page
 
 app_name = "incentives"
 urlpatterns = [
-    path("", public_page(views.home), name="home"),
-    path("ladder/", public_page(climb.ladder), name="ladder"),
+    path("", public_page(home.home), name="home"),
+    path("ladder/", public_page(ladder.ladder), name="ladder"),
     path("match/", match.match, name="match"),
-    path("compare/", public_page(comparison.compare), name="compare"),
-    path("report/", reports.report, name="report"),
-    path("report/sent/", reports.sent, name="report-sent"),
+    path("compare/", public_page(compare.compare), name="compare"),
+    path("report/", report.report, name="report"),
+    path("report/sent/", report.sent, name="report-sent"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("measures/", public_page(views.MeasureList.as_view()), name="measure-list"),
     path("suggest/", public_page(views.suggest), name="suggest"),
@@ -24,8 +26,8 @@ urlpatterns = [
     path("feeds/deadlines.ics", feeds.deadlines, name="measures-calendar"),
     path("data/", dataset.data, name="data"),
     path("data/<str:name>", dataset.data_file, name="data-file"),
-    path("api/v1/", include("incentives.api.urls")),
-    path("preview/<slug:token>/", views.preview, name="preview"),
-    path("measures/<slug:slug>/", public_page(views.MeasureDetail.as_view()), name="measure-detail"),
+    path("api/v1/", include("incentives.opendata.api.urls")),
+    path("preview/<slug:token>/", preview.preview, name="preview"),
+    path("measures/<slug:slug>/", public_page(measure.MeasureDetail.as_view()), name="measure-detail"),
     path("measures/<slug:slug>/sheet/", public_page(sheet.sheet), name="measure-sheet"),
 ]

@@ -1,15 +1,29 @@
 from django.urls import path, register_converter
 
-from policies import views
-from policies.caching import public_page
-from policies.converters import ClausePathConverter
+from policies.caching.pages import public_page
+from policies.pages import clauses, documents, indicators
+
+
+class ClausePathConverter:
+    """A clause's place in an address: 1.7."""
+
+    regex = r"\d+(?:\.\d+)+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
 
 register_converter(ClausePathConverter, "clause_path")
 
 app_name = "policies"
 urlpatterns = [
-    path("documents/", public_page(views.DocumentList.as_view()), name="document-list"),
-    path("documents/<slug:slug>/", public_page(views.DocumentDetail.as_view()), name="document-detail"),
-    path("documents/<slug:slug>/<clause_path:path>/", public_page(views.ClauseDetail.as_view()), name="clause-detail"),
-    path("indicators/", public_page(views.IndicatorList.as_view()), name="indicator-list"),
+    path("documents/", public_page(documents.DocumentList.as_view()), name="document-list"),
+    path("documents/<slug:slug>/", public_page(documents.DocumentDetail.as_view()), name="document-detail"),
+    path(
+        "documents/<slug:slug>/<clause_path:path>/", public_page(clauses.ClauseDetail.as_view()), name="clause-detail"
+    ),
+    path("indicators/", public_page(indicators.IndicatorList.as_view()), name="indicator-list"),
 ]

@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import transaction
 
-from incentives.search import index
+from incentives.listing.search import index
 
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
 
@@ -22,7 +22,7 @@ def plain_and_quick(request, settings):
     """Hashed static files want a collectstatic first, safe password hashes take long: not for every test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # A kept page has no context to look into, and tests change rows behind the content version's back.
-    # Nor are requests counted: tests send more than any reader (tests/access/test_throttle.py counts).
+    # Nor are requests counted: tests send more than any reader (tests/config/middleware/test_rate_limit.py counts).
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = {**settings.CACHES, "pages": nothing, "limits": nothing}
     if "browser" not in request.keywords:

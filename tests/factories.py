@@ -9,8 +9,8 @@ from django.db.models import DateTimeField, Model
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from incentives import publication
 from incentives.enums import Delivery, Kind, MeasureStatus, ReformMode
+from incentives.listing.upkeep.refresh import refresh
 from incentives.models import (
     ApprovalReform,
     Condition,
@@ -118,7 +118,7 @@ def link(of: Measure, name: str, *rows: Model) -> None:
 def listed(of: Measure) -> Measure:
     """What publishing does for the list; wanted again after a change behind its back."""
     if of.status == MeasureStatus.PUBLISHED:
-        publication.refresh(Measure.objects.filter(pk=of.pk))
+        refresh(Measure.objects.filter(pk=of.pk))
     return of
 
 
@@ -128,7 +128,7 @@ def publish(drafts: Iterable[Measure]) -> None:
     Measure.objects.filter(pk__in=[row.pk for row in drafts]).update(
         status=MeasureStatus.PUBLISHED, published_at=moment
     )
-    publication.refresh(Measure.objects.all())
+    refresh(Measure.objects.all())
 
 
 def draft(**values) -> Measure:

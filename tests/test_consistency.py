@@ -1,7 +1,8 @@
-"""Rules of docs/adr and the READMEs that a test can hold."""
+"""Rules of docs/adr, docs/architecture.md and the READMEs that a test can hold."""
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -9,88 +10,168 @@ from django.apps import apps
 from django.contrib import admin
 from django.template.loader import get_template
 
-from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
+from incentives.admin.inlines import ALWAYS, ROWS_OF_KIND
 from incentives.models import DraftPresence, FacetCell
 from policies.models import ContentVersion
 
 ROOT = Path(__file__).resolve().parents[1]
-CODE = [path for app in ("config", "policies", "incentives") for path in (ROOT / app).rglob("*.py")]
+APPS = ("config", "policies", "incentives")
+CODE = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
 OURS = [path for path in CODE if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 BOOKKEEPING = {ContentVersion, DraftPresence, FacetCell}  # the machine writes them; nobody edits them
-PURE = {
-    "policies/bigrams.py",
-    "policies/queries.py",
-    "policies/readings.py",
-    "policies/parsing.py",
-    "policies/figures.py",
-    "incentives/facets.py",
-    "incentives/audience.py",
-    "incentives/amounts.py",
-    "incentives/sentence.py",
-    "incentives/eligibility.py",
-    "incentives/columns.py",
-    "incentives/reasons.py",
-    "incentives/api/shapes.py",
-    "incentives/api/source_shapes.py",
-    "incentives/api/measure_shapes.py",
-    "incentives/files/table.py",
-    "incentives/feeds/deadlines.py",
-    "incentives/structured.py",
-    "policies/outline.py",
-    "policies/intake.py",
-    "policies/comparing.py",
-    "incentives/annotations.py",
-    "incentives/coverage.py",
-    *(
-        f"incentives/evidence/{name}.py"
-        for name in ("claims", "wanted", "checks", "pairs", "dates", "sums", "slips", "prose", "seeds")
-    ),
+
+# Each package (app.package, or a module directly in the app) with those right below it in the order of imports; it may
+# import these and what is below them. docs/architecture.md draws it.
+ORDER = {
+    "policies.enums": "",
+    "policies.text": "policies.enums",
+    "policies.figures": "policies.text",
+    "policies.intake": "policies.text",
+    "policies.parsing": "policies.figures policies.intake",
+    "policies.search": "policies.figures policies.intake",
+    "policies.models": "policies.parsing policies.search",
+    "policies.caching": "policies.models config.pages",
+    "policies.importing": "policies.caching config.audit",
+    "policies.pages": "policies.importing",
+    "policies.admin": "policies.pages",
+    "policies.management": "policies.pages",
+    "policies.templatetags": "policies.pages",
+    "policies.urls": "policies.pages",
+    "policies.apps": "",
+    "incentives.enums": "policies.enums",
+    "incentives.models": "incentives.enums policies.importing",
+    "incentives.evidence": "incentives.models",
+    "incentives.listing": "incentives.models",
+    "incentives.eligibility": "incentives.evidence incentives.listing",
+    "incentives.editorial": "incentives.eligibility",
+    "incentives.drafting": "incentives.editorial",
+    "incentives.paper": "incentives.eligibility",
+    "incentives.opendata": "incentives.eligibility",
+    "incentives.pages": "incentives.drafting incentives.paper incentives.opendata",
+    "incentives.admin": "incentives.pages policies.admin",
+    "incentives.management": "incentives.pages config.operations config.progress",
+    "incentives.templatetags": "incentives.pages config.qr",
+    "incentives.urls": "incentives.pages",
+    "incentives.apps": "",
+    "config.environment": "",
+    "config.gunicorn": "",
+    "config.progress": "",
+    "config.qr": "",
+    "config.settings": "config.environment",
+    "config.origin": "",
+    "config.audit": "config.origin",
+    "config.pages": "config.audit",
+    "config.middleware": "config.pages",
+    "config.access": "config.pages config.qr",
+    "config.operations": "config.audit",
+    "config.context": "config.pages",
+    "config.admin": "config.access",
+    "config.apps": "",
+    "config.wsgi": "",
+    "config.urls": "config.admin config.pages policies.urls incentives.urls incentives.opendata",
 }
-
-
-def imports(path: Path) -> set[str]:
-    """The modules a file imports, wherever in the file."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found.add(node.module or "")
-    return found
+PURE = [path for path in OURS if (ast.get_docstring(ast.parse(path.read_text())) or "").endswith("Pure.")]
 
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def test_policies_never_imports_incentives():
-    wrong = [
-        name(path)
-        for path in OURS
-        if path.parts[-2] != "config"
-        and name(path).startswith("policies/")
-        and any(module.startswith("incentives") for module in imports(path))
-    ]
-
-    assert wrong == []
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def test_config_imports_apps_in_urls_alone():
-    wrong = [
-        name(path)
-        for path in OURS
-        if name(path).startswith("config/")
-        and path.name != "urls.py"
-        and any(module.split(".")[0] in {"policies", "incentives"} for module in imports(path))
-    ]
-
-    assert wrong == []
+MODULES = {module_of(path): path for path in OURS}
 
 
-@pytest.mark.parametrize("module", sorted(PURE))
-def test_pure_modules_import_no_django_of_their_own(module):
-    assert not [found for found in imports(ROOT / module) if found.startswith("django")]
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, wherever in the file."""
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            members = {f"{node.module}.{alias.name}" for alias in node.names} & MODULES.keys()
+            modules |= members or {node.module or ""}
+    return modules
+
+
+def package_of(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+def below(package: str) -> set[str]:
+    """What the package may import: those right below it, and all that is below these."""
+    direct = set(ORDER[package].split())
+    return direct.union(*map(below, direct))
+
+
+@pytest.mark.parametrize("path", OURS, ids=name)
+def test_imports_go_one_way(path):
+    package = package_of(module_of(path))
+    if package in APPS:  # an app's own __init__
+        assert imports(path) == set()
+        return
+
+    used = {package_of(module) for module in imports(path) if module.split(".")[0] in APPS}
+
+    assert used - below(package) - {package} == set()
+
+
+def test_policies_knows_nothing_of_incentives_and_config_of_neither_but_in_its_urls():
+    used = {package: {other.split(".")[0] for other in below(package)} for package in ORDER}
+
+    assert [package for package in ORDER if package.startswith("policies.") and "incentives" in used[package]] == []
+    beyond = [package for package in ORDER if package.startswith("config.") and used[package] - {"config"}]
+    assert beyond == ["config.urls"]
+
+
+@pytest.mark.parametrize("path", PURE, ids=name)
+def test_pure_modules_import_no_django_and_no_module_of_ours_that_does(path):
+    ours = {MODULES[module] for module in imports(path) & MODULES.keys() if not module.endswith(".enums")}
+
+    assert not [module for module in imports(path) if module.split(".")[0] in {"django", "ninja"}]
+    assert ours <= set(PURE)
+
+
+def test_packages_that_read_sentences_are_pure():
+    folders = ("policies/figures", "policies/intake", "policies/parsing", "policies/text", "incentives/evidence/rules")
+    modules = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if path.name != "__init__.py"]
+
+    assert len(modules) > 25
+    assert set(modules) <= set(PURE)
+
+
+def test_folders_are_small_enough_to_look_over():
+    modules, folders, templates = defaultdict(set), defaultdict(set), defaultdict(set)
+    for path in OURS:
+        if path.name not in {"__init__.py", "apps.py", "urls.py"}:
+            modules[path.parent].add(path.name)
+        folders[path.parent.parent].add(path.parent.name)
+    for path in TEMPLATES:
+        templates[path.parent].add(path.name)
+
+    most = {folder: 14 if folder.name == "models" else 12 for folder in modules}
+    assert {name(folder): len(found) for folder, found in modules.items() if len(found) > most[folder]} == {}
+    assert {name(folder): len(found) for folder, found in folders.items() if len(found) > 14} == {}
+    assert {name(folder): len(found) for folder, found in templates.items() if len(found) > 20} == {}
+
+
+def test_one_class_name_stands_for_one_thing():
+    places = defaultdict(list)
+    for path in OURS:
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and node.name != "Command":
+                places[node.name].append(name(path))
+
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+def test_migrations_import_nothing_of_ours():
+    migrations = [path for path in CODE if "migrations" in path.parts]
+
+    assert [name(path) for path in migrations if {module.split(".")[0] for module in imports(path)} & set(APPS)] == []
 
 
 def test_no_file_is_too_long_to_hold_in_the_head():

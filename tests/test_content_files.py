@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from policies.parsing import decode, parse_document
+from policies.intake.text import decode
+from policies.parsing.document import parse_document
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 FILES = sorted(FIXTURES.glob("*.yaml"))

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from config.errors import too_many
 from config.origin import client_address
+from config.pages.errors import too_many
 
 ONE_HOUR = timedelta(hours=1)
 

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from config import audit
 from config.access import second_factor, sessions
 from config.access.forms import CodeForm, ConfirmForm
-from config.access.qr import drawing
+from config.qr import qr_svg
 
 View = Callable[..., HttpResponse]
 
@@ -106,7 +106,7 @@ class AccountPages:
             codes_left=second_factor.codes_left(request.user),
             required=settings.OTP_REQUIRED,
             secret=second_factor.secret(device),
-            qr=drawing(device.config_url),
+            qr=qr_svg(device.config_url, scale=4, border=4, light="#fff"),
         )
 
     def sessions_page(self, request: HttpRequest) -> HttpResponse:

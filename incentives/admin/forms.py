@@ -4,7 +4,7 @@ from incentives.models import Measure
 from incentives.models.measure import MeasureQuerySet
 
 
-class CompareForm(forms.Form):
+class VersionPairForm(forms.Form):
     """Which two versions of one measure to set side by side."""
 
     old = forms.ModelChoiceField(Measure.objects.none(), label="旧")

@@ -6,16 +6,16 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from incentives.actions import Refused
-from incentives.admin.conflicts import SEEN, MeasureForm, clashes, was_open, without_vanished_rows
-from incentives.admin.evidence import EvidencePages, panel
-from incentives.admin.rows import ALWAYS, ROWS_OF_KIND
-from incentives.admin.sources import SourcePages
-from incentives.admin.workflow import STEPS, WorkflowPages, allowed, change_url, note_presence
-from incentives.desk import PARAMETER, piles
+from incentives.admin.edit_conflicts import SEEN, MeasureForm, clashes, was_open, without_vanished_rows
+from incentives.admin.evidence_pages import EvidencePages, panel
+from incentives.admin.inlines import ALWAYS, ROWS_OF_KIND
+from incentives.admin.sentence_pages import SourcePages
+from incentives.admin.workflow_pages import STEPS, WorkflowPages, allowed, change_url, note_presence
+from incentives.editorial.publication_gate import missing_requirements
+from incentives.editorial.workflow import Refused
+from incentives.editorial.worklists import PARAMETER, worklists_of
 from incentives.enums import MeasureStatus
 from incentives.evidence.report import check_measure
-from incentives.gate import lacks
 from incentives.models import DraftPresence, Measure
 
 
@@ -26,12 +26,12 @@ class PileFilter(admin.SimpleListFilter):
     parameter_name = PARAMETER
 
     def lookups(self, request, model_admin):
-        return [(pile.key, pile.name) for pile in piles(request.user)]
+        return [(pile.key, pile.name) for pile in worklists_of(request.user)]
 
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
-        heaps = {pile.key: pile.lies_on for pile in piles(request.user)}
+        heaps = {pile.key: pile.lies_on for pile in worklists_of(request.user)}
         return queryset.filter(heaps.get(self.value(), Q(pk__in=[])))
 
 
@@ -142,7 +142,7 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         words = format_html("第 {} 版 · {}", obj.version, obj.get_status_display())
         if obj.sent_back_note:
             words = format_html("{}<br><strong>退回原因：{}</strong>", words, obj.sent_back_note)
-        lacking = lacks(obj) if obj.is_in_work else []
+        lacking = missing_requirements(obj) if obj.is_in_work else []
         if not lacking:
             return words
         items = format_html_join(

@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 
 from config import audit
 from incentives.models import ReaderReport
-from incentives.reports import subject_of
+from incentives.pages.report import subject_of
 
 BEGINNING = 40  # characters of a report in the list
 

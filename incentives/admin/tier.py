@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from incentives.models import EnterpriseTier
-from policies.public_admin import PublicAdmin
+from policies.admin.public import PublicAdmin
 
 
 @admin.register(EnterpriseTier)

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from policies.enums import DatePrecision
-from policies.figures import Figure, read_figures
-from policies.pairing import Pairing, read_pairings
-from policies.reading.quantities import Approximation, Kind, Nature
+from policies.figures.pairing import Pairing, read_pairings
+from policies.figures.quantities import Approximation, FigureKind, Nature
+from policies.figures.read import Figure, read_figures
 
 Number = int | Decimal
 NO_CLAUSE = "没有选出处"
@@ -17,7 +17,7 @@ NO_TEXT = "本站没有这句话的原文"
 SUPERSEDED = "原文已有新版，这句有改动或已删去"
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """What looking for a figure came to; without the sentence's text nothing is ever proved."""
 
     PROVED = "proved"
@@ -26,7 +26,7 @@ class State(StrEnum):
 
     @property
     def mark(self) -> str:
-        return {State.PROVED: "✓", State.WRONG: "✗", State.NO_TEXT: "无原文"}[self]
+        return {FindingState.PROVED: "✓", FindingState.WRONG: "✗", FindingState.NO_TEXT: "无原文"}[self]
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ExpectedFigure:
     """The figure that the sentence must hold. Both ends equal: exact; one end: a cap or a floor."""
 
-    kind: Kind | None  # None: whatever has the number
+    kind: FigureKind | None  # None: whatever has the number
     units: frozenset[str]  # empty: any unit
     low: Number | None
     high: Number | None
@@ -82,7 +82,7 @@ class Wanted:
     loose: bool = False  # our field has no room for whether the number is a bound
     exclusive: bool | None = None  # 超过 (True) or 以上 (False); None: not told apart
     approximation: Approximation | None = None
-    per: str = ""  # a policies.figures word: 人, 年 …; '' where we say none
+    per: str = ""  # a policies.figures.read word: 人, 年 …; '' where we say none
     once: bool | None = None
 
     @property
@@ -114,7 +114,7 @@ class Claim:
 
     item: Item
     sentence: Sentence | None
-    wanted: Wanted | None  # None: a status without a figure, which may still have a date; a row without a sum
+    wanted: ExpectedFigure | None  # None: a status without a figure, which may still have a date; a row without a sum
     subject: str = ""
     tier: str = ""  # the enterprise tier that gets it
     lines: tuple[Number, ...] = ()
@@ -129,7 +129,7 @@ class Claim:
 class Finding:
     """What was looked for and what was found."""
 
-    state: State
+    state: FindingState
     item: Item
     wanted: str
     found: str
@@ -147,7 +147,7 @@ class Finding:
 
     @property
     def is_wrong(self) -> bool:
-        return self.state is State.WRONG
+        return self.state is FindingState.WRONG
 
 
 NATURE_WORDS = {

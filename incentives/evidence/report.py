@@ -3,29 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from incentives.evidence import reading
-from incentives.evidence.checks import check, has_value
-from incentives.evidence.claims import Claim, Finding, Item, Sentence, State
-from incentives.evidence.dates import check_as_of
-from incentives.evidence.prose import check_prose
-from incentives.evidence.sentences import sentences
-from incentives.evidence.slips import slips
-from incentives.evidence.sums import Total, totals
-from incentives.evidence.unstated import check_unstated
+from incentives.evidence import measure_claims
+from incentives.evidence.claims import Claim, Finding, FindingState, Item, Sentence
+from incentives.evidence.clauses import sentences_of
+from incentives.evidence.rules.dates import check_as_of
+from incentives.evidence.rules.figure import check, has_value
+from incentives.evidence.rules.prose import check_prose
+from incentives.evidence.rules.sums import Total, totals
+from incentives.evidence.rules.unstated import check_unstated
+from incentives.evidence.rules.wording import wording_faults
 from incentives.models import Measure
-from incentives.page import whole
 from policies.models import Clause, Document, Indicator
 
 
 def check_content(document: Document | None = None) -> list[Finding]:
     """All that is public, or what of it rests on one document."""
-    measures = whole(Measure.objects.published())
+    measures = Measure.objects.published().whole()
     indicators = Indicator.objects.in_reading_order()
     clauses = Clause.objects.latest_edition().select_related("document")
     if document is None:
         return check_measures(list(measures)) + check_indicators(indicators) + check_gists(clauses)
     keys = set(document.clauses.values_list("pk", flat=True))
-    citing = [measure for measure in measures if keys & reading.clause_keys(measure)]
+    citing = [measure for measure in measures if keys & measure_claims.clause_keys(measure)]
     found = check_measures(citing) + check_indicators(indicators.filter(clause__in=keys))
     on_document = [finding for finding in found if finding.sentence is None or finding.sentence.pk in keys]
     return on_document + check_gists(clauses.filter(document=document))
@@ -38,14 +37,14 @@ def check_measure(measure: Measure) -> list[Finding]:
 
 def check_measures(measures: Sequence[Measure]) -> list[Finding]:
     """The figures of rows and conditions, the sums they make, and the prose of measures."""
-    held = sentences({key for measure in measures for key in reading.clause_keys(measure)})
-    claims = {measure.pk: list(reading.claims_of(measure, held)) for measure in measures}
+    held = sentences_of({key for measure in measures for key in measure_claims.clause_keys(measure)})
+    claims = {measure.pk: list(measure_claims.claims_of(measure, held)) for measure in measures}
     judged = _judged([claim for of_measure in claims.values() for claim in of_measure])
     found: list[Finding] = []
     for measure in measures:
         found += [finding for claim in claims[measure.pk] for finding in judged[id(claim)]]
         found += _sums(measure, claims[measure.pk])
-        for prose in reading.prose_of(measure, held):
+        for prose in measure_claims.prose_of(measure, held):
             found += check_prose(prose) if prose.sentences else ()
             found += _slips(prose.item, prose.text)
     return found
@@ -54,8 +53,8 @@ def check_measures(measures: Sequence[Measure]) -> list[Finding]:
 def check_indicators(indicators: Iterable[Indicator]) -> list[Finding]:
     """The figures and dates of indicators, and one figure under two names."""
     rows = list(indicators)
-    held = sentences({row.clause_id for row in rows})
-    claims = [reading.claim_of(row, held) for row in rows]
+    held = sentences_of({row.clause_id for row in rows})
+    claims = [measure_claims.claim_of(row, held) for row in rows]
     judged = _judged(claims)
     found = [finding for claim in claims for finding in judged[id(claim)]]
     found += _two_names(claims)
@@ -77,7 +76,7 @@ def figures_cited(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
     """The proved findings by the clause that holds their figure."""
     cited: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.state is State.PROVED and finding.figure and finding.sentence:
+        if finding.state is FindingState.PROVED and finding.figure and finding.sentence:
             cited[finding.sentence.pk].append(finding)
     return dict(cited)
 
@@ -104,7 +103,7 @@ def _findings(claim: Claim, on_sentence: list[Claim]) -> Iterator[Finding]:
         figure = finding.figure
         yield finding
     as_of = check_as_of(claim, figure)
-    if as_of and (figure or not claim.wanted or as_of.state is State.NO_TEXT):
+    if as_of and (figure or not claim.wanted or as_of.state is FindingState.NO_TEXT):
         yield as_of
 
 
@@ -119,7 +118,7 @@ def _two_names(claims: list[Claim]) -> Iterator[Finding]:
         if len(same) > len(stated) > 0:
             names = "、".join(f"“{claim.item.owner}”" for claim in same)
             yield Finding(
-                state=State.WRONG,
+                state=FindingState.WRONG,
                 item=same[-1].item,
                 wanted=same[0].wanted.said,
                 found=f"原文中这个数字只有 {len(stated)} 处，本站却有 {len(same)} 个名称：{names}",
@@ -150,11 +149,11 @@ def _sum(measure: Measure, sentence: Sentence, total: Total, parts: list[Claim])
     )
     if total.is_exceeded:
         found = f"原文各项相加 {total.sum_text}，多于合计 {total.whole.text}"
-        yield Finding(state=State.WRONG, item=item, wanted=total.whole.text, found=found, sentence=sentence)
+        yield Finding(state=FindingState.WRONG, item=item, wanted=total.whole.text, found=found, sentence=sentence)
     elif total.is_exhausted and len(parts) > 1:
         ours = sum(claim.wanted.high for claim in parts)
-        state = State.PROVED if ours == total.whole.value else State.WRONG
-        found = total.sum_text if state is State.PROVED else f"本站各行相加 {ours}，原文 {total.sum_text}"
+        state = FindingState.PROVED if ours == total.whole.value else FindingState.WRONG
+        found = total.sum_text if state is FindingState.PROVED else f"本站各行相加 {ours}，原文 {total.sum_text}"
         yield Finding(
             state=state, item=item, wanted=total.whole.text, found=found, sentence=sentence, figure=total.whole
         )
@@ -167,5 +166,5 @@ def _is_part(claim: Claim, total: Total) -> bool:
 
 
 def _slips(item: Item, text: str) -> Iterator[Finding]:
-    for slip in slips(text):
-        yield Finding(state=State.WRONG, item=item, wanted=slip.right, found=f"本站写作“{slip.wrong}”")
+    for slip in wording_faults(text):
+        yield Finding(state=FindingState.WRONG, item=item, wanted=slip.right, found=f"本站写作“{slip.wrong}”")

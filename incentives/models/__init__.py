@@ -1,12 +1,11 @@
+from incentives.models.agency_role import MeasureAgency
 from incentives.models.condition import Condition, Material
+from incentives.models.draft import DraftPresence, PreviewLink
 from incentives.models.facet_cell import FacetCell
+from incentives.models.immutability import SettledVersion
 from incentives.models.measure import Measure
-from incentives.models.measure_agency import MeasureAgency
-from incentives.models.presence import DraftPresence
-from incentives.models.preview import PreviewLink
 from incentives.models.provision import PROVISIONS, ApprovalReform, LoanProduct, SubsidyTier, TalentGrant
 from incentives.models.reader_report import ReaderReport
-from incentives.models.settled import SettledVersion
 from incentives.models.tier import EnterpriseTier
 
 __all__ = [

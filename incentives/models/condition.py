@@ -3,12 +3,12 @@ from django.db import models
 from django.db.models import Q
 
 from incentives.enums import ConditionField, Operator
-from incentives.models.settled import PartOfVersion
+from incentives.models.immutability import VersionRow
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields
 
 
-class Condition(PartOfVersion, ErrorsAtFields):
+class Condition(VersionRow, ErrorsAtFields):
     """One requirement of a measure: a sentence for people and, where it can be checked, a rule for the machine."""
 
     measure = models.ForeignKey(
@@ -64,7 +64,7 @@ class Condition(PartOfVersion, ErrorsAtFields):
         return bool(self.field)
 
 
-class Material(PartOfVersion, ErrorsAtFields):
+class Material(VersionRow, ErrorsAtFields):
     """One paper an applicant hands in."""
 
     measure = models.ForeignKey(

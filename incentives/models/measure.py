@@ -13,15 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
+from incentives.models.agency_role import MeasureAgency
+from incentives.models.computed import ComputedQuerySet
 from incentives.models.condition import Condition
-from incentives.models.derived import DerivedQuerySet
-from incentives.models.listed import INDEXES, Listed, ListedQuerySet
-from incentives.models.provision import PROVISIONS
-from incentives.models.settled import SettledQuerySet, note_raw, refuse_if_settled, refuse_links
+from incentives.models.immutability import VersionQuerySet, note_raw, refuse_if_settled, refuse_links
+from incentives.models.list_columns import INDEXES, ListColumns, ListColumnsQuerySet
+from incentives.models.provision import PROVISIONS, Provision, SubsidyTier
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
-from policies.wording import dated, months_before
+from policies.text.wording import dated, months_before
 
 ROWS = {
     Kind.SUBSIDY: "subsidy_tiers",
@@ -33,7 +34,7 @@ ROWS = {
 OF_OLDER_EDITION = {"clause__edition__lt": F("clause__document__edition")}  # cites what `is_superseded`
 
 
-class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
+class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
     def published(self) -> MeasureQuerySet:
         return self.filter(status=MeasureStatus.PUBLISHED)
 
@@ -73,11 +74,28 @@ class MeasureQuerySet(ListedQuerySet, DerivedQuerySet, SettledQuerySet):
         clauses = models.Prefetch("clauses", Clause.objects.public().select_related("document"))
         return self.defer("summary", "wording").prefetch_related("tiers", clauses)
 
+    def whole(self) -> MeasureQuerySet:
+        """All that a measure's page shows, in a constant number of queries."""
+        rows = [
+            models.Prefetch(ROWS[table.KIND], table.objects.select_related(*_shown_with(table))) for table in PROVISIONS
+        ]
+        clauses = Clause.objects.public().select_related("document")
+        return self.select_related("category").prefetch_related(
+            *rows,
+            "tiers",
+            "materials",
+            models.Prefetch("conditions", Condition.objects.select_related("clause__document")),
+            models.Prefetch("agency_roles", MeasureAgency.objects.select_related("agency")),
+            models.Prefetch("basis", Document.objects.published()),
+            models.Prefetch("clauses", clauses.order_by("document", "edition", "position")),
+            models.Prefetch("indicators", Indicator.objects.public().in_reading_order()),
+        )
+
     def get_by_natural_key(self, slug: str, version: int) -> Measure:
         return self.get(slug=slug, version=version)
 
 
-class Measure(Listed, ErrorsAtFields):
+class Measure(ListColumns, ErrorsAtFields):
     """One version of one thing an enterprise can obtain; the slug is what the versions share."""
 
     slug = models.SlugField("网址标识", max_length=80)
@@ -248,6 +266,11 @@ class Measure(Listed, ErrorsAtFields):
         if self.apply_until is not None and self.apply_until < on:
             return f"申报已于{dated(self.apply_until)}截止"
         return ""
+
+
+def _shown_with(table: type[Provision]) -> tuple[str, ...]:
+    """The rows that a page shows beside one of the table."""
+    return ("clause__document", "enterprise_tier") if table is SubsidyTier else ("clause__document",)
 
 
 def _citing_tables() -> tuple[type[models.Model], ...]:

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from incentives.amounts import Amount
 from incentives.enums import Form, Kind, LoanStage, Per, ReformMode
-from incentives.models.settled import PartOfVersion
+from incentives.models.amount import Amount
+from incentives.models.immutability import VersionRow
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields, ordered
@@ -22,7 +22,7 @@ def within_percent(name: str) -> Q:
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})
 
 
-class Provision(PartOfVersion, ErrorsAtFields):
+class Provision(VersionRow, ErrorsAtFields):
     """One row of a measure: a figure or an item that the source states for it."""
 
     KIND: Kind

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django import template
 from django.urls import reverse
 
-from incentives.files.listing import size_text
-from incentives.filters import MeasureFilter
+from incentives.listing.filterset import MeasureFilter
+from incentives.opendata.files.listing import size_text
 
 register = template.Library()
 FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from incentives import structured
-from incentives.addresses import canonical_query
-from incentives.api import measure_records, source_records
+from incentives.listing.chips import canonical_query
 from incentives.models import Measure
+from incentives.opendata import schema_org
+from incentives.opendata.records import source as records
+from incentives.opendata.records.measure import measure_record
+from incentives.opendata.records.source import Absolute
 from policies.models import Clause, Document
 
 register = template.Library()
@@ -19,7 +21,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}  # so that no tex
 HOME = "首页"
 
 
-def _script(thing: structured.Thing) -> SafeString:
+def _script(thing: schema_org.Thing) -> SafeString:
     said = json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
     # Escaped just above: no text can end the element.
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(said))  # nosec
@@ -33,7 +35,7 @@ def _absolute(context: Context):
 
 @register.simple_tag(takes_context=True)
 def measure_data(context: Context, measure: Measure) -> SafeString:
-    """GovernmentService of a measure from `incentives.page.whole`, and its place in the site."""
+    """GovernmentService of a measure from `MeasureQuerySet.whole`, and its place in the site."""
     absolute = _absolute(context)
     listed = absolute(reverse("incentives:measure-list"))
     places = [
@@ -42,16 +44,16 @@ def measure_data(context: Context, measure: Measure) -> SafeString:
         (measure.category.name, f"{listed}?category={measure.category.slug}"),
         (measure.title, absolute(measure.get_absolute_url())),
     ]
-    service = structured.service(measure_records.measure(measure, absolute))
-    return _script(structured.graph(service, structured.breadcrumbs(places)))
+    service = schema_org.service(measure_record(measure, absolute))
+    return _script(schema_org.graph(service, schema_org.breadcrumbs(places)))
 
 
 @register.simple_tag(takes_context=True)
 def document_data(context: Context, document: Document) -> SafeString:
     """Legislation, and its place in the site."""
     absolute = _absolute(context)
-    law = structured.legislation(source_records.document(document, absolute, relations=False))
-    return _script(structured.graph(law, structured.breadcrumbs(_places(document, absolute))))
+    law = schema_org.legislation(records.document(document, absolute, relations=False))
+    return _script(schema_org.graph(law, schema_org.breadcrumbs(_places(document, absolute))))
 
 
 @register.simple_tag(takes_context=True)
@@ -59,10 +61,10 @@ def clause_data(context: Context, clause: Clause) -> SafeString:
     """The place of a sentence in the site."""
     absolute = _absolute(context)
     here = (clause.locator, absolute(clause.get_absolute_url()))
-    return _script(structured.graph(structured.breadcrumbs([*_places(clause.document, absolute), here])))
+    return _script(schema_org.graph(schema_org.breadcrumbs([*_places(clause.document, absolute), here])))
 
 
-def _places(document: Document, absolute: source_records.Absolute) -> list[tuple[str, str]]:
+def _places(document: Document, absolute: Absolute) -> list[tuple[str, str]]:
     return [
         (HOME, absolute(reverse("incentives:home"))),
         ("政策文件", absolute(reverse("policies:document-list"))),
@@ -75,7 +77,7 @@ def site_data(context: Context) -> SafeString:
     """The site and its search."""
     absolute = _absolute(context)
     home, listed = absolute(reverse("incentives:home")), absolute(reverse("incentives:measure-list"))
-    return _script(structured.graph(structured.website(context["site"]["name"], home, listed)))
+    return _script(schema_org.graph(schema_org.website(context["site"]["name"], home, listed)))
 
 
 register.filter(canonical_query)

@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from policies.enums import DocumentStatus
-from policies.locators import locator
 from policies.models.constraints import ErrorsAtFields
 from policies.models.document import Document
+from policies.parsing.locators import locator
 
 
 class ClauseQuerySet(models.QuerySet):

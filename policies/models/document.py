@@ -7,6 +7,8 @@ from django.urls import reverse
 from policies.enums import DocumentStatus, Genre, Level, RelationNature, Validity
 from policies.models.agency import Agency
 from policies.models.constraints import ErrorsAtFields, ordered
+from policies.search.fields import holds
+from policies.search.query import Query
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -21,6 +23,10 @@ class DocumentQuerySet(models.QuerySet):
         latest = models.Count("clauses", filter=Q(clauses__edition=F("edition")))
         # Grouping drops the model's own ordering.
         return self.annotate(clause_count=latest).order_by(*Document._meta.ordering)
+
+    def holding(self, query: Query) -> "DocumentQuerySet":
+        """Those whose titles or numbers hold every word of the query."""
+        return self.filter(holds(query, ("title", "subtitle", "doc_number", "index_number")))
 
     def get_by_natural_key(self, slug: str) -> "Document":
         return self.get(slug=slug)

@@ -5,7 +5,9 @@ from policies.enums import DatePrecision, IndicatorNature, Qualifier
 from policies.models.clause import Clause
 from policies.models.constraints import ErrorsAtFields
 from policies.models.document import Document
-from policies.wording import dated, quantity
+from policies.search.fields import holds
+from policies.search.query import Query
+from policies.text.wording import dated, quantity
 
 
 class IndicatorQuerySet(models.QuerySet):
@@ -16,6 +18,10 @@ class IndicatorQuerySet(models.QuerySet):
         return self.select_related("clause__document").order_by(
             "clause__document", "clause__position", "position", "pk"
         )
+
+    def holding(self, query: Query) -> "IndicatorQuerySet":
+        """Those whose names hold every word of the query."""
+        return self.filter(holds(query, ("name",)))
 
     def get_by_natural_key(self, slug: str) -> "Indicator":
         return self.get(slug=slug)

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from policies.bigrams import units
+from policies.search.tokens import units
 
 
 class Synonym(models.Model):

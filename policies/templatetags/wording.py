@@ -1,4 +1,4 @@
-"""Dates and figures in templates, as policies.wording says them."""
+"""Dates and figures in templates, as policies.text.wording says them."""
 
 import datetime
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from policies import wording
+from policies.text import wording
 
 register = template.Library()
 register.filter("money", wording.money)

@@ -16,16 +16,16 @@ from django.db import DatabaseError, models, transaction
 from django.urls import reverse
 from playwright.sync_api import Dialog, Page
 
-from incentives import publication
-from incentives.actions import revise_measure, submit_measure
+from incentives.editorial.preview_links import create_preview
+from incentives.editorial.workflow import revise_measure, submit_measure
+from incentives.listing.upkeep.refresh import refresh
 from incentives.models import Measure
-from incentives.previews import create_preview
-from policies import content
+from policies.caching import content_version
 from policies.models import Clause, SourceFile
 from tests import factories
-from tests.access.matrix import World
-from tests.access.test_matrix import address, patterns
 from tests.browser.pages import MEASURES, NO_PAGES, addresses
+from tests.config.access.matrix import World
+from tests.config.access.test_matrix import address, patterns
 from tests.policies import sample_document
 
 pytestmark = pytest.mark.browser
@@ -54,8 +54,8 @@ def poison() -> tuple[int, set[str]]:
             except DatabaseError:
                 refused.add(f"{model.__name__}.{field.name}")
     with transaction.atomic():
-        publication.refresh(Measure.objects.published())
-        content.raise_version()
+        refresh(Measure.objects.published())
+        content_version.raise_version()
     return taken, refused
 
 

@@ -14,10 +14,10 @@ from django.urls import resolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from policies.actions import import_document
-from policies.intake import read_file
-from policies.plaintext import ParsingError
-from tests.access.matrix import World
+from policies.importing.actions import import_document
+from policies.intake.lines import ParsingError
+from policies.intake.read import read_file
+from tests.config.access.matrix import World
 from tests.fuzz.requests import Browser, asked, browsers
 from tests.policies import sample_document
 

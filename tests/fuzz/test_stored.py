@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from incentives.models import EnterpriseTier, Measure
-from policies import content
+from policies.caching import content_version
 from policies.models import Agency, Category
 from tests import factories
 
@@ -55,7 +55,7 @@ def test_no_sign_in_a_published_text_makes_an_answer_fail(client, transaction_po
         Measure._base_manager.filter(pk=measure.pk).update(title=words, promise=words, summary=words, change_note=words)
         for named in (Agency, Category, EnterpriseTier):
             named.objects.all().update(name=words)
-        content.raise_version()
+        content_version.raise_version()
 
         for address in (*PLACES, *FILES):
             body(client, address)

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from incentives.actions import revise_measure, submit_measure
+from incentives.editorial.workflow import revise_measure, submit_measure
 from incentives.enums import Kind
 from incentives.models import Measure, SubsidyTier
 from tests import factories

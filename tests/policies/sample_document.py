@@ -2,7 +2,8 @@
 
 import pytest
 
-from policies.parsing import ParsingError, parse_document
+from policies.intake.lines import ParsingError
+from policies.parsing.document import parse_document
 
 HEADER = ["X0120/2031-0007", "绿谷市中小企业服务局", "政协提案", "2031-03-05", "2031-04-01"]
 TITLES = ["关于绿谷市小店扶持的说明", "关于第9号提案的说明"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from incentives.backups import BackupError, back_up
+from config.operations.backups import BackupError, back_up
 
 
 class Command(BaseCommand):

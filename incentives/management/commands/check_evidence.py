@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from incentives.evidence.claims import Finding, State
+from incentives.evidence.claims import Finding, FindingState
 from incentives.evidence.report import check_content
 from policies.models import Document
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 def counts(findings: list[Finding]) -> dict[str, int]:
     """How many findings of each state."""
     found = Counter(finding.state for finding in findings)
-    return {state.value: found[state] for state in State}
+    return {state.value: found[state] for state in FindingState}
 
 
 def as_table(findings: list[Finding]) -> str:
@@ -51,7 +51,9 @@ def as_table(findings: list[Finding]) -> str:
         )
         for finding in findings
     ]
-    total = "，".join(f"{state.mark} {number}" for state, number in zip(State, counts(findings).values(), strict=True))
+    total = "，".join(
+        f"{state.mark} {number}" for state, number in zip(FindingState, counts(findings).values(), strict=True)
+    )
     return "\n".join([*lines, f"共 {len(findings)} 处：{total}"])
 
 

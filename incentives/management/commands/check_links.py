@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from config.progress import show
-from incentives.links import outside_links, problems
+from incentives.management.outside_links import outside_links, problems
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from config import audit
-from incentives import publication
-from incentives.content_files import NOUNS, in_order, read_fixtures, store
-from incentives.content_update import update_content
+from incentives.listing.upkeep.refresh import refresh
+from incentives.management.content_files import NOUNS, in_order, read_fixtures, store
+from incentives.management.content_update import update_content
 from incentives.models import Measure
 from policies.models import Document
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 self.stdout.write(there)
                 return
             stored = Counter(store(entry) for entry in in_order(read_fixtures()))
-            publication.refresh(Measure.objects.published())
+            refresh(Measure.objects.published())
             audit.note("loaded", objects=sum(stored.values()))
         counts = ", ".join(f"{stored[model]} {noun}" for model, noun in NOUNS.items() if stored[model])
         if verbosity:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import audit
-from incentives.dataset.publishing import ContentChanged, publish
+from incentives.opendata.dataset.publishing import ContentChanged, publish
 
 ROOT = re.compile(r"https?://[^/?#\s]+/?")
 EXAMPLE = "https://huiqi.example.cn"

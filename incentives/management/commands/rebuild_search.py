@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from config.progress import show
-from incentives import publication
-from incentives.agreement import differences, disagreements
+from incentives.listing.search import index
+from incentives.listing.search.entry import FORMAT
+from incentives.listing.stored_counts import recount
+from incentives.listing.upkeep.consistency import differences, disagreements
+from incentives.listing.upkeep.refresh import CHUNK, refresh
 from incentives.models import Measure
-from incentives.models.listed import UNLISTED
-from incentives.search import index
-from incentives.search.entry import FORMAT
+from incentives.models.list_columns import UNLISTED
 
 
 class Command(BaseCommand):
@@ -52,11 +53,11 @@ class Command(BaseCommand):
         self._forget()
         done = last = 0
         in_order = waiting.order_by("pk").values_list("pk", flat=True)
-        while keys := list(in_order.filter(pk__gt=last)[: publication.CHUNK]):
-            publication.refresh(Measure.objects.filter(pk__in=keys))
+        while keys := list(in_order.filter(pk__gt=last)[:CHUNK]):
+            refresh(Measure.objects.filter(pk__in=keys))
             done, last = done + len(keys), keys[-1]
             show(self.stderr, done, total)
-        publication.recount(timezone.localdate())
+        recount(timezone.localdate())
         self.stdout.write(self.style.SUCCESS(f"Indexed {done} measures."))
 
     @transaction.atomic

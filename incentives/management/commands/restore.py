@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from incentives.backups import BackupError, restore
+from config.operations.backups import BackupError, restore
+from incentives.editorial.preview_links import revoke_all_previews
+from policies.caching import content_version
 
 
 class Command(BaseCommand):
@@ -22,8 +24,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, no_input: bool, **options: Any) -> None:
         if not no_input and input("This replaces everything in the database. Type yes to go on: ") != "yes":
             raise CommandError("Nothing was changed.")
+        number = content_version.current_number()
+
+        def end_what_was_shared() -> None:
+            revoke_all_previews()
+            content_version.move_past(number)
+
         try:
-            is_of_this_release = restore(file)
+            is_of_this_release = restore(file, afterwards=end_what_was_shared)
         except BackupError as error:
             raise CommandError(f"{error} Nothing was changed.") from error
         self.stdout.write(self.style.SUCCESS("Restored. Everybody signs in again."))

@@ -1,7 +1,7 @@
 """Sentences of a made-up policy, and claims on them, for the tests of evidence."""
 
-from incentives.evidence.claims import Claim, Item, Sentence, Wanted
-from incentives.evidence.wanted import award
+from incentives.evidence.claims import Claim, ExpectedFigure, Item, Sentence
+from incentives.evidence.rules.expected import award
 
 PAIRED = "对首次获评的“大榕树”企业、青竹企业,分别一次性给予200万元、50万元的奖励。"
 LINES = "对年营业收入首次超过5亿元、10亿元的企业,分别给予20万元、40万元的奖励。"
@@ -13,11 +13,11 @@ def sentence(text: str, before: str = "") -> Sentence:
     return Sentence(1, "《绿谷市办法》第一部分第1句", "/documents/x/1.1/", text, before)
 
 
-def claim(text: str, wanted: Wanted | None, subject: str = "", part: str = "金额", **values) -> Claim:
+def claim(text: str, wanted: ExpectedFigure | None, subject: str = "", part: str = "金额", **values) -> Claim:
     item = Item(owner="奖励", row=subject, part=part, field="provisions", anchor="rows")
     return Claim(item=item, sentence=sentence(text), wanted=wanted, subject=subject, group="rows", **values)
 
 
-def sum_of(yuan: int, high: int | None = None, *, per: str = "", once: bool | None = None) -> Wanted:
+def sum_of(yuan: int, high: int | None = None, *, per: str = "", once: bool | None = None) -> ExpectedFigure:
     """An exact award, or one from `yuan` to `high`."""
     return award(yuan, high or yuan, f"{yuan} 元", per, once)

@@ -5,13 +5,12 @@ import datetime
 import pytest
 from django.core.cache import cache
 
+from incentives.editorial.publication_gate import missing_requirements
 from incentives.evidence.report import check_content, check_indicators, check_measure, check_measures, figures_cited
-from incentives.gate import lacks
 from incentives.models import ApprovalReform, Measure, SubsidyTier
-from incentives.page import whole
 from policies.enums import DatePrecision, IndicatorNature, Qualifier
 from policies.models import Clause, Indicator
-from policies.parsing import fingerprint
+from policies.parsing.sentences import fingerprint
 from tests import factories
 from tests.incentives.evidence.made_up import LINES, PAIRED, PARTS, UNTIL
 
@@ -99,7 +98,7 @@ def test_figure_of_a_sentence_that_a_newer_edition_changed_is_wrong(award, clien
     type(clause.document).objects.filter(pk=clause.document_id).update(edition=2)
     cache.clear()
 
-    found = wrong(check_measures([whole(Measure.objects.all()).get()]))
+    found = wrong(check_measures([Measure.objects.all().whole().get()]))
     assert len(found) == 2
     assert all("原文已有新版" in fault for fault in found)
     for page in ("", "sheet/"):
@@ -204,14 +203,14 @@ def test_without_text_all_is_no_text_and_nothing_lacks(award):
     Clause.objects.update(text="")
 
     assert {finding.mark for finding in check_content()} == {"无原文"}
-    assert not [lack for lack in lacks(award) if "原文" in lack.sentence]
+    assert not [lack for lack in missing_requirements(award) if "原文" in lack.sentence]
 
 
 def test_wrong_figure_keeps_a_draft_from_publication_at_its_rows(award):
     Measure._base_manager.update(status="review")
     plant(award, (2_000_000, 500_000))
 
-    found = [lack for lack in lacks(award) if "按“分别”" in lack.sentence]
+    found = [lack for lack in missing_requirements(award) if "按“分别”" in lack.sentence]
 
     assert {lack.anchor for lack in found} == {"subsidy_tiers-group"}
     assert "青竹企业 › 金额：应有200 万元（奖励标准）" in found[0].sentence
@@ -220,7 +219,7 @@ def test_wrong_figure_keeps_a_draft_from_publication_at_its_rows(award):
 def test_missing_clause_is_said_once(award):
     SubsidyTier._base_manager.filter(measure=award).update(clause=None)
 
-    assert len([lack for lack in lacks(award) if "没有选出处" in lack.sentence]) == 2
+    assert len([lack for lack in missing_requirements(award) if "没有选出处" in lack.sentence]) == 2
 
 
 def test_only_one_document(award, reform):

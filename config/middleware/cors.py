@@ -1,0 +1,38 @@
+"""Scripts of other sites may read what is published for machines: cross-origin GET without credentials."""
+
+from django.http import HttpRequest, HttpResponse
+
+from config.pages.errors import MACHINES, method_not_allowed
+
+OPEN = (*MACHINES, "/data/")
+ALLOWED = "GET, HEAD, OPTIONS"
+
+
+class OpenDataMiddleware:
+    """Marks the answers under OPEN as readable from anywhere, and answers the browsers' question beforehand.
+
+    Nothing there can be written: another method is refused at once, before anything looks for a token.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(OPEN):
+            return self.get_response(request)
+        response = self._response(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response["Access-Control-Expose-Headers"] = "ETag, Link, Content-Disposition, Retry-After"
+        return response
+
+    def _response(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            return self.get_response(request)
+        if request.method != "OPTIONS":
+            response = method_not_allowed(request)
+            response["Allow"] = ALLOWED
+            return response
+        allowed = {"Allow": ALLOWED, "Access-Control-Allow-Methods": ALLOWED, "Access-Control-Max-Age": "86400"}
+        allowed["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+        return HttpResponse(status=204, headers=allowed)

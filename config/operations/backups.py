@@ -1,0 +1,171 @@
+"""The whole database in one file, and back, by the databases' own tools: SQLite's backup, PostgreSQL's pg_dump.
+
+django-dbbackup calls the same tools; what counts here it leaves to its caller: a file of a later release is refused,
+a restore that fails changes nothing, and what was ended or published since does not come back to life.
+"""
+
+import os
+import sqlite3
+import subprocess  # nosec
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.db.backends.postgresql.client import DatabaseClient
+from django.db.migrations.loader import MigrationLoader
+
+from config import audit
+
+Migrations = set[tuple[str, str]]
+
+
+class BackupError(Exception):
+    """Why a backup cannot be made or restored; nothing was changed."""
+
+
+class Backup(Protocol):
+    """A file that holds the database, in the form of one kind of database."""
+
+    def write(self) -> None:
+        """Copy the database into the file."""
+
+    def migrations(self) -> Migrations:
+        """App and name of those that had been applied; raises BackupError for a file of any other kind."""
+
+    def replace(self) -> None:
+        """Put what the file holds in the place of the database, all of it or nothing."""
+
+
+class SqliteBackup:
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def write(self) -> None:
+        connection.ensure_connection()
+        with closing(sqlite3.connect(self.file)) as copy:
+            connection.connection.backup(copy)
+
+    def migrations(self) -> Migrations:
+        with self._opened() as kept:
+            if kept.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise BackupError(f"{self.file} is damaged.")
+            return set(kept.execute("SELECT app, name FROM django_migrations"))
+
+    def replace(self) -> None:
+        connection.ensure_connection()
+        with self._opened() as kept:
+            kept.backup(connection.connection)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True)) as kept:
+                yield kept
+        except sqlite3.DatabaseError as error:
+            raise BackupError(f"{self.file} is no backup of this site's SQLite database ({error}).") from error
+
+
+class PostgresBackup:
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def write(self) -> None:
+        self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={self.file}")
+
+    def migrations(self) -> Migrations:
+        """Read from the rows of django_migrations as pg_restore writes them out."""
+        wanted = ("--data-only", "--table=django_migrations")
+        rows = [
+            line.split("\t") for line in self._pg_restore(*wanted, "--file=-").splitlines() if line.count("\t") == 3
+        ]
+        if not rows:
+            raise BackupError(f"{self.file} is no backup of this site.")
+        return {(app, name) for _, app, name, _ in rows}
+
+    def replace(self) -> None:
+        ours = [*connection.introspection.django_table_names(), "django_migrations"]
+        names = ", ".join(connection.ops.quote_name(name) for name in ours)
+        connection.close()  # it would hold what is dropped
+        with tempfile.TemporaryDirectory() as folder:
+            # Whole before psql sees it: a script that broke off would be taken for its end.
+            script = Path(folder) / "restore.sql"
+            self._pg_restore(f"--file={script}")
+            self._run(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--single-transaction",
+                "--set=ON_ERROR_STOP=1",
+                "--output=/dev/null",
+                f"--command=DROP TABLE IF EXISTS {names} CASCADE",  # also those that the backup does not know
+                f"--file={script}",
+            )
+
+    def _pg_restore(self, *wanted: str) -> str:
+        return _run(["pg_restore", "--no-owner", "--no-privileges", *wanted, str(self.file.absolute())])
+
+    def _run(self, program: str, *parameters: str) -> str:
+        """Run a program that takes the connection as psql does."""
+        command, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, parameters)
+        return _run([program, *command[1:]], environment)
+
+
+BACKUPS: dict[str, type[Backup]] = {"sqlite": SqliteBackup, "postgresql": PostgresBackup}
+
+
+def back_up(file: Path) -> None:
+    """Write the database to `file`, for its owner alone; raises BackupError, and leaves no half of a file."""
+    if file.exists():
+        raise BackupError(f"{file} is there already; a backup overwrites nothing.")
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.touch(mode=0o600, exist_ok=False)
+        BACKUPS[connection.vendor](part).write()
+        part.rename(file)
+    except FileExistsError:
+        raise BackupError(f"{part} is there already: another backup is under way, or was broken off.") from None
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink()
+        if isinstance(error, OSError | sqlite3.Error):
+            raise BackupError(f"{file} could not be written: {error}.") from error
+        raise
+    audit.note("backed-up", file=file.name)
+
+
+def restore(file: Path, *, afterwards: Callable[[], None] = lambda: None) -> bool:
+    """Put the database in the state that `file` holds; whether it is of this very release, or of an older one.
+
+    Raises BackupError for a file that is none, is damaged or comes from a later release, and then changes nothing.
+    Afterwards nobody is signed in; `afterwards` ends what else may not come back to life, in the same transaction.
+    """
+    if not file.is_file():
+        raise BackupError(f"{file} is not there.")
+    backup = BACKUPS[connection.vendor](file)
+    applied, known = backup.migrations(), set(MigrationLoader(None).disk_migrations)
+    if later := sorted(name for app, name in applied - known):
+        raise BackupError(f"{file} was made by a later release: this one does not know {', '.join(later)}.")
+    backup.replace()
+    with transaction.atomic():
+        Session.objects.all().delete()
+        afterwards()
+        audit.note("restored", file=file.name)
+    return applied == known
+
+
+def _run(command: list[str], environment: dict[str, str] | None = None) -> str:
+    """What a program printed; raises BackupError where it is not there or fails."""
+    try:
+        # No shell, and the programs are named here; of outside is only the path of the file.
+        done = subprocess.run(  # nosec
+            command, env=os.environ | (environment or {}), capture_output=True, text=True, check=True
+        )
+    except FileNotFoundError:
+        raise BackupError(f"{command[0]} is not installed (Debian: postgresql-client).") from None
+    except subprocess.CalledProcessError as failure:
+        raise BackupError(f"{command[0]} failed: {failure.stderr.strip()}") from failure
+    return done.stdout

@@ -1,0 +1,102 @@
+"""Error pages in the site's look; none of them asks the database, the session or a context processor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from config import audit
+from config.pages.display import display_of
+
+# Under these addresses programs ask, which read no pages; /data/ is a page that people look at.
+MACHINES = ("/api/", "/feeds/", "/measures.")
+PROBLEM_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True)
+class ErrorText:
+    """What went wrong and what the reader can do."""
+
+    status: int
+    title: str
+    advice: str
+
+
+BAD_REQUEST = ErrorText(400, "这个地址有误", "地址中的参数不正确。请检查地址，或从下面的页面重新开始。")
+FORBIDDEN = ErrorText(403, "没有权限查看", "这个页面只对有权限的工作人员开放。请登录有权限的账号。")
+NOT_FOUND = ErrorText(404, "没有找到这个页面", "内容可能已归档或改了地址。请用搜索查找，或从下面的页面重新开始。")
+NOT_ALLOWED = ErrorText(405, "这个地址只供读取", "请用 GET 读取，这里不接受提交。")
+TOO_LARGE = ErrorText(413, "提交的内容太大", "请减少内容，或分成几次提交。上传的文件不能超过 10 MB。")
+TOO_MANY = ErrorText(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。浏览页面不受影响。")
+SERVER_ERROR = ErrorText(500, "系统出了问题", "不是您的操作有误。请稍后再试；急需办理，请拨打咨询电话。")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # Only what our own code says may reach the page; Django's SuspiciousOperation names what an attacker sent.
+    said = str(exception) if isinstance(exception, BadRequest) else ""
+    return _page(request, BAD_REQUEST, detail=said)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _note(request)
+    return _page(request, FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # A page beyond the last, say: the same address without its query still stands.
+    return _page(request, NOT_FOUND, shorter=request.path if request.META.get("QUERY_STRING") else "")
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    return _page(request, NOT_ALLOWED)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, TOO_LARGE)
+
+
+def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """Too many requests; `seconds` until the next is answered."""
+    response = _page(request, TOO_MANY, detail=f"请在 {seconds} 秒后再试。")
+    response.headers["Retry-After"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's own page for a form sent too late is in English and names settings."""
+    _note(request)
+    return _page(request, ErrorText(403, "页面已过期", "为了安全，请返回上一页，刷新后重新提交。"))
+
+
+def _note(request: HttpRequest) -> None:
+    """Refusals in the admin are on record: there the session has been looked at anyway."""
+    if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        audit.note("refused", by=request.user.get_username(), of=request.path_info, method=request.method)
+
+
+def _page(request: HttpRequest, problem: ErrorText, **words: str) -> HttpResponse:
+    if request.path_info.startswith(MACHINES):
+        return problem_details(request, problem.status, problem.title, problem.advice.split("。")[0] + "。")
+    context = {"site": settings.SITE, "display": display_of(request), "here": "/", "problem": problem, **words}
+    return HttpResponse(render_to_string("config/pages/error.html", context), status=problem.status)
+
+
+def problem_details(
+    request: HttpRequest, status: int, title: str, detail: str | None = None, errors: Sequence[dict[str, str]] = ()
+) -> HttpResponse:
+    """An error for programs, as RFC 9457 has it; `errors` name each wrong `parameter` with its `detail`."""
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JsonResponse(
+        problem | {"instance": request.get_full_path(), "errors": list(errors)},
+        status=status,
+        content_type=PROBLEM_TYPE,
+        json_dumps_params={"ensure_ascii": False},
+    )

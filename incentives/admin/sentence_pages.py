@@ -1,0 +1,127 @@
+"""The desk's way from sentences to measures: what is not handled yet, and a draft begun from one sentence."""
+
+from difflib import SequenceMatcher
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from incentives.drafting.prefill import fill_rows, first_values
+from incentives.drafting.sentence_queue import cite_anew, citing, mark_context, outdated, unhandled
+from incentives.models import Measure
+from policies.models import Clause, Document
+
+PER_PAGE = 50
+NEAR = 15  # sentences before and after, where a changed one is looked for
+ALIKE = 0.5
+
+
+class ContextForm(forms.Form):
+    """Which sentence is mere context, and what it says in our words."""
+
+    clause = forms.ModelChoiceField(Clause.objects.all())
+    gist = forms.CharField(max_length=Clause._meta.get_field("gist").max_length, label="大意")
+
+
+class CiteAnewForm(forms.Form):
+    """Which sentence of an older edition gives way to which of the latest."""
+
+    old = forms.ModelChoiceField(Clause.objects.all())
+    path = forms.CharField(max_length=40, label="新版位置")
+
+    def clean(self) -> dict:
+        values = super().clean()
+        old = values.get("old")
+        latest = old and old.document.clauses.filter(edition=old.document.edition, path=values.get("path", "")).first()
+        if not latest:
+            raise forms.ValidationError("最新版中没有这个位置。")
+        return values | {"new": latest}
+
+
+class SourcePages:
+    """Mixed into the measures' admin: unhandled sentences first, and drafts that begin from one."""
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.unhandled_sentences)
+        return [
+            path("unhandled/", page, name="incentives_measure_unhandled"),
+            path("unhandled/<slug:slug>/", page, name="incentives_measure_unhandled"),
+            *super().get_urls(),
+        ]
+
+    def unhandled_sentences(self, request: HttpRequest, slug: str = "") -> HttpResponse:
+        """The sentences that wait for a decision; a POST marks one as context."""
+        document = get_object_or_404(Document, slug=slug) if slug else None
+        may_mark = request.user.has_perm("policies.change_clause")
+        if not self.has_view_permission(request) or (request.method == "POST" and not may_mark):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._cite_anew(request) if "old" in request.POST else self._mark(request)
+        page = Paginator(unhandled(document), PER_PAGE).get_page(request.GET.get("page"))
+        context = self.admin_site.each_context(request) | {"opts": Measure._meta, "title": "尚未处理的句子"}
+        context |= {"document": document, "page": page, "may_mark": may_mark}
+        context |= {"may_add": self.has_add_permission(request), "outdated": self._outdated(document)}
+        return TemplateResponse(request, "admin/incentives/measure/unhandled.html", context)
+
+    def _outdated(self, document: Document | None) -> list[tuple[Clause, list[Measure], str]]:
+        """Sentences of older editions that are still cited, by whom, and the likeliest place now."""
+        old = list(outdated(document)[:PER_PAGE])
+        return [(clause, list(citing(clause)), _likeliest(clause)) for clause in old]
+
+    def _cite_anew(self, request: HttpRequest) -> HttpResponse:
+        form = CiteAnewForm(request.POST)
+        if form.is_valid():
+            old, new = form.cleaned_data["old"], form.cleaned_data["new"]
+            cite_anew(old=old, new=new, by=request.user)
+            messages.success(request, f"{old.citation}：草稿和指标已改引最新版的{new.locator}。")
+        else:
+            messages.error(request, " ".join(form.non_field_errors()) or "请填写新版位置。")
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _mark(self, request: HttpRequest) -> HttpResponse:
+        form = ContextForm(request.POST)
+        if form.is_valid():
+            clause = mark_context(clause=form.cleaned_data["clause"], gist=form.cleaned_data["gist"], by=request.user)
+            messages.success(request, f"{clause.citation}：已标为背景句。")
+        else:
+            messages.error(request, "标为背景句时，请写一句大意。")
+        return HttpResponseRedirect(request.get_full_path())
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        if "clauses" in initial:  # Django would look for whatever stands in the address
+            initial["clauses"] = [key for key in initial["clauses"] if str(key).isdecimal()]
+        clause = _begun_from(request)
+        return first_values(clause) | initial if clause else initial
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        clause = None if change else _begun_from(request)
+        if clause and (made := fill_rows(measure=form.instance, clause=clause)):
+            messages.info(request, f"已按{clause.citation}填入 {made} 行明细，请逐行核对。")
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if _begun_from(request) and "_addanother" not in request.POST:  # the rows wait to be looked at
+            return HttpResponseRedirect(reverse("admin:incentives_measure_change", args=[obj.pk]))
+        return super().response_add(request, obj, post_url_continue)
+
+
+def _begun_from(request: HttpRequest) -> Clause | None:
+    """The one sentence named in the address of a new draft's form."""
+    key = request.GET.get("clauses", "")
+    return Clause.objects.filter(pk=key).select_related("document").first() if key.isdecimal() else None
+
+
+def _likeliest(clause: Clause) -> str:
+    """The place of the most similar sentence near the old one's position; '' where none is like it."""
+    near = clause.document.clauses.filter(
+        edition=clause.document.edition, position__range=(clause.position - NEAR, clause.position + NEAR)
+    )
+    scored = [(SequenceMatcher(None, clause.text, other.text).ratio(), other.path) for other in near]
+    score, place = max(scored, default=(0, ""))
+    return place if score >= ALIKE else ""

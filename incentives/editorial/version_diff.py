@@ -1,0 +1,81 @@
+"""What changed between two versions, field by field and row by row. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+EMPTY = "（空）"
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """One row of a version's table: its name, and its values by label."""
+
+    name: str
+    values: Mapping[str, str]
+
+    def __str__(self) -> str:
+        said = "，".join(f"{label} {value}" for label, value in self.values.items() if value != EMPTY)
+        return f"{self.name}（{said}）" if said else self.name
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A version as people read it: values by label, and its tables' rows by the table's name."""
+
+    values: Mapping[str, str]
+    tables: Mapping[str, Sequence[SnapshotRow]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class VersionChange:
+    """One difference: where it is, and what stood and stands there; an empty side is a row added or removed."""
+
+    place: str
+    old: str
+    new: str
+
+
+def differences(old: Snapshot, new: Snapshot) -> list[VersionChange]:
+    """Every difference from `old` to `new` in the order of the form; rows are paired by name, then by place."""
+    found = _changes(old.values, new.values)
+    for table in dict.fromkeys([*old.tables, *new.tables]):
+        found += _row_changes(table, list(old.tables.get(table, ())), list(new.tables.get(table, ())))
+    return found
+
+
+def _changes(old: Mapping[str, str], new: Mapping[str, str], prefix: str = "") -> list[VersionChange]:
+    labels = dict.fromkeys([*old, *new])
+    pairs = [(label, old.get(label, EMPTY), new.get(label, EMPTY)) for label in labels]
+    return [VersionChange(prefix + label, before, after) for label, before, after in pairs if before != after]
+
+
+def _row_changes(table: str, old: list[SnapshotRow], new: list[SnapshotRow]) -> list[VersionChange]:
+    pairs = _paired(old, new)
+    found = []
+    for before, after in pairs:
+        if before is None:
+            found.append(VersionChange(f"{table}：新增一行", "", str(after)))
+        elif after is None:
+            found.append(VersionChange(f"{table}：删除一行", str(before), ""))
+        else:
+            found += _changes(before.values, after.values, f"{table}“{before.name}”：")
+    return found
+
+
+def _paired(old: list[SnapshotRow], new: list[SnapshotRow]) -> list[tuple[SnapshotRow | None, SnapshotRow | None]]:
+    """Rows of the same name belong together; what is left over is paired in order while both sides have any."""
+    pairs: list[tuple[SnapshotRow | None, SnapshotRow | None]] = []
+    rest = list(new)
+    alone = []
+    for row in old:
+        twin = next((other for other in rest if other.name == row.name), None)
+        if twin is None:
+            alone.append(row)
+        else:
+            rest.remove(twin)
+            pairs.append((row, twin))
+    both = min(len(alone), len(rest))
+    pairs += zip(alone[:both], rest[:both], strict=True)
+    pairs += [(row, None) for row in alone[both:]]
+    pairs += [(None, row) for row in rest[both:]]
+    return pairs

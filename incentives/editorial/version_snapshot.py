@@ -1,0 +1,58 @@
+"""A version put into words, field by field, to be compared with another."""
+
+from django.db import models
+
+from incentives.editorial.version_diff import EMPTY, Snapshot, SnapshotRow
+from incentives.models import PROVISIONS, Condition, Material, Measure, MeasureAgency
+from incentives.models.list_columns import ListColumns
+from policies.text.wording import money
+
+# What a version is apart from its content, and what the list keeps of it.
+BESIDE = {field.name for field in ListColumns._meta.fields} | {
+    "id",
+    "slug",
+    "version",
+    "status",
+    "change_note",
+    "sent_back_note",
+    "lock",
+    "created_at",
+    "updated_at",
+    "published_at",
+}
+LINKS = ("tiers", "clauses", "basis", "indicators")
+TABLES = (*PROVISIONS, Condition, Material, MeasureAgency)
+
+
+def snapshot(measure: Measure) -> Snapshot:
+    """The content of one version as people read it."""
+    content = [field for field in Measure._meta.concrete_fields if field.name not in BESIDE]
+    values = {str(field.verbose_name): said(measure, field) for field in content}
+    for name in LINKS:
+        names = "；".join(str(row) for row in getattr(measure, name).all())
+        values[str(Measure._meta.get_field(name).verbose_name)] = names or EMPTY
+    tables = {str(table._meta.verbose_name): rows(table, measure) for table in TABLES}
+    return Snapshot(values, {name: found for name, found in tables.items() if found})
+
+
+def rows(table: type[models.Model], measure: Measure) -> list[SnapshotRow]:
+    """The rows of one table of `measure`, each named by its own words."""
+    content = [field for field in table._meta.concrete_fields if field.name not in {"id", "measure", "position"}]
+    return [
+        SnapshotRow(str(row), {str(field.verbose_name): said(row, field) for field in content})
+        for row in table.objects.filter(measure=measure)
+    ]
+
+
+def said(row: models.Model, field: models.Field) -> str:
+    """One value for people: choices by label, yes and no, money in 万元; （空） where nothing stands."""
+    value = getattr(row, field.name)
+    if value is None or value == "":
+        return EMPTY
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(field, models.BooleanField):
+        return "是" if value else "否"
+    if isinstance(field, models.BigIntegerField) and not field.is_relation:
+        return money(value)  # the only big integers of a version are sums in 元
+    return str(value)

@@ -1,0 +1,53 @@
+"""The checks that a provision's own columns are (docs/adr/0003). Pure."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from incentives.eligibility.decision import Check
+from incentives.models.audience import SME
+
+SME_SIZES = "micro,small,medium"
+YES = "yes"
+FIRST_TIME = "first_time"
+# What a `first_time` beside it is the first time of.
+SUBJECTS = {"benchmark": "first_benchmark", "front_runner": "first_front_runner"}
+
+
+class Columns(NamedTuple):
+    """A provision's own columns as far as they are rules; None and blank are no bound. Sums in 元, age in years."""
+
+    tier: str = ""
+    on_ladder: bool = False
+    is_recognised: bool = False  # the award is for being recognised as the tier
+    revenue_over: int | None = None
+    first_time: bool | None = None
+    max_age: int | None = None
+    doctorate: bool | None = None
+    subject: str = ""  # the fact that `first_time` is about
+
+
+def column_checks(columns: Columns) -> list[Check]:
+    """The checks that a provision's columns are."""
+    found = list(_tier_checks(columns))
+    if columns.revenue_over is not None:
+        found.append(Check("revenue", "gt", str(columns.revenue_over)))
+    if columns.first_time and columns.revenue_over is not None:
+        found.append(Check("passed", "lt", str(columns.revenue_over)))
+    elif columns.first_time and not any(check.operator == "reach_first" for check in found):
+        found.append(Check(SUBJECTS.get(columns.subject, FIRST_TIME), "eq", YES))
+    if columns.max_age is not None:
+        found.append(Check("age", "lte", str(columns.max_age)))
+    if columns.doctorate:
+        found.append(Check("doctorate", "eq", YES))
+    return found
+
+
+def _tier_checks(columns: Columns) -> Iterable[Check]:
+    if columns.tier == SME:
+        yield Check("size", "in", SME_SIZES)
+    elif columns.tier and columns.revenue_over is not None:
+        yield Check("held", "eq" if columns.on_ladder else "belong", columns.tier)
+    elif columns.tier and columns.first_time:
+        yield Check("held", "reach_first", columns.tier)
+    elif columns.tier:
+        yield Check("held", "reach" if columns.is_recognised else "eq", columns.tier)

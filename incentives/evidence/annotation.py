@@ -1,0 +1,56 @@
+"""A sentence in pieces: its figures apart from its words, each figure with what was taken from it. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from incentives.evidence.claims import Finding, Sentence
+from policies.figures.quantities import FigureKind
+from policies.figures.read import Figure
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place of ours that shows a figure."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a sentence; for a figure with the places that show it, the first of them to link to."""
+
+    text: str
+    is_figure: bool = False
+    uses: tuple[Use, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return self.uses[0].url if self.uses else ""
+
+    @property
+    def labels(self) -> str:
+        return "；".join(use.label for use in self.uses)
+
+
+def pieces(sentence: Sentence, proved: Iterable[Finding]) -> list[Piece]:
+    """The sentence's words and figures in order; `proved` are the findings on its figures."""
+    uses: dict[int, list[Use]] = {}
+    for finding in proved:
+        use = Use(finding.item.owner, finding.item.url)
+        of_figure = uses.setdefault(finding.figure.start, [])
+        if use not in of_figure:
+            of_figure.append(use)
+    found: list[Piece] = []
+    end = 0
+    for figure in sentence.figures:
+        if figure.start >= end and (figure.start in uses or _says_something(figure)):
+            found.append(Piece(sentence.text[end : figure.start]))
+            found.append(Piece(figure.text, True, tuple(uses.get(figure.start, ()))))
+            end = figure.end
+    return [piece for piece in (*found, Piece(sentence.text[end:])) if piece.text]
+
+
+def _says_something(figure: Figure) -> bool:
+    """Whether the number is more than a part of a name: no postcode, no document number."""
+    return figure.kind is not FigureKind.NUMBER and (figure.low is not None or figure.high is not None)

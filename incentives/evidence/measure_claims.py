@@ -1,0 +1,176 @@
+"""What our content claims: a claim for each figure of a measure's rows, conditions and indicators, and its prose."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from incentives.enums import ConditionField, Operator
+from incentives.evidence.claims import AsOf, Claim, ExpectedFigure, Item, Sentence, Tick
+from incentives.evidence.rules import expected
+from incentives.evidence.rules.prose import Prose
+from incentives.models import ApprovalReform, Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
+from incentives.models.condition import is_number
+from incentives.models.provision import Award, Provision
+from policies.enums import DatePrecision
+from policies.models import Indicator
+from policies.text.wording import dated
+
+Sentences = Mapping[int, Sentence]
+_FIRST = ("首次", "首批", "首家", "第一次", "新认定", "新获", "首")
+_ONCE = ("一次性",)
+_NEW = ("新增", "增加", "新设", "新")
+_PROSE = ("title", "promise", "summary", "audience")
+
+
+def clause_keys(measure: Measure) -> set[int]:
+    """The clauses that a measure's page cites, its indicators' included."""
+    rows = [*measure.provisions, *measure.conditions.all(), *measure.indicators.all()]
+    keys = {row.clause_id for row in rows} | {clause.pk for clause in measure.clauses.all()}
+    return keys - {None}
+
+
+def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
+    """The figures of a measure's rows and conditions."""
+    for row in measure.provisions:
+        for part, figure in _READERS[type(row)](row):
+            item = _item(measure, row.label, part, "provisions", f"{measure.rows_name}-group")
+            yield Claim(
+                item=item,
+                sentence=sentences.get(row.clause_id),
+                wanted=figure,
+                subject=_subject(row),
+                tier=_tier(row),
+                lines=_lines(row),
+                takes_lines=isinstance(row, SubsidyTier),
+                ticks=_ticks(row),
+                group="rows",
+            )
+    for condition in measure.conditions.all():
+        if condition.field and is_number(condition.value):
+            item = _item(measure, condition.sentence, "条件", "conditions", "conditions-group")
+            figure = _bounded_by(condition)
+            yield Claim(item=item, sentence=sentences.get(condition.clause_id), wanted=figure, group="conditions")
+
+
+def claim_of(indicator: Indicator, sentences: Sentences) -> Claim:
+    """An indicator's figure and date."""
+    as_of = None
+    if indicator.as_of:
+        precision = DatePrecision(indicator.as_of_precision)
+        as_of = AsOf(indicator.as_of, precision, dated(indicator.as_of, precision))
+    return Claim(
+        item=Item(
+            owner=indicator.name,
+            part="指标",
+            field="indicators",
+            anchor="id_indicators",
+            url=indicator.get_absolute_url(),
+        ),
+        sentence=sentences.get(indicator.clause_id),
+        wanted=None if indicator.value is None else expected.indicator(indicator),
+        subject=indicator.name,
+        dated=True,
+        as_of=as_of,
+        group="indicators",
+    )
+
+
+def prose_of(measure: Measure, sentences: Sentences) -> Iterator[Prose]:
+    """The texts of a measure; the figures in them must stand in one of its sentences."""
+    cited = tuple(sentences[key] for key in sorted(clause_keys(measure)) if key in sentences)
+    for name in _PROSE:
+        label = str(Measure._meta.get_field(name).verbose_name)
+        yield Prose(item=_item(measure, "", label, name), text=getattr(measure, name), sentences=cited)
+    for row in measure.provisions:
+        item = _item(measure, row.label, "名目和说明", "provisions", f"{measure.rows_name}-group")
+        yield Prose(item=item, text=f"{row.label}。{row.note}", sentences=cited)
+    for condition in measure.conditions.all():
+        item = _item(measure, condition.sentence, "条件的文字", "conditions", "conditions-group")
+        yield Prose(item=item, text=condition.sentence, sentences=cited)
+
+
+def _item(measure: Measure, row: str, part: str, field: str, anchor: str = "") -> Item:
+    url = measure.get_absolute_url()
+    return Item(owner=measure.title, row=row, part=part, field=field, anchor=anchor or f"id_{field}", url=url)
+
+
+def _award(row: Award) -> Iterator[tuple[str, ExpectedFigure | None]]:
+    once = getattr(row, "one_off", None)
+    if row.amount_min is not None or row.amount_max is not None:
+        yield "金额", expected.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
+    if row.rate_min is not None or row.rate_max is not None:
+        yield "比例", expected.rate(row.rate_min, row.rate_max, row.amount.rate_text)
+    if not row.amount.is_stated:
+        yield "金额", None
+
+
+def _subsidy(row: SubsidyTier) -> Iterator[tuple[str, ExpectedFigure | None]]:
+    yield from _award(row)
+    if row.revenue_over is not None:
+        yield "收入门槛", expected.revenue(row.revenue_over)
+
+
+def _talent(row: TalentGrant) -> Iterator[tuple[str, ExpectedFigure | None]]:
+    yield from _award(row)
+    if row.max_age is not None:
+        yield "年龄上限", expected.age(row.max_age)
+
+
+def _approval(row: ApprovalReform) -> Iterator[tuple[str, ExpectedFigure]]:
+    if row.item_count is not None:
+        yield "事项数", expected.things(row.item_count)
+
+
+def _loan(row: LoanProduct) -> Iterator[tuple[str, ExpectedFigure]]:
+    if row.credit_limit is not None:
+        yield "额度上限", expected.credit(row.credit_limit)
+    if row.annual_rate is not None:
+        yield "年利率", expected.share(row.annual_rate)
+    if row.term_months is not None:
+        yield "期限", expected.months(row.term_months)
+    if row.invest_share_min_percent is not None:
+        yield "投资占可投规模下限", expected.share(row.invest_share_min_percent, floor=True)
+    if row.loss_tolerance_percent is not None:
+        yield "投资损失允许率", expected.share(row.loss_tolerance_percent)
+
+
+_READERS: dict[type, Callable[..., Iterator[tuple[str, ExpectedFigure | None]]]] = {
+    SubsidyTier: _subsidy,
+    TalentGrant: _talent,
+    ApprovalReform: _approval,
+    LoanProduct: _loan,
+}
+
+
+def _subject(row: Provision) -> str:
+    """Our words for whom or what a row is."""
+    words = [row.label, *filter(None, [_tier(row)])]
+    if isinstance(row, ApprovalReform) and row.get_mode_display() not in row.label:
+        words.append(row.get_mode_display())
+    return "；".join(words)
+
+
+def _lines(row: Provision) -> tuple[int, ...]:
+    return (row.revenue_over,) if isinstance(row, SubsidyTier) and row.revenue_over else ()
+
+
+def _tier(row: Provision) -> str:
+    return row.enterprise_tier.name if isinstance(row, SubsidyTier) and row.enterprise_tier else ""
+
+
+def _ticks(row: Provision) -> tuple[Tick, ...]:
+    """What the row ticks, as the sentence must say it."""
+    ticked = (
+        (getattr(row, "first_time", None), _FIRST),
+        (getattr(row, "one_off", None), _ONCE),
+        (getattr(row, "is_new", None), _NEW),
+    )
+    ticks = [Tick(words=words) for tick, words in ticked if tick]
+    if getattr(row, "first_time", None) is False:
+        ticks.append(Tick(words=_FIRST, yes=False, near=True))
+    if getattr(row, "doctorate", None):
+        ticks.append(Tick(words=("博士",), near=True))
+    return tuple(ticks)
+
+
+def _bounded_by(condition: Condition) -> ExpectedFigure:
+    field, operator = ConditionField(condition.field), Operator(condition.operator)
+    return expected.rule(field, operator, condition.value, condition.sentence)

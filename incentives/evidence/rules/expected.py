@@ -1,0 +1,134 @@
+"""What a sentence must say for each sort of figure that our content holds. Pure."""
+
+from decimal import Decimal
+
+from incentives.enums import ConditionField, Operator
+from incentives.evidence.claims import ExpectedFigure, Number
+from incentives.models.amount import percent
+from policies.enums import IndicatorNature, Qualifier
+from policies.figures.quantities import Approximation, FigureKind, Nature
+from policies.text.wording import money, plain, quantity
+
+_PERCENT = frozenset({"%"})
+_YUAN = frozenset({"元"})
+_SHARES = frozenset({Nature.RATIO})
+_KINDS = {
+    "元": FigureKind.AMOUNT,
+    "%": FigureKind.PERCENT,
+    "百分点": FigureKind.PERCENT,
+    "岁": FigureKind.AGE,
+    **dict.fromkeys(("年", "个月", "天", "日", "小时", "分钟", "工作日"), FigureKind.DURATION),
+}
+_INDICATOR_NATURES = {
+    IndicatorNature.OUTCOME: frozenset({Nature.OUTCOME}),
+    IndicatorNature.TARGET: frozenset({Nature.TARGET}),
+    IndicatorNature.COUNT: frozenset({Nature.COUNT, Nature.OUTCOME}),
+}
+_APPROXIMATIONS = {
+    Qualifier.EXACT: Approximation.NONE,
+    Qualifier.AT_LEAST: Approximation.NONE,
+    Qualifier.OVER: Approximation.OVER,
+    Qualifier.ABOUT: Approximation.ABOUT,
+    Qualifier.NEARLY: Approximation.NEARLY,
+}
+_RULE_FIGURES = {
+    ConditionField.AGE: (FigureKind.AGE, frozenset({"岁"})),
+    ConditionField.FRONT_RUNNER_YEARS: (FigureKind.DURATION, frozenset({"年"})),
+}
+
+
+def award(low: int | None, high: int | None, said: str, per: str, once: bool | None) -> ExpectedFigure:
+    """Money that the reader can get."""
+    natures = frozenset({Nature.AWARD})
+    return ExpectedFigure(
+        kind=FigureKind.AMOUNT, units=_YUAN, low=low, high=high, said=said, natures=natures, per=per, once=once
+    )
+
+
+def rate(low: Decimal | None, high: Decimal | None, said: str) -> ExpectedFigure:
+    """A paid share of something."""
+    return ExpectedFigure(
+        kind=FigureKind.PERCENT, units=_PERCENT, low=low, high=high, said=said, natures=frozenset({Nature.AWARD})
+    )
+
+
+def revenue(over: int) -> ExpectedFigure:
+    """A revenue line to pass: never money to get."""
+    said = f"超过 {money(over)}"
+    natures = frozenset({Nature.THRESHOLD})
+    return ExpectedFigure(
+        kind=FigureKind.AMOUNT, units=_YUAN, low=over, high=None, said=said, natures=natures, loose=True
+    )
+
+
+def age(limit: int) -> ExpectedFigure:
+    return ExpectedFigure(
+        kind=FigureKind.AGE, units=frozenset({"岁"}), low=None, high=limit, said=f"{limit} 岁以下", exclusive=False
+    )
+
+
+def things(count: int) -> ExpectedFigure:
+    """How many items a reform covers; 事项 are counted with 项 or 个."""
+    return ExpectedFigure(
+        kind=FigureKind.COUNT,
+        units=frozenset({"项", "个", "件", "类"}),
+        low=count,
+        high=count,
+        said=f"{count} 项",
+        natures=frozenset({Nature.COUNT, Nature.OUTCOME}),
+    )
+
+
+def credit(limit: int) -> ExpectedFigure:
+    return ExpectedFigure(
+        kind=FigureKind.AMOUNT,
+        units=_YUAN,
+        low=None,
+        high=limit,
+        said=f"额度 {money(limit)}",
+        natures=frozenset({Nature.AWARD}),
+        loose=True,
+    )
+
+
+def share(value: Decimal, *, floor: bool = False) -> ExpectedFigure:
+    """A share that is no award: of a fund's volume, of a loss, a year's interest."""
+    high = None if floor else value
+    said = percent(value, high)
+    return ExpectedFigure(
+        kind=FigureKind.PERCENT, units=_PERCENT, low=value, high=high, said=said, natures=_SHARES, loose=not floor
+    )
+
+
+def months(term: int) -> ExpectedFigure:
+    units = frozenset({"个月"})
+    return ExpectedFigure(kind=FigureKind.DURATION, units=units, low=term, high=term, said=f"{term} 个月", loose=True)
+
+
+def indicator(row) -> ExpectedFigure:
+    """A result, a target or the size of a list, as exactly as the source gives it."""
+    qualifier = Qualifier(row.qualifier)
+    return ExpectedFigure(
+        kind=_KINDS.get(row.unit, FigureKind.COUNT),
+        units=frozenset({row.unit}),
+        low=row.value,
+        high=None if qualifier in (Qualifier.AT_LEAST, Qualifier.OVER) else row.value,
+        said=quantity(row.value, row.unit, qualifier),
+        natures=_INDICATOR_NATURES[IndicatorNature(row.nature)],
+        approximation=_APPROXIMATIONS[qualifier],
+    )
+
+
+def rule(field: ConditionField, operator: Operator, value: str, sentence: str) -> ExpectedFigure:
+    """A number that a condition compares with; 超过 and 以上 are told apart."""
+    number: Number = Decimal(value)
+    kind, units = _RULE_FIGURES.get(field, (None, frozenset()))
+    return ExpectedFigure(
+        kind=kind,
+        units=units,
+        low=None if operator in (Operator.LTE, Operator.LT) else number,
+        high=None if operator in (Operator.GTE, Operator.GT) else number,
+        said=f"{operator.label} {plain(number)}{''.join(units)}",
+        exclusive={Operator.GT: True, Operator.LT: True, Operator.GTE: False, Operator.LTE: False}.get(operator),
+        loose=operator in (Operator.EQ, Operator.IN),
+    )

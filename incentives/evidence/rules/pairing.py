@@ -1,0 +1,207 @@
+"""Whose figure is it? By 分别, or else by the words that stand before it. Pure."""
+
+import re
+from collections import Counter
+
+from incentives.evidence.claims import Claim, Sentence
+from policies.figures.pairing import Pairing, PairingProblem
+from policies.figures.quantities import FigureKind
+from policies.figures.read import Figure, read_figures
+
+_LEADING = re.compile(
+    "^(?:对|首次|新|经|被|凡|获评|获批|获得|获|认定|评定|评选|评|确定|批准|命名|入选|列入|纳入|当选|成为|为|的|年度)+"
+)
+_GENERIC = {"企业", "单位", "项目", "个人", "机构", "平台", "人才", "团队", "园区", ""}
+_OF_ANY_TIER = {"企业", "中小", "小企", "小微", "微企"}
+_CLOSER = 2  # so many more shared words must stand before another figure for it to be the one meant
+
+
+def faults(claim: Claim, figure: Figure, rivals: list[tuple[Claim, list[Figure]]]) -> list[str]:
+    """What speaks against this figure being the claim's: another subject's by 分别, or another's by its neighbours."""
+    pairing = pairing_of(claim.sentence, figure)
+    said = claim.sentence.text if pairing else claim.sentence.before + claim.sentence.text
+    if claim.tier and not _mentions(said, claim.tier):
+        return [f"原文没有说到“{claim.tier}”"]
+    return against_pairing(claim, figure, pairing) if pairing else _against_neighbours(claim, figure, rivals)
+
+
+def pairing_of(sentence: Sentence, figure: Figure) -> Pairing | None:
+    """The 分别 that the figure belongs to."""
+    return next((p for p in sentence.pairings if any(member.start == figure.start for member in p.figures)), None)
+
+
+def own_part(sentence: Sentence, figure: Figure, *, near: bool) -> str:
+    """The part of the sentence that speaks of the figure: its 分别 from the one before, else all or its clauses."""
+    pairing = pairing_of(sentence, figure)
+    if pairing is None:
+        start = re.search("[^；;。]*$", sentence.text[: figure.start]).start() if near else 0
+        return sentence.text[start : _end_of("[；;。]", sentence.text, figure.end)] if near else sentence.text
+    start = max((other.end for other in sentence.pairings if other.end <= pairing.start), default=0)
+    return sentence.text[start : _end_of("[，,；;。]", sentence.text, pairing.end)]
+
+
+def _end_of(marks: str, text: str, place: int) -> int:
+    match = re.search(marks, text[place:])
+    return place + match.start() if match else len(text)
+
+
+def beside(claim: Claim, figure: Figure) -> int:
+    """How many words (as pairs of characters) of the claim's subject stand before the figure."""
+    return _shared(claim.subject, _before(claim, figure))
+
+
+def around(claim: Claim, figure: Figure) -> int:
+    """The same for the words before and right behind the figure: 50%投资损失允许率."""
+    behind = re.split(r"[\W\d]", claim.sentence.text[figure.end :])[0]
+    near = re.split("[，,]", _before(claim, figure))[-1]
+    return _shared(f"{claim.subject}；{claim.item.part}", f"{near}；{behind}")
+
+
+def against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]:
+    if pairing.problem is not PairingProblem.NONE:
+        subjects = "、".join(pairing.subjects) or "没有读出对象"
+        return [f"“{pairing.word}”前后个数不等，无法核对：{subjects}"]
+    nearer = _nearer_list(claim, pairing)
+    if nearer:
+        return [f"本行更像另一处“{nearer.word}”所说的：{'、'.join(nearer.subjects)}"]
+    chosen = subject_of(claim, pairing)
+    if chosen is None:
+        subjects = "还是".join(f"“{pair.subject}”" for pair in pairing.pairs)
+        return [f"看不出本行指{subjects}，请让名目与原文的说法一致"]
+    pair = pairing.pairs[chosen]
+    if any(_same(member, figure) for member in pair.figures):
+        return _against_line(claim, pairing, pair.subject)
+    return [f"按“{pairing.word}”，“{pair.subject}”对应{'、'.join(member.text for member in pair.figures)}"]
+
+
+def subject_of(claim: Claim, pairing: Pairing) -> int | None:
+    """Which of the subjects the claim's words mean; None where they fit none, or several alike."""
+    subjects = [pair.subject for pair in pairing.pairs]
+    by_line = _by_figures(claim, subjects)
+    if by_line is not None or len(subjects) == 1:
+        return by_line or 0
+    chosen, of_tier = _by_words(claim.subject, subjects), _by_words(claim.tier, subjects)
+    return None if of_tier not in (None, chosen) else chosen
+
+
+def _by_words(text: str, subjects: list[str]) -> int | None:
+    """The one subject whose distinctive words the text has."""
+    names = [_core(subject, subjects) for subject in subjects]
+    text = _bare(text)
+    scores = []
+    for index, name in enumerate(names):
+        own = _distinctive(name, names[:index] + names[index + 1 :])
+        hits = [text.rfind(word) for word in own if word in text]
+        # In a Chinese name the head stands last: 专精特新“小巨人”企业 is a 小巨人, not a 专精特新.
+        scores.append((len(hits) / len(own), max(hits)) if own and hits else (0.0, -1))
+    best = max(scores)
+    return scores.index(best) if best[0] and scores.count(best) == 1 else None
+
+
+def _nearer_list(claim: Claim, pairing: Pairing) -> Pairing | None:
+    """Another 分别 of the sentence whose subjects share more words with the row's name or tier."""
+    for words in filter(None, (claim.subject, claim.tier)):
+        own = _likeness(words, pairing)
+        for other in claim.sentence.pairings:
+            if _likeness(words, other) > own:
+                return other
+    return None
+
+
+def _likeness(words: str, pairing: Pairing) -> int:
+    return max((_shared(words, subject) for subject in pairing.subjects), default=0)
+
+
+def _mentions(said: str, tier: str) -> bool:
+    """Whether a text speaks of the tier: has more than a third of the words of its name."""
+    said = _bare(said)
+    own = _words(tier) - _OF_ANY_TIER
+    return sum(word in said for word in own) * 3 > len(own) if own else tier.removesuffix("企业") in said
+
+
+def _against_line(claim: Claim, pairing: Pairing, subject: str) -> list[str]:
+    """A revenue line in the subject that our row leaves out would offer its award to everybody."""
+    if not claim.takes_lines or not re.search("收入|营收|销售", "".join(pairing.subjects)):
+        return []
+    lines = [figure for figure in read_figures(subject) if figure.kind is FigureKind.AMOUNT]
+    return [f"原文的门槛是{line.text}，本行没有填" for line in lines if line.value not in claim.lines]
+
+
+def _by_figures(claim: Claim, subjects: list[str]) -> int | None:
+    """The one subject that names a figure which the claim's row names too: 超过50亿元的企业."""
+    ours = set(claim.lines) | {figure.value for figure in read_figures(claim.subject)}
+    fitting = [
+        index
+        for index, subject in enumerate(subjects)
+        if ours & {figure.value for figure in read_figures(subject) if figure.value is not None}
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _core(subject: str, subjects: list[str]) -> str:
+    """A subject without the words that govern the whole list: 首次获评的“小巨人”企业."""
+    if subject == subjects[0] and not any("的" in other for other in subjects[1:]):
+        named = subject.partition("的")[2]
+        subject = named if _bare(named) not in _GENERIC else subject
+    return _bare(_LEADING.sub("", subject) or subject)
+
+
+def _distinctive(name: str, others: list[str]) -> set[str]:
+    """The words of a name that no other name has, rather from the part in which the names differ."""
+    end = 0
+    while all(other[-end - 1 :] == name[-end - 1 :] for other in others) and end < len(name) - 1:
+        end += 1
+    residue = name[: len(name) - end]
+    for part in (residue, name) if len(residue) > 1 else (name,):
+        own = _words(part) - set().union(*map(_words, others))
+        if own:
+            return own
+    return set()
+
+
+def _against_neighbours(claim: Claim, figure: Figure, rivals: list[tuple[Claim, list[Figure]]]) -> list[str]:
+    """Two claims whose figures would fit better the other way round, or a figure next door that fits far better."""
+    own = beside(claim, figure)
+    for rival, theirs in rivals:
+        alike = (rival.group, rival.item.part) == (claim.group, claim.item.part)
+        for other in theirs if alike else ():
+            swapped = beside(claim, other) + beside(rival, figure)
+            if not _same(other, figure) and other.kind is figure.kind and swapped > own + beside(rival, other):
+                return [
+                    f"原文中“{_before(claim, other)}{other.text}”，与“{rival.item.row or rival.item.owner}”可能互换"
+                ]
+    taken = {other.start for _, theirs in rivals for other in theirs}
+    for other in claim.sentence.figures:
+        free = other.start not in taken and other.unit == figure.unit and not _same(other, figure)
+        if free and beside(claim, other) - own >= _CLOSER:
+            return [f"原文中“{_before(claim, other)}{other.text}”"]
+    return []
+
+
+def _before(claim: Claim, figure: Figure) -> str:
+    """The words between the figure and the one before it, or the last full stop."""
+    text = claim.sentence.text
+    start = max((other.end for other in claim.sentence.figures if other.end <= figure.start), default=0)
+    return re.split("[。；;：:]", text[start : figure.start])[-1].strip("，,、 ")
+
+
+def _same(first: Figure, second: Figure) -> bool:
+    return (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
+
+
+def _shared(ours: str, theirs: str) -> int:
+    return sum((_bag(ours) & _bag(theirs)).values())
+
+
+def _words(text: str) -> set[str]:
+    return set(_bag(text))
+
+
+def _bag(text: str) -> Counter[str]:
+    """The text as pairs of neighbouring characters; a single character stands alone."""
+    bare = _bare(text)
+    return Counter([bare[place : place + 2] for place in range(len(bare) - 1)] or list(bare))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)

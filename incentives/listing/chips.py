@@ -1,0 +1,108 @@
+"""The list's address with one choice taken away: what chips, the empty state and pages link to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from incentives.listing.facet_counts import FACETS
+from incentives.listing.filterset import MeasureFilter
+from policies.text.wording import money
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active choice, with the address of the list without it."""
+
+    facet: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    """One option of a facet, how many measures it would show, and whether it is ticked."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+def without(query: QueryDict, name: str, value: str | None = None) -> str:
+    """`?…` without the parameter `name`, or without one `value` of it; never with a page."""
+    rest = query.copy()
+    kept = [] if value is None else [other for other in rest.getlist(name) if other != value]
+    rest.setlist(name, kept)
+    rest.pop("page", None)
+    return f"?{rest.urlencode()}"
+
+
+def canonical_query(measures: MeasureFilter) -> str:
+    """`?…` of the filters that make a list what it is, in one order; its sorting is not among them."""
+    names = [name for name in measures.filters if name not in {"sort", "page"}]
+    query = measures.data.copy()
+    query.clear()
+    for name in names:
+        query.setlist(name, sorted(value for value in measures.data.getlist(name) if value))
+    number = measures.form.cleaned_data["page"] if measures.is_valid() else None
+    if number and number > 1:
+        query["page"] = str(number)
+    return f"?{said}" if (said := query.urlencode()) else ""
+
+
+def chips(measures: MeasureFilter) -> list[Chip]:
+    """The active choices in the order of the form; only of a valid form."""
+    values, query = measures.form.cleaned_data, measures.data
+    found = [
+        Chip(facet, label, without(query, facet, value))
+        for facet, labels in chosen_labels(measures).items()
+        for value, label in labels.items()
+    ]
+    if values["q"]:
+        found.insert(0, Chip("q", f"“{values['q']}”", without(query, "q")))
+    if values["min_amount"]:
+        found.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
+    if values["include_closed"] in {"1", "true"}:
+        found.append(Chip("include_closed", "含已截止", without(query, "include_closed")))
+    return found
+
+
+def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
+    """Per facet the ticked options, value → label."""
+    return {
+        facet: {value: label for value, label in choices(measures, facet) if value in measures.chosen[facet]}
+        for facet in FACETS
+    }
+
+
+def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]:
+    """Per facet its name, label and options with their counts; options that nothing has are left out unless ticked."""
+    ticked = measures.chosen if measures.is_valid() else {facet: [] for facet in FACETS}
+    return [
+        (
+            facet,
+            measures.filters[facet].label,
+            [
+                FacetOption(value, label, measures.counted(facet, value), value in ticked[facet])
+                for value, label in choices(measures, facet)
+                if measures.counted(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
+            ],
+        )
+        for facet in FACETS
+    ]
+
+
+def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:
+    return [(str(value), label) for value, label in measures.filters[facet].extra["choices"]]
+
+
+def loosenings(measures: MeasureFilter) -> list[tuple[str, str, int]]:
+    """For an empty result: label, address and total without one facet's choice, the most fruitful first."""
+    query = measures.data
+    found = [
+        (measures.filters[facet].label, without(query, facet), measures.total_without(facet))
+        for facet in FACETS
+        if measures.chosen[facet]
+    ]
+    return sorted((row for row in found if row[2]), key=lambda row: -row[2])

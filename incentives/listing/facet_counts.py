@@ -1,0 +1,101 @@
+"""Facet counts from cells: a count ignores its own facet's choice and respects all others.
+
+A cell says how many measures share the same values. It counts for a facet's option if it fails no facet,
+or only that facet; one pass over the cells gives every count and the total. Pure.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class FacetValues:
+    """The facet values that some measures share; `tier` holds every tier they serve, `agency` every agency."""
+
+    category: frozenset[str]
+    tier: frozenset[str]
+    kind: frozenset[str]
+    delivery: frozenset[str]
+    agency: frozenset[str]
+    amount: frozenset[str]
+
+    def failed(self, wanted: Mapping[str, frozenset[str]]) -> list[str]:
+        """The facets in which none of the wanted options is there."""
+        return [facet for facet, values in wanted.items() if values.isdisjoint(getattr(self, facet))]
+
+
+FACETS = tuple(field.name for field in fields(FacetValues))
+
+
+class AtLeast(int):
+    """A number counted only so far; shown as 1万+ or 320+."""
+
+    def __str__(self) -> str:
+        return "1万+" if self >= 10_000 else f"{int(self)}+"
+
+
+@dataclass(frozen=True)
+class Folded:
+    """How many measures pass all facets, and per facet how many pass all the others, by option."""
+
+    total: int
+    counts: Mapping[str, Counter[str]]
+
+
+def wanted(chosen: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The facets in which something is chosen."""
+    return {facet: frozenset(values) for facet, values in chosen.items() if values}
+
+
+def fold(cells: Iterable[tuple[FacetValues, int]], chosen: Mapping[str, Iterable[str]]) -> Folded:
+    """Counts of the options of every facet under the `chosen` options (within a facet OR, between facets AND)."""
+    filled = wanted(chosen)
+    sums: dict[str, Counter[frozenset[str]]] = {facet: Counter() for facet in FACETS}
+    total = 0
+    for cell, number in cells:
+        failed = cell.failed(filled) if filled else ()
+        if len(failed) > 1:
+            continue
+        for facet in failed or FACETS:
+            sums[facet][getattr(cell, facet)] += number  # by set first: there are far fewer sets than cells
+        total += 0 if failed else number
+    return Folded(total, {facet: _by_option(by_set) for facet, by_set in sums.items()})
+
+
+def fold_apart(
+    cells: Iterable[tuple[FacetValues, int]],
+    by_agency: Iterable[tuple[FacetValues, int]],
+    chosen: Mapping[str, Iterable[str]],
+    *,
+    without_agency: bool = False,
+) -> Folded:
+    """The same of cells counted apart, of which there are far fewer than combinations.
+
+    `cells` are those of the chosen agencies, without naming them; `by_agency` those that pass all other facets.
+    `without_agency` drops the choice of agencies: then `by_agency` alone knows the total.
+    """
+    others = fold(cells, {facet: options for facet, options in chosen.items() if facet != "agency"})
+    agencies = fold(by_agency, {})
+    total = agencies.total if without_agency else others.total
+    return Folded(total, {**others.counts, "agency": agencies.counts["agency"]})
+
+
+def reached(numbers: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
+    """Which of several groups, one after the other, hold the places `start` to `end`, and how many come before them."""
+    touched, before, skipped = [], 0, 0
+    for group, number in enumerate(numbers):
+        if before < end and start < before + number:
+            touched.append(group)
+        elif not touched:
+            skipped = before + number
+        before += number
+    return touched, skipped
+
+
+def _by_option(by_set: Mapping[frozenset[str], int]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for options, number in by_set.items():
+        for option in options:
+            counts[option] += number
+    return counts

@@ -1,0 +1,61 @@
+"""What the index holds of a measure: its words, and its names with their readings."""
+
+from collections.abc import Iterable, Iterator
+
+from incentives.models import Measure
+from incentives.models.list_columns import WIDTHS
+from policies.search.pinyin import MARK, pinyin_keys
+from policies.search.tokens import bigrams, tokens, units, without_signs
+from policies.text.wording import money
+
+FORMAT = 2  # raised when the entries of an older version of this module no longer serve
+LINKED = ("tiers", "agencies", "basis", "subsidy_tiers", "talent_grants", "approval_reforms", "loan_products")
+
+
+def with_words(measures) -> Iterable[Measure]:
+    """Measures with all that their entries are made of, in a number of queries that their number does not change."""
+    return measures.select_related("category").prefetch_related(*LINKED)
+
+
+def names(measure: Measure) -> list[str]:
+    """What one would ask for by name, whole or as pinyin."""
+    products = [name for row in measure.loan_products.all() for name in (row.name, row.platform) if name]
+    tiers = [name for tier in measure.tiers.all() for name in (tier.name, tier.short_name)]
+    return [measure.title, *tiers, *products]
+
+
+def fields(measure: Measure) -> Iterator[str]:
+    """The searched texts that follow title, promise and summary, the weightier first."""
+    yield from (name for tier in measure.tiers.all() for name in (tier.name, tier.short_name))
+    yield measure.audience
+    for table in ("subsidy_tiers", "talent_grants", "approval_reforms", "loan_products"):
+        yield from (text for row in getattr(measure, table).all() for text in (row.label, row.get_form_display()))
+    awards = (row for table in ("subsidy_tiers", "talent_grants") for row in getattr(measure, table).all())
+    yield from (row.amount.sum_text for row in awards)
+    for row in measure.loan_products.all():
+        yield from (row.name, row.operator, row.platform, "" if row.credit_limit is None else money(row.credit_limit))
+    yield measure.get_delivery_display() if measure.delivery != "not_stated" else ""
+    yield from (name for agency in measure.agencies.all() for name in (agency.name, agency.short_name))
+    for document in measure.basis.all():
+        yield from (document.title, document.doc_number, "".join(filter(str.isdigit, document.doc_number)))
+    yield from (measure.get_kind_display(), measure.category.name)
+
+
+def wording(measure: Measure) -> str:
+    """Title, promise and summary at fixed places, then the other fields: where a word stands here tells its weight."""
+    heads = [without_signs(text) for text in (measure.title, measure.promise, measure.summary)]
+    fixed = "".join(text[:width].ljust(width, "\n") for text, width in zip(heads, WIDTHS, strict=True))
+    return fixed + "\n".join(
+        dict.fromkeys(without_signs(text) for text in (*fields(measure), heads[2][WIDTHS[2] :]) if text)
+    )
+
+
+def entry(measure: Measure) -> set[str]:
+    """Its tokens; those of names once more under MARK, with their readings."""
+    found: set[str] = set()
+    for text in (measure.title, measure.promise, measure.summary, *fields(measure)):
+        found.update(tokens(text))
+    for name in names(measure):
+        parts = units(name)
+        found.update(MARK + token for token in [*bigrams(parts), *parts[-1:], *pinyin_keys(name)])
+    return found

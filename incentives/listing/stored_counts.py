@@ -1,0 +1,255 @@
+"""The facet cells of a list: stored ones for what is published, and those of the measures that a search finds."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import transaction
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from incentives.listing.facet_counts import FacetValues, wanted
+from incentives.listing.options import Options
+from incentives.models import FacetCell, Measure
+from incentives.models.audience import SME, served
+from incentives.models.facet_cell import FacetCellQuerySet, keys_of
+from incentives.models.list_columns import ListColumnsQuerySet
+
+COMPLETE = 10_000  # measures that a search counts exactly
+WITHOUT_AGENCY = ("category_id", "audience", "kind", "delivery", "amount")
+NONE = frozenset()
+
+
+class CellReader:
+    """Makes cells of stored columns; sets once made are shared, since thousands of cells have a few hundred."""
+
+    def __init__(self, words: Options) -> None:
+        self.words = words
+        self.categories = {word.pk: frozenset([word.slug]) for word in words.categories}
+        self.tiers = {word.pk: word.slug for word in words.tiers}
+        self.agencies = {word.pk: word.slug for word in words.agencies}
+        self.made: dict[tuple[str, str], frozenset[str]] = {}
+
+    def cell(
+        self, category: int, audience: str, kind: str, delivery: str, amount: str, agencies: str = ""
+    ) -> FacetValues:
+        return FacetValues(
+            self.categories.get(category, NONE),
+            self.served(audience),
+            self.single(kind),
+            self.single(delivery),
+            self.acting(agencies),
+            self.single(amount),
+        )
+
+    def single(self, value: str) -> frozenset[str]:
+        return self.made.get(("", value)) or self.made.setdefault(("", value), frozenset([value]))
+
+    def acting(self, agencies: str) -> frozenset[str]:
+        if ("agencies", agencies) not in self.made:
+            known = [self.agencies[key] for key in keys_of(agencies) if key in self.agencies]
+            self.made["agencies", agencies] = frozenset(known)
+        return self.made["agencies", agencies]
+
+    def served(self, audience: str) -> frozenset[str]:
+        if ("audience", audience) not in self.made:
+            named = [self.tiers[key] for key in keys_of(audience) if key in self.tiers]
+            self.made["audience", audience] = served(named, self.tiers.values(), self.words.sme_tiers)
+        return self.made["audience", audience]
+
+
+class StoredCounts:
+    """The stored cells as a list with some options chosen needs them."""
+
+    def __init__(self, words: Options, chosen: Mapping[str, Sequence[str]], today: datetime.date, closed: bool) -> None:
+        self.words = words
+        self.wanted = wanted(chosen)
+        self.today = today
+        self.column = "published" if closed else "open"
+        self.reader = CellReader(words)
+        self.dated = False  # whether it may be that a fitting measure has a day on which it closes; known with the rows
+
+    @cached_property
+    def keys(self) -> dict[str, Sequence]:
+        """The chosen options as the cells hold them."""
+        keys: dict[str, Sequence] = {facet: sorted(options) for facet, options in self.wanted.items()}
+        for facet, words in (("category", self.words.categories), ("agency", self.words.agencies)):
+            if facet in keys:
+                keys[facet] = [word.pk for word in words if word.slug in self.wanted[facet]]
+        if "tier" in keys:
+            keys["tier"] = self.words.named_or_for_smes(keys["tier"])
+        return keys
+
+    @property
+    def other_keys(self) -> dict[str, Sequence]:
+        return {facet: options for facet, options in self.keys.items() if facet != "agency"}
+
+    @property
+    def passing(self) -> FacetCellQuerySet:
+        return FacetCell.objects.passing(self.keys)
+
+    @cached_property
+    def rows(self) -> list[tuple[tuple, int]]:
+        """Stored columns but for the agencies, with their numbers: cells of the chosen agencies failing at most one."""
+        by_agency = {"agency": self.keys["agency"]} if "agency" in self.keys else {}
+        cells = FacetCell.objects.passing(by_agency).missing_at_most_one(self.other_keys)
+        rows = self._grouped(cells)
+        if any(row[-1] is None or row[-1] != self.today for row in rows):
+            recount(self.today)  # the first page of a new day: measures closed overnight
+            rows = self._grouped(cells)
+        self.dated = any(row[-2] for row in rows)
+        return [(row[:5], row[5]) for row in rows]
+
+    def _grouped(self, cells: FacetCellQuerySet) -> list[tuple]:
+        groups, never = cells.order_by().values_list(*WITHOUT_AGENCY), datetime.date.min
+        return list(
+            groups.annotate(number=Sum(self.column), closing=Sum("dated"), counted=Min(Coalesce("counted_on", never)))
+        )
+
+    @cached_property
+    def cells(self) -> list[tuple[FacetValues, int]]:
+        """To be folded over all facets but the agencies."""
+        return [(self.reader.cell(*columns), number) for columns, number in self.rows]
+
+    @cached_property
+    def by_agency(self) -> list[tuple[FacetValues, int]]:
+        """To be folded over the agencies alone: the cells that pass all other facets."""
+        sums = FacetCell.objects.passing(self.other_keys).order_by().values_list("agencies").annotate(Sum(self.column))
+        return [
+            (FacetValues(NONE, NONE, NONE, NONE, self.reader.acting(agencies), NONE), number)
+            for agencies, number in sums
+        ]
+
+    @cached_property
+    def standings(self) -> list[int]:
+        """How many fitting measures name a chosen tier, are for all SMEs, or name nobody."""
+        numbers, chosen = [0, 0, 0], self._chosen_tiers
+        for (columns, number), (cell, _) in zip(self.rows, self.cells, strict=True):
+            if not cell.failed({facet: options for facet, options in self.wanted.items() if facet != "agency"}):
+                named = set(keys_of(columns[1]))
+                numbers[0 if named & chosen else 1 if named else 2] += number
+        return numbers
+
+    def of_standings(self, standings: Sequence[int]) -> FacetCellQuerySet:
+        """The passing cells of some standings."""
+        return self.passing.by_audience_class(standings, sorted(self._chosen_tiers), self._sme)
+
+    @property
+    def _chosen_tiers(self) -> set[int]:
+        return {tier.pk for tier in self.words.tiers if tier.slug in self.wanted.get("tier", NONE)}
+
+    @property
+    def _sme(self) -> int | None:
+        return next((tier.pk for tier in self.words.tiers if tier.slug == SME), None)
+
+
+def open_by_category(today: datetime.date) -> Counter[int]:
+    """How many measures are open on `today`, by the key of their category: what the list of each shows."""
+    numbers = Counter()
+    for (category, *_), number in StoredCounts(Options(()), {}, today, closed=False).rows:
+        numbers[category] += number
+    return numbers
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of some measures stand in each cell; `complete` unless there are more than COMPLETE.
+
+    With amounts in question, measures whose award depends on the tier are apart in `by_tier`: the cell of each, and
+    what its rungs award to which tier (in 元; no tier: to anyone).
+    """
+
+    numbers: Counter[int]
+    by_tier: Mapping[int, tuple[int, list[tuple[str | None, int]]]]
+    complete: bool
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers.values()) + len(self.by_tier)
+
+
+def tally(measures: ListColumnsQuerySet, *, by_tier: bool) -> Tally:
+    """Count measures by cell, as far as COMPLETE."""
+    if not by_tier:
+        cells = list(measures.order_by().values_list("cell", flat=True)[: COMPLETE + 1])
+        return Tally(Counter(cells), {}, len(cells) <= COMPLETE)
+    rows = list(_with_rungs(Measure.objects.filter(pk__in=measures.order_by().values("pk")[: COMPLETE + 1])))
+    single = {key: cell for key, cell, varies, *_ in rows if not varies}
+    rungs = _grouped(row for row in rows if row[2])
+    return Tally(Counter(single.values()), rungs, len(single) + len(rungs) <= COMPLETE)
+
+
+def tally_all(measures: ListColumnsQuerySet) -> Tally:
+    """Count measures by cell, however many; those whose award depends on the tier apart."""
+    alike = measures.filter(award_by_tier=False).order_by().values_list("cell").annotate(Count("pk"))
+    return Tally(Counter(dict(alike)), _grouped(_with_rungs(measures.filter(award_by_tier=True))), complete=True)
+
+
+def _with_rungs(measures: ListColumnsQuerySet) -> Iterable[tuple]:
+    sums = Coalesce("subsidy_tiers__amount_max", "subsidy_tiers__amount_min", 0)
+    tier = "subsidy_tiers__enterprise_tier__slug"
+    return measures.order_by().values_list("pk", "cell", "award_by_tier", tier, sums)
+
+
+def _grouped(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
+    rungs: dict[int, tuple[int, list]] = {}
+    for key, cell, _, tier, yuan in rows:
+        rungs.setdefault(key, (cell, []))[1].append((tier, yuan))
+    return rungs
+
+
+def counts_of_matches(cells: StoredCounts, found: Tally, min_amount: int | None) -> list[tuple[FacetValues, int]]:
+    """The cells of the found measures; with `min_amount` (元) one counts for the tiers whose own award reaches it."""
+    keys = {*found.numbers, *(cell for cell, _ in found.by_tier.values())}
+    rows = FacetCell.objects.filter(pk__in=keys).missing_at_most_one(cells.keys)
+    read = list(rows.values_list("pk", "dated", *WITHOUT_AGENCY, "agencies"))
+    cells.dated = any(dated for _, dated, *_ in read)
+    by_key = {key: cells.reader.cell(*columns) for key, _, *columns in read}
+    counted = [(by_key[key], number) for key, number in found.numbers.items() if key in by_key]
+    single = [(by_key[key], rungs) for key, rungs in found.by_tier.values() if key in by_key]
+    return counted + [(_only_for(cell, _reaching(min_amount or 0, rungs, cells.words)), 1) for cell, rungs in single]
+
+
+def _only_for(cell: FacetValues, tiers: frozenset[str]) -> FacetValues:
+    return FacetValues(cell.category, cell.tier & tiers, cell.kind, cell.delivery, cell.agency, cell.amount)
+
+
+def _reaching(yuan: int, rungs: Iterable[tuple[str | None, int]], words: Options) -> frozenset[str]:
+    """The tiers whose own rung reaches `yuan` (元)."""
+    slugs = [tier.slug for tier in words.tiers]
+    fitting = [served([tier] if tier else [], slugs, words.sme_tiers) for tier, sum_of in rungs if sum_of >= yuan]
+    return frozenset().union(*fitting)
+
+
+@transaction.atomic
+def recount(today: datetime.date, keys: Collection[int] | None = None) -> None:
+    """Count the measures in the cells of `keys` (all cells without) as of `today`; cells without any go."""
+    cells = FacetCell.objects.all() if keys is None else FacetCell.objects.filter(pk__in=keys)
+    mine = Measure.objects.listed().filter(cell=OuterRef("pk")).order_by().values("cell")
+    cells.update(
+        published=_number(mine),
+        open=_number(mine.open_on(today)),
+        dated=_number(mine.filter(closes_on__gte=today)),
+        counted_on=today,
+    )
+    cells.filter(published=0).delete()
+
+
+def _number(measures: ListColumnsQuerySet) -> Coalesce:
+    return Coalesce(Subquery(measures.annotate(number=Count("pk")).values("number")), 0)
+
+
+def counted(today: datetime.date, keys: Collection[int] | None = None) -> dict[int, tuple[int, int, int]]:
+    """Per cell how many measures are published, open on `today`, and open with a day on which they close."""
+    rows = Measure.objects.listed() if keys is None else Measure.objects.listed().filter(cell__in=keys)
+    dated = Q(closes_on__gte=today)
+    numbers = (
+        rows.order_by()
+        .values("cell")
+        .annotate(
+            all=Count("pk"), open=Count("pk", filter=dated | Q(closes_on__isnull=True)), dated=Count("pk", filter=dated)
+        )
+    )
+    return {row["cell"]: (row["all"], row["open"], row["dated"]) for row in numbers}

@@ -1,0 +1,51 @@
+"""Whether what the public list stores says the same as the rows it was made of."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q, Sum
+from django.utils import timezone
+
+from incentives.listing.search import index
+from incentives.listing.search.entry import FORMAT, entry
+from incentives.listing.stored_counts import counted
+from incentives.listing.upkeep.refresh import chunks, combination, facts
+from incentives.models import FacetCell, Measure
+
+
+def disagreements() -> list[str]:
+    """What can be seen at a glance, in a few counting queries; empty where all is well."""
+    published = Measure.objects.published()
+    total = published.count()
+    stale = published.filter(Q(cell=None) | ~Q(indexed_as=FORMAT)).count()
+    hidden = Measure.objects.exclude(status="published").filter(cell__isnull=False).count()
+    held, in_cells = index.number_held(), FacetCell.objects.aggregate(sum=Sum("published"))["sum"] or 0
+    said = [
+        (stale, f"{stale} of {total} published measures are not in the index as it is made now"),
+        (hidden, f"{hidden} measures that are not published are still kept for the list"),
+        (held != total, f"the index holds {held} measures, but {total} are published"),
+        (in_cells != total, f"the facet cells count {in_cells} measures, but {total} are published"),
+    ]
+    return [sentence for wrong, sentence in said if wrong]
+
+
+def differences() -> Iterator[tuple[str, str]]:
+    """Measure by measure what is stored otherwise than its rows say: the slug and what differs. Reads everything."""
+    for chunk in chunks(Measure.objects.published().select_related("cell")):
+        for measure in chunk:
+            wrong = [name for name, value in facts(measure).items() if getattr(measure, name) != value]
+            if measure.cell is None or measure.cell.combination != combination(measure):
+                wrong.append("cell")
+            if index.tokens_of(measure.pk) != entry(measure):
+                wrong.append("index entry")
+            if wrong:
+                yield measure.slug, ", ".join(wrong)
+    yield from _miscounted()
+
+
+def _miscounted() -> Iterator[tuple[str, str]]:
+    today = timezone.localdate()
+    numbers = counted(today)
+    for cell in FacetCell.objects.annotate(day=F("counted_on")):
+        published, still_open, _ = numbers.get(cell.pk, (0, 0, 0))
+        if cell.published != published or (cell.day == today and cell.open != still_open):
+            yield f"cell {cell}", f"counts {cell.published}, has {published}"

@@ -1,0 +1,129 @@
+"""The content in `fixtures/*.yaml`: read, put in order, and stored row by row with every check that a form makes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ObjectDoesNotExist, ValidationError
+from django.core.management.base import CommandError
+from django.core.serializers.base import DeserializationError
+from django.core.serializers.python import Deserializer
+from django.db import DatabaseError
+
+# What a model's rows refer to stands before it.
+NOUNS = {
+    "policies.agency": "agencies",
+    "policies.category": "categories",
+    "policies.synonym": "synonyms",
+    "policies.document": "documents",
+    "policies.clause": "clauses",
+    "policies.documentrelation": "document relations",
+    "policies.indicator": "indicators",
+    "incentives.enterprisetier": "enterprise tiers",
+    "incentives.measure": "measures",
+    "incentives.measureagency": "agency roles",
+    "incentives.subsidytier": "subsidy tiers",
+    "incentives.talentgrant": "talent grants",
+    "incentives.approvalreform": "approval reforms",
+    "incentives.loanproduct": "loan products",
+    "incentives.condition": "conditions",
+    "incentives.material": "materials",
+}
+ORDER = list(NOUNS)
+MEASURE = "incentives.measure"
+
+
+class FixtureObject(NamedTuple):
+    """One object of a fixture file, as it is written there."""
+
+    file: str
+    place: int
+    content: dict[str, Any]
+
+    @property
+    def model(self) -> str:
+        return self.content["model"].lower()
+
+    @property
+    def measure(self) -> str:
+        """The slug of the measure it is or belongs to; empty for other rows."""
+        fields = self.content["fields"]
+        return fields["slug"] if self.model == MEASURE else str((fields.get("measure") or [""])[0])
+
+    def as_draft(self, version: int) -> "FixtureObject":
+        """The same as part of an unpublished version."""
+        own = {"version": version, "status": "draft", "published_at": None}
+        fields = own if self.model == MEASURE else {"measure": [self.measure, version]}
+        return self._replace(content=self.content | {"fields": self.content["fields"] | fields})
+
+    def refused(self, reason: object) -> CommandError:
+        """An error that names the file, the object and the reason."""
+        said = " ".join(str(reason).split()).rstrip(".。")
+        return CommandError(f"{self.file}, object {self.place} ({self.name}): {said}. Nothing was loaded.")
+
+    @property
+    def name(self) -> str:
+        """The object in the file's own words: incentives.measure ladder-awards."""
+        fields = self.content["fields"]
+        key = next((fields[field] for field in ("slug", "path", "to_document", "measure") if field in fields), "")
+        row = fields.get("position", "") if "measure" in fields else ""
+        return " ".join(map(str, filter(None, [self.model, *(key if isinstance(key, list) else [key]), row])))
+
+
+def read_fixtures() -> Iterator[FixtureObject]:
+    """Every object of every YAML file in the fixture folders."""
+    files = sorted(file for folder in settings.FIXTURE_DIRS for file in Path(folder).glob("*.yaml"))
+    if not files:
+        raise CommandError("There is no YAML file in the fixture folders (FIXTURE_DIRS). Nothing was loaded.")
+    for file in files:
+        try:
+            objects = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise CommandError(f"{file.name} is not YAML in UTF-8: {error}. Nothing was loaded.") from error
+        if not isinstance(objects, list):
+            raise CommandError(f"{file.name} is not a list of objects. Nothing was loaded.")
+        for place, content in enumerate(objects, start=1):
+            check_shape(file.name, place, content)
+            yield FixtureObject(file.name, place, content)
+
+
+def check_shape(file: str, place: int, content: object) -> None:
+    """A fixture's object has a model we know and a table of fields, and leaves the primary key to the database."""
+    where = f"{file}, object {place}"
+    if not isinstance(content, dict) or not isinstance(content.get("fields"), dict):
+        raise CommandError(f"{where}: it needs a model and a table of fields. Nothing was loaded.")
+    if str(content.get("model")).lower() not in NOUNS:
+        raise CommandError(f"{where}: {content.get('model')} is no model of the content. Nothing was loaded.")
+    if "pk" in content:
+        raise CommandError(f"{where}: it names a primary key; use natural keys. Nothing was loaded.")
+
+
+def in_order(entries: Iterator[FixtureObject]) -> list[FixtureObject]:
+    """What is referred to before what refers to it, and otherwise as in the files."""
+    return sorted(entries, key=lambda entry: ORDER.index(entry.model))
+
+
+def store(entry: FixtureObject) -> str:
+    """Check one object as a form would and save it; return its model's name."""
+    try:
+        for deserialized in Deserializer([entry.content]):
+            row = deserialized.object
+            if row.pk is not None:
+                raise entry.refused("an object with the same natural key is there already")
+            row.full_clean()
+            deserialized.save()
+    except ValidationError as error:
+        raise entry.refused(sentence(error)) from error
+    except (DeserializationError, FieldDoesNotExist, ObjectDoesNotExist, DatabaseError) as error:
+        raise entry.refused(error) from error
+    return entry.model
+
+
+def sentence(error: ValidationError) -> str:
+    """The messages of a refusal in one line, each with its field."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    said = {field: " ".join(messages) for field, messages in error.message_dict.items()}
+    return "; ".join(text if field == NON_FIELD_ERRORS else f"{field}: {text}" for field, text in said.items())

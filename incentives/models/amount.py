@@ -1,0 +1,67 @@
+"""An award's money as a value: what is stated, how to say it, what to sort by. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policies.text.wording import money, plain, scaled
+
+NOT_STATED = "来源未载明"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A sum in 元 and a rate in % of `rate_base`; a null end is not stated.
+
+    Both ends equal: the exact sum. Only `high`: a cap. Only `low`: a floor. Nothing: 来源未载明.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    rate_low: Decimal | None = None
+    rate_high: Decimal | None = None
+    rate_base: str = ""
+
+    @property
+    def is_stated(self) -> bool:
+        return any(end is not None for end in (self.low, self.high, self.rate_low, self.rate_high))
+
+    @property
+    def attainable(self) -> int | None:
+        """The most that the source states in 元, to sort and to compare by; null without a sum."""
+        return self.low if self.high is None else self.high
+
+    @property
+    def sum_text(self) -> str:
+        """The sum alone: 200 万元, 5 万—10 万元, 最高 50 万元, 不低于 10 万元; empty without a sum."""
+        if self.low is None and self.high is None:
+            return ""
+        if self.low is None:
+            return f"最高 {money(self.high)}"
+        if self.high is None:
+            return f"不低于 {money(self.low)}"
+        return money(self.high) if self.low == self.high else f"{joined(self.low)}—{money(self.high)}"
+
+    @property
+    def rate_text(self) -> str:
+        """The rate alone: 贷款利息的 50%, 最高 30% of the base; empty without a rate."""
+        if self.rate_low is None and self.rate_high is None:
+            return ""
+        return f"{self.rate_base}的 {percent(self.rate_low, self.rate_high)}"
+
+    def __str__(self) -> str:
+        return "，".join(part for part in (self.rate_text, self.sum_text) if part) or NOT_STATED
+
+
+def joined(yuan: int) -> str:
+    """The low end of a range, whose 元 is said at the high end: 5 万."""
+    digits, scale = scaled(yuan)
+    return f"{digits} {scale}".rstrip()
+
+
+def percent(low: Decimal | None, high: Decimal | None) -> str:
+    """A rate in % as 50%, 30%—50%, 最高 30% or 不低于 50%."""
+    if low is None:
+        return f"最高 {plain(high)}%"
+    if high is None:
+        return f"不低于 {plain(low)}%"
+    return f"{plain(low)}%" if low == high else f"{plain(low)}%—{plain(high)}%"

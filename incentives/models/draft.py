@@ -1,0 +1,62 @@
+"""What hangs on a draft beside its content: secret links to it, and the colleagues who have its form open."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+
+from incentives.models.measure import Measure
+
+STILL_THERE = datetime.timedelta(minutes=15)
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    def usable(self, at: datetime.datetime) -> "PreviewLinkQuerySet":
+        """Links that are neither expired nor revoked and whose version is still in work."""
+        return self.filter(expires_at__gt=at, revoked_at=None, measure__in=Measure.objects.in_work())
+
+
+class PreviewLink(models.Model):
+    """One secret address under which somebody without a login may read a draft for a while."""
+
+    measure = models.ForeignKey(Measure, verbose_name="事项", on_delete=models.CASCADE, related_name="preview_links")
+    token_hash = models.CharField("链接指纹", max_length=64, unique=True, help_text="只存指纹，链接本身不留底")
+    recipient = models.CharField("给谁看", max_length=60)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="建立者", on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    expires_at = models.DateTimeField("失效时间")
+    revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预览链接"
+        ordering = ["-created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.measure}：{self.recipient}"
+
+
+class DraftPresenceQuerySet(models.QuerySet):
+    def others(self, user: models.Model, at: datetime.datetime) -> "DraftPresenceQuerySet":
+        """Colleagues of `user` who opened a form within the last quarter of an hour."""
+        return self.filter(seen_at__gt=at - STILL_THERE).exclude(user=user).select_related("user")
+
+
+class DraftPresence(models.Model):
+    """One colleague who has a draft's form open, as far as we know."""
+
+    measure = models.ForeignKey(Measure, verbose_name="事项", on_delete=models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="用户", on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField("最近打开")
+
+    objects = DraftPresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "正在编辑"
+        constraints = [models.UniqueConstraint(fields=["measure", "user"], name="presence_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.user}：{self.measure}"

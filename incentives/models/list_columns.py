@@ -1,0 +1,167 @@
+"""What the public list asks of a published version, stored with it so that no page counts or sorts rows again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+
+from django.db import models
+from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models.expressions import Func
+from django.db.models.functions import Coalesce, Least, StrIndex
+from django.db.models.lookups import Exact, LessThanOrEqual
+
+from incentives.models.computed import NO_AWARD, awards, rungs_for
+from incentives.models.facet_cell import FacetCell
+from policies.search.query import IndexCondition
+
+# `wording` gives title, promise and summary fixed widths, so that a place in it tells the field.
+WIDTHS = (60, 50, 120)
+TITLE_ENDS, PROMISE_ENDS, SUMMARY_ENDS = 60, 110, 230
+FAR = 100_000  # where a wording does not stand as such
+
+
+ORDERS = {
+    "measure_by_relevance": ["-best_award", "category_position", "title_key", "id"],
+    "measure_by_update": ["-published_at", "title_key", "id"],
+    "measure_by_title": ["title_key", "id"],
+}
+# Each holds all that finding a page of keys asks for, so no row is read that is not shown.
+UNLISTED = {"cell": None, "entry": None, "indexed_as": 0}  # of versions that the list does not show
+INDEXES = [
+    models.Index(fields=[*order, "closes_on", "cell", "status"], condition=Q(cell__isnull=False), name=name)
+    for name, order in ORDERS.items()
+] + [
+    models.Index(
+        fields=["cell", "closes_on", "status", "best_award", "category_position", "title_key", "award_by_tier"],
+        condition=Q(cell__isnull=False),
+        name="measure_by_cell",
+    ),
+    models.Index(
+        fields=["entry", "cell", "closes_on", "status"], condition=Q(cell__isnull=False), name="measure_by_entry"
+    ),
+]
+
+SEARCH_TABLE = "incentives_measure_search"  # SQLite: FTS5, one row per published measure
+SEARCH_COLUMN = "search"  # PostgreSQL: a column of the measure's own table that Django never selects
+
+
+class Matches(Func):
+    """Whether the index entry of a measure fulfils a condition.
+
+    It goes by the column `entry`, not by the key: on that SQLite has an index which holds all that counting asks for.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, condition: IndexCondition | None = None, **extra) -> None:
+        super().__init__(F("entry"), **extra)
+        self.condition = condition
+
+    def as_sqlite(self, compiler, connection, **context):
+        key, params = compiler.compile(self.source_expressions[0])
+        # Only names of ours are set into the SQL; values are parameters.
+        sql = f"{key} IN (SELECT rowid FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH %s)"  # nosec
+        return sql, [*params, self.condition.fts5]
+
+    def as_postgresql(self, compiler, connection, **context):
+        key, _ = compiler.compile(self.source_expressions[0])
+        table, _, _ = key.rpartition(".")
+        return f"{table}.{SEARCH_COLUMN} @@ %s::tsquery", [self.condition.tsquery]
+
+
+class ListColumnsQuerySet(models.QuerySet):
+    def listed(self) -> ListColumnsQuerySet:
+        """Published versions whose stored facts are there; the indexes hold these alone."""
+        return self.published().filter(cell__isnull=False)
+
+    def open_on(self, date: datetime.date) -> ListColumnsQuerySet:
+        """Without those whose validity or application time ended before `date`."""
+        return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=date))
+
+    def closing(self) -> ListColumnsQuerySet:
+        """Those of which it is known when they close."""
+        return self.filter(closes_on__isnull=False)
+
+    def in_cells(self, cells: models.QuerySet) -> ListColumnsQuerySet:
+        return self.filter(cell__in=cells.values("pk"))
+
+    def matching(self, condition: IndexCondition) -> ListColumnsQuerySet:
+        """Listed measures whose index entry fulfils the condition; an empty one is fulfilled by none."""
+        return self.filter(Matches(condition)) if condition else self.none()
+
+    def newest(self, number: int, *first: str) -> ListColumnsQuerySet:
+        """The `number` versions made last, after what `first` puts before them."""
+        return self.model.objects.filter(pk__in=self.order_by(*first, "-entry").values("pk")[:number])
+
+    def with_award_for(self, slugs: Collection[str]) -> ListColumnsQuerySet:
+        """`award_for`: the greatest sum in 元 for the tiers; NO_AWARD where none is stated."""
+        if not slugs:
+            return self.annotate(award_for=F("best_award"))
+        own = Coalesce(awards(rungs_for(slugs)), Value(NO_AWARD))
+        return self.annotate(award_for=Case(When(award_by_tier=True, then=own), default=F("best_award")))
+
+    def with_standing(self, naming: models.QuerySet, for_smes: models.QuerySet) -> ListColumnsQuerySet:
+        """`standing`: 0 in the cells that name a chosen tier, 1 in those for all SMEs, 2 in others."""
+        tests = [When(cell__in=cells.values("pk"), then=number) for number, cells in enumerate((naming, for_smes))]
+        return self.annotate(standing=Case(*tests, default=2))
+
+    def with_closeness(self, words: Sequence[Sequence[str]]) -> ListColumnsQuerySet:
+        """`closeness`: the smaller, the weightier the field in which the words stand; each word by its best wording."""
+        places = [Least(*map(_place, wordings)) if len(wordings) > 1 else _place(wordings[0]) for wordings in words]
+        return self.annotate(closeness=sum(places, Value(0)))
+
+    def with_likeness(self, near: IndexCondition) -> ListColumnsQuerySet:
+        """`likeness`: how many of the tokens of `near` its index entry holds, wording by wording."""
+        wordings = [wording for word in near.words for wording in word]
+        held = [Case(When(Matches(IndexCondition(((w,),))), then=len(w)), default=0) for w in wordings]
+        return self.annotate(likeness=sum(held, Value(0)))
+
+    def by_relevance(self, *first: str) -> ListColumnsQuerySet:
+        """By what `first` says; then the greater award (`award_for`), by category, by pinyin."""
+        award = "award_for" if "award_for" in self.query.annotations else "best_award"
+        return self.order_by(*first, f"-{award}", "category_position", "title_key", "pk")
+
+    def by_update(self) -> ListColumnsQuerySet:
+        return self.order_by("-published_at", "title_key", "pk")
+
+    def by_title(self) -> ListColumnsQuerySet:
+        """By the title's pinyin."""
+        return self.order_by("title_key", "pk")
+
+
+def _place(wording: str) -> Case:
+    """0 in the title, 1 in the promise, 2 in the summary, then its place in the fields that follow by weight."""
+    at = StrIndex(F("wording"), Value(wording))
+    return Case(
+        When(Exact(at, 0), then=Value(FAR)),
+        When(LessThanOrEqual(at, TITLE_ENDS), then=Value(0)),
+        When(LessThanOrEqual(at, PROMISE_ENDS), then=Value(1)),
+        When(LessThanOrEqual(at, SUMMARY_ENDS), then=Value(2)),
+        default=at,
+        output_field=models.IntegerField(),
+    )
+
+
+class ListColumns(models.Model):
+    """The stored facts of a published version; incentives/listing/upkeep/refresh.py alone writes them."""
+
+    cell = models.ForeignKey(
+        FacetCell, on_delete=models.SET_NULL, related_name="measures", null=True, editable=False, db_index=False
+    )
+    entry = models.BigIntegerField("索引号", null=True, editable=False)  # its own key, while it is listed
+    best_award = models.BigIntegerField("最高奖励（元）", default=NO_AWARD, editable=False)
+    award_by_tier = models.BooleanField("奖励因梯次而异", default=False, editable=False)
+    category_position = models.PositiveSmallIntegerField(default=0, editable=False)
+    title_key = models.CharField("拼音", max_length=100, default="", editable=False)
+    wording = models.TextField("检索文字", default="", editable=False)
+    indexed_as = models.PositiveSmallIntegerField("索引格式", default=0, editable=False)
+    closes_on = models.GeneratedField(
+        expression=Coalesce(Least("valid_until", "apply_until"), "valid_until", "apply_until"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+        verbose_name="截止",
+    )
+
+    class Meta:
+        abstract = True

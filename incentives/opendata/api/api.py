@@ -1,0 +1,62 @@
+"""The API as a whole: its routers, its errors and its description (docs/adr/0008-api.md)."""
+
+import json
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from config.pages.errors import PROBLEM_TYPE
+from incentives.opendata.api import problems
+from incentives.opendata.api.measures import router as measures
+from incentives.opendata.api.sources import router as sources
+from incentives.opendata.api.vocabularies import router as words
+from policies.caching.pages import public_page
+
+DESCRIPTION = (
+    "惠企事项、政策文件、条款和指标，只读。金额是整数，单位元；日期是 ISO 8601；"
+    "每个数字带出处（文件、条款位置、指纹）；来源没有写的字段列在 not_stated。"
+)
+
+
+class CatalogueAPI(NinjaAPI):
+    """NinjaAPI whose description names problems by their own media type."""
+
+    def get_openapi_schema(self, **paths) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**paths)
+        for operations in schema["paths"].values():
+            operations.pop("head")  # as GET, and one operationId stands for one operation
+            for operation in operations.values():
+                for status, response in operation["responses"].items():
+                    if status >= 400:
+                        response["content"] = {PROBLEM_TYPE: response["content"].pop("application/json")}
+        return schema
+
+
+# Its own pages of reference would load from a CDN or want inline scripts: ours is incentives/opendata/api/reference.py.
+api = CatalogueAPI(
+    title="惠企政策数据接口",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="incentives:api",
+)
+api.add_decorator(public_page, mode="view")
+for router in (measures, sources, words):
+    api.add_router("", router)
+problems.handle(api)
+
+
+@lru_cache(maxsize=1)
+def description() -> dict:
+    """The API's OpenAPI 3.1 document as its readers find it; no content changes it."""
+    return json.loads(json.dumps(api.get_openapi_schema()))
+
+
+@public_page
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})

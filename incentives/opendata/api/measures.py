@@ -1,0 +1,83 @@
+"""The measures: the list of the page with the page's own filters, and one measure."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from pydantic import Field
+
+from incentives.listing import chips
+from incentives.listing.facet_counts import AtLeast
+from incentives.listing.filterset import DEPTH, MeasureFilter
+from incentives.listing.heading import heading_of
+from incentives.models import Measure
+from incentives.opendata.api.paging import PAGE_SIZE, Page, envelope
+from incentives.opendata.api.parameters import ListParameters, described
+from incentives.opendata.api.problems import Problem, checked
+from incentives.opendata.api.responses import absolute_of, answer
+from incentives.opendata.api.router import ReadRouter
+from incentives.opendata.records.measure import measure_record
+from incentives.opendata.shapes.base import Shape
+from incentives.opendata.shapes.measure import MeasureShape as MeasureShape
+
+router = ReadRouter(tags=["惠企事项"])
+
+
+class Option(Shape):
+    value: str = Field(description="参数值")
+    label: str = Field(description="名称")
+    count: int = Field(description="单选它会有几项：不看本组其他选择，遵守其他各组")
+    chosen: bool = Field(description="是否已选")
+
+
+class MeasurePage(Page[MeasureShape]):
+    """One page of the measures that fit, and how many every option would show."""
+
+    total_is_exact: bool = Field(description="false＝至少这么多，没有再数")
+    is_nearest: bool = Field(description="true＝没有完全匹配，这些最接近")
+    title: str = Field(description="筛选条件写成的标题")
+    facets: dict[str, list[Option]] = Field(description="各组选项和计数")
+
+
+@router.get(
+    "/measures",
+    response={200: MeasurePage, 400: Problem, 404: Problem},
+    summary="事项列表",
+    operation_id="measures",
+    openapi_extra={"parameters": described()},
+)
+def measures(request: HttpRequest) -> HttpResponse:
+    """与网页列表同样的筛选参数；同组几个值任一即可，各组须同时满足。最多翻到前 1 万项，更多请用文件或整库下载。"""
+    fitting = checked(ListParameters(request.GET))
+    values = fitting.form.cleaned_data
+    page, page_size = values["page"] or 1, values["page_size"] or PAGE_SIZE
+    frame = envelope(request, fitting.total, page, page_size, min(fitting.reachable, DEPTH))
+    start = (page - 1) * page_size
+    return answer(
+        request,
+        MeasurePage(
+            **frame,
+            items=items(fitting, request, start, start + page_size),
+            total_is_exact=not isinstance(fitting.total, AtLeast),
+            is_nearest=fitting.shows_nearest,
+            title=heading_of(fitting),
+            facets={facet: [_option(option) for option in options] for facet, _, options in chips.options(fitting)},
+        ),
+    )
+
+
+@router.get("/measures/{slug}", response={200: MeasureShape, 404: Problem}, summary="一个事项", operation_id="measure")
+def measure(request: HttpRequest, slug: str) -> HttpResponse:
+    """现行版本；明细的每个数字带出处。"""
+    row = get_object_or_404(Measure.objects.published().whole(), slug=slug)
+    return answer(request, measure_record(row, absolute_of(request)))
+
+
+def items(fitting: MeasureFilter, request: HttpRequest, start: int, end: int) -> list[MeasureShape]:
+    """The keys from the list's own order, then only those rows."""
+    keys = list(fitting.qs.values_list("pk", flat=True)[start:end])
+    rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys).whole()}
+    absolute = absolute_of(request)
+    return [measure_record(rows[key], absolute) for key in keys]
+
+
+def _option(option: chips.FacetOption) -> Option:
+    return Option(value=option.value, label=option.label, count=int(option.count), chosen=option.chosen)

@@ -1,0 +1,57 @@
+"""The parameters of the measures' list in OpenAPI's words, read from the one FilterSet."""
+
+from django import forms
+from django_filters import ChoiceFilter, Filter
+
+from incentives.listing.facet_counts import FACETS
+from incentives.listing.filterset import MeasureFilter, NotedNumber
+from incentives.opendata.api.paging import MOST_ITEMS, PAGE_SIZE
+
+FROM_THE_CATALOGUE = {"category", "tier", "agency"}  # their options are rows, not words of the program
+SLUG = "^[-a-zA-Z0-9_]+$"
+SAID = {
+    "q": "几个词须都出现；最多 100 字，其余略去",
+    "category": "见 /categories",
+    "tier": "见 /tiers；也找到面向全部中小企业和来源未限定的事项",
+    "agency": "见 /agencies",
+    "min_amount": "单位元；额度不算奖励",
+    "include_closed": "默认不显示",
+    "sort": "默认 relevance",
+    "page": "从 1 起，默认 1",
+    "page_size": f"最多 {MOST_ITEMS}，默认 {PAGE_SIZE}",
+}
+
+
+class ListParameters(MeasureFilter):
+    """The page's parameters, and how many measures one page of the API holds: one form names all that is wrong."""
+
+    page_size = NotedNumber(label="每页几项", min_value=1, max_value=MOST_ITEMS)
+
+
+def described() -> list[dict]:
+    """Every parameter of the list; one facet may be given several times (OR)."""
+    return [_parameter(name, one) for name, one in ListParameters.base_filters.items()]
+
+
+def _parameter(name: str, one: Filter) -> dict:
+    found = {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": "；".join(word for word in (one.label, SAID.get(name)) if word),
+        "schema": _schema(name, one),
+    }
+    return found | ({"style": "form", "explode": True} if name in FACETS else {})
+
+
+def _schema(name: str, one: Filter) -> dict:
+    if one.field_class is forms.IntegerField or issubclass(one.field_class, forms.IntegerField):
+        return {"type": "integer", "minimum": one.extra["min_value"], "maximum": one.extra["max_value"]}
+    if name in FACETS:
+        option = {"type": "string", "pattern": SLUG} if name in FROM_THE_CATALOGUE else _enumerated(one)
+        return {"type": "array", "items": option}
+    return _enumerated(one) if isinstance(one, ChoiceFilter) else {"type": "string"}
+
+
+def _enumerated(one: Filter) -> dict:
+    return {"type": "string", "enum": [str(value) for value, _ in one.extra["choices"]]}

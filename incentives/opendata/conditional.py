@@ -1,0 +1,37 @@
+"""Whether a client still holds the present file: ETag and Last-Modified for long answers."""
+
+import datetime
+import hashlib
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition
+
+from policies.caching import content_version
+from policies.caching.pages import last_changed
+
+
+def etag(request: HttpRequest) -> str:
+    """Release, content version, day and address: all that a public file depends on."""
+    place = (request.get_host(), request.path, sorted(request.GET.lists()))
+    state = (settings.RELEASE, content_version.current().number, timezone.localdate(), place)
+    return f'"{hashlib.blake2b(repr(state).encode(), digest_size=16).hexdigest()}"'
+
+
+def last_modified(request: HttpRequest) -> datetime.datetime:
+    return last_changed(content_version.current())
+
+
+def fresh(view):
+    """Let `view` answer 304 to who holds its present answer, and have every answer asked for anew."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, no_cache=True)
+        return response
+
+    return condition(etag_func=etag, last_modified_func=last_modified)(answered)

@@ -1,0 +1,57 @@
+"""The days of measures as calendar events: when applications open and close, when a measure ends. Pure."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from icalendar import Calendar, Event, Timezone
+
+from incentives.opendata.shapes.measure import MeasureShape
+from policies.text.xml import without_control
+
+# Per date its word in the event's title, and a mark that keeps the event's UID apart from the measure's others.
+DAYS = {"apply_from": "申报开始", "apply_until": "申报截止", "valid_until": "有效期止"}
+ONE_DAY = datetime.timedelta(days=1)
+ZONE = Timezone.from_tzid("Asia/Shanghai", first_date=datetime.date(2024, 1, 1))
+
+
+def calendar(measures: Iterable[MeasureShape], title: str, site: str) -> bytes:
+    """An iCalendar (RFC 5545) of whole-day events; `site` is the host that makes the UIDs unique in the world."""
+    made = Calendar()
+    made.add("prodid", "-//huiqi//deadlines//ZH")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", _plain(title))
+    made.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
+    made.add_component(ZONE)  # a calendar has one component at least, also where no day is known
+    for measure in measures:
+        for event in events(measure, site):
+            made.add_component(event)
+    return made.to_ical()
+
+
+def events(measure: MeasureShape, site: str) -> Iterator[Event]:
+    for name, word in DAYS.items():
+        day = getattr(measure, name)
+        if day:
+            yield _event(measure, name, f"{word}：{measure.title}", day, site)
+
+
+def _event(measure: MeasureShape, name: str, title: str, day: datetime.date, site: str) -> Event:
+    """One day; the UID stays when a new version moves it, and SEQUENCE says that it is newer."""
+    written = "；".join(f"{source.title}{source.place}" for source in measure.sources)
+    event = Event()
+    event.add("uid", f"{measure.slug}-{name.replace('_', '-')}@{site}")
+    event.add("dtstamp", measure.published_at.astimezone(datetime.UTC))
+    event.add("last-modified", measure.published_at.astimezone(datetime.UTC))
+    event.add("sequence", measure.version - 1)
+    event.add("dtstart", day)
+    event.add("dtend", day + ONE_DAY)
+    event.add("summary", _plain(title))
+    event.add("description", _plain(f"{measure.promise}\n出处：{written}\n以主管部门最新文件为准。"))
+    event.add("url", measure.url)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _plain(text: str) -> str:
+    """Without control signs; the library escapes line feeds, and would leave a lone return to end the line."""
+    return without_control(text.replace("\r", " "))

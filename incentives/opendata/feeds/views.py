@@ -1,0 +1,72 @@
+"""Any filtered list as a feed of its updates and a calendar of its days: the parameters are the page's."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from incentives.listing.chips import canonical_query
+from incentives.listing.filterset import DEPTH, MeasureFilter
+from incentives.listing.heading import heading_of
+from incentives.models import Measure
+from incentives.opendata.api.problems import BadParameters, checked, refused
+from incentives.opendata.api.responses import absolute_of
+from incentives.opendata.feeds.atom import atom
+from incentives.opendata.feeds.calendar import calendar
+from incentives.opendata.files.listing import every
+from policies.caching.pages import public_page
+
+MOST_ENTRIES = 50
+
+
+def _of_a_list(view: Callable[[HttpRequest, MeasureFilter], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give `view` the list that fits; wrong parameters are a problem, as in the API."""
+
+    @public_page
+    @require_safe
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request, checked(MeasureFilter(request.GET)))
+        except BadParameters as refusal:
+            return refused(request, refusal)
+
+    return answered
+
+
+@_of_a_list
+def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    """The versions published last among those that fit."""
+    absolute = absolute_of(request)
+    newest = list(measures.fitting.by_update().values_list("pk", flat=True)[:MOST_ENTRIES])
+    rows = Measure.objects.filter(pk__in=newest).by_update()
+    about = {
+        "title": f"{heading_of(measures)} - {settings.SITE['name']}",
+        "link": absolute(reverse("incentives:measure-list")) + canonical_query(measures),
+        "feed_guid": f"tag:{_site(request)},2024:measures/{canonical_query(measures)}",
+        "feed_url": request.build_absolute_uri(),
+        "author_name": settings.SITE["name"],
+        "feed_copyright": settings.SITE["licence"],
+    }
+    return HttpResponse(
+        atom(every(rows, absolute), about, _site(request)), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+@_of_a_list
+def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    """The days of the measures that fit and have any."""
+    absolute = absolute_of(request)
+    dated = measures.fitting.closing().order_by("closes_on", "pk")[:DEPTH]
+    made = calendar(every(dated, absolute), heading_of(measures), _site(request))
+    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
+    return response
+
+
+def _site(request: HttpRequest) -> str:
+    """The name under which the site is known; ids must outlive a change of the machine."""
+    return settings.SITE["domain"] or request.get_host().split(":")[0]

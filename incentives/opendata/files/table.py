@@ -1,0 +1,191 @@
+"""Measures as the rows of a table: one row for each provision, its figure beside its citation. Pure."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from incentives.models.amount import NOT_STATED
+from incentives.opendata.shapes.base import Citation, Sourced
+from incentives.opendata.shapes.measure import MeasureShape, Row
+from policies.text.xml import without_control
+
+UNRESTRICTED = "来源未限定"
+Cell = str | int | Decimal | datetime.date | None
+# What a spreadsheet would take for a formula, and digits it would shorten: 0371…
+MISREAD = re.compile(r"^[\s\x00-\x1f]*[=+\-@＝＋－＠]|^[\t\r\n]|^0\d+$")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, with the unit in it, its width in characters, and what stands in it."""
+
+    heading: str
+    width: int
+    of: Callable[[MeasureShape, Row | None], Cell]
+
+
+def _own(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
+    """A member of the measure; words where the source states none."""
+    return lambda measure, row: _worded(getattr(measure, name), name in measure.not_stated)
+
+
+def _of_row(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
+    """A member of the row; empty where this kind of row has none."""
+    return lambda measure, row: _worded(getattr(row, name, None), row is not None and name in row.not_stated)
+
+
+def _figure(name: str, inside: str = "") -> Callable[[MeasureShape, Row | None], Cell]:
+    """A number of the row, which stays a number: empty where it is not stated (the last columns name those)."""
+
+    def figure(measure: MeasureShape, row: Row | None) -> Cell:
+        holder = getattr(row, inside, None) if inside else row
+        return getattr(holder, name, None)
+
+    return figure
+
+
+def _worded(value: object, unstated: bool) -> Cell:
+    if unstated:
+        return NOT_STATED
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return getattr(value, "label", value)
+
+
+def _names(members: Iterable, empty: str) -> str:
+    return "；".join(getattr(member, "name", None) or member.title for member in members) or empty
+
+
+def _citation(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
+    """A member of the line's citation."""
+    return lambda measure, row: getattr(_cited(measure, row), name, None)
+
+
+def _cited(measure: MeasureShape, row: Row | None) -> Citation | None:
+    """The row's own citation; without rows, the measure's first source."""
+    return row.citation if row else next(iter(measure.sources), None)
+
+
+def _clause(measure: MeasureShape, row: Row | None) -> Cell:
+    """reply-2024-00020/1.10: with its document, since a spreadsheet would read 1.10 alone as 1.1."""
+    cited = _cited(measure, row)
+    return f"{cited.document}/{cited.path}" if cited else None
+
+
+def _superseded(cited: Citation | None) -> Cell:
+    """Whether a newer edition changed or dropped the cited sentence, so that the line waits for a look."""
+    return _worded(cited.is_superseded, False) if cited else None
+
+
+def _conditions(measure: MeasureShape, row: Row | None) -> Cell:
+    """The conditions of the whole measure and of this row, each with its place in the source."""
+    here = [
+        f"{one.sentence}（{one.citation.place}）" if one.citation else one.sentence
+        for one in measure.conditions
+        if one.row is None or (row and one.row == row.position)
+    ]
+    return "；".join(here) or (NOT_STATED if "conditions" in measure.not_stated else None)
+
+
+def _unstated(shape: Sourced) -> str:
+    """What no source states, in the words of the headings rather than by the API's names."""
+    return "、".join(_heading(type(shape), name) for name in shape.not_stated)
+
+
+@cache
+def _heading(shape: type[Sourced], name: str) -> str:
+    """The beginning of a member's description."""
+    described = {**shape.model_fields, **shape.model_computed_fields}
+    return described[name].description.replace("：", "；").split("；")[0]
+
+
+COLUMNS = (
+    Column("事项标识", 24, _own("slug")),
+    Column("名称", 30, _own("title")),
+    Column("一句话", 40, _own("promise")),
+    Column("事项类型", 10, _own("kind")),
+    Column("类别", 12, lambda measure, row: measure.category.name),
+    Column("企业梯次", 24, lambda measure, row: _names(measure.tiers, UNRESTRICTED)),
+    Column("支持对象", 30, _own("audience")),
+    Column("办理方式", 12, _own("delivery")),
+    Column("叠加规则", 12, _own("stacking")),
+    Column("部门", 20, lambda measure, row: _names(measure.agencies, NOT_STATED)),
+    Column("明细序号", 8, _figure("position")),
+    Column("明细名目", 30, _of_row("label")),
+    Column("支持方式", 10, _of_row("form")),
+    Column("适用梯次", 20, lambda measure, row: getattr(getattr(row, "enterprise_tier", None), "name", None)),
+    Column("限首次", 8, _of_row("first_time")),
+    Column("一次性", 8, _of_row("one_off")),
+    Column("年主营业务收入须超过（元）", 16, _figure("revenue_over_yuan")),
+    Column("金额下限（元）", 14, _figure("min_yuan", "amount")),
+    Column("金额上限（元）", 14, _figure("max_yuan", "amount")),
+    Column("比例下限（%）", 10, _figure("rate_min_percent", "amount")),
+    Column("比例上限（%）", 10, _figure("rate_max_percent", "amount")),
+    Column("比例的基数", 14, _figure("rate_base", "amount")),
+    Column("金额", 20, lambda measure, row: _amount(row)),
+    Column("计发单位", 10, _of_row("per")),
+    Column("年龄上限（岁）", 10, _figure("max_age")),
+    Column("限博士", 8, _of_row("doctorate")),
+    Column("改革方式", 14, _of_row("mode")),
+    Column("事项数（项）", 10, _figure("item_count")),
+    Column("新增", 8, _of_row("is_new")),
+    Column("产品名称", 20, _of_row("name")),
+    Column("运营主体", 20, _of_row("operator")),
+    Column("平台", 20, _of_row("platform")),
+    Column("阶段", 10, _of_row("stage")),
+    Column("额度上限（元）", 14, _figure("credit_limit_yuan")),
+    Column("年利率（%）", 10, _figure("annual_rate_percent")),
+    Column("期限（月）", 8, _figure("term_months")),
+    Column("有贴息", 8, _of_row("interest_subsidy")),
+    Column("投资占可投规模下限（%）", 14, _figure("invest_share_min_percent")),
+    Column("投资损失允许率（%）", 14, _figure("loss_tolerance_percent")),
+    Column("明细说明", 30, _of_row("note")),
+    Column("申报条件", 40, _conditions),
+    Column("申报材料", 30, lambda measure, row: _names(measure.materials, NOT_STATED)),
+    Column("申报开始", 12, _own("apply_from")),
+    Column("申报截止", 12, _own("apply_until")),
+    Column("有效期起", 12, _own("valid_from")),
+    Column("有效期止", 12, _own("valid_until")),
+    Column("申报入口", 20, _own("apply_url")),
+    Column("咨询电话", 14, _own("contact_phone")),
+    Column("政策依据", 30, lambda measure, row: _names(measure.basis, NOT_STATED)),
+    Column("出处文件", 30, _citation("title")),
+    Column("出处条款", 24, _clause),
+    Column("出处位置", 16, _citation("locator")),
+    Column("出处指纹", 20, _citation("fingerprint")),
+    Column("出处为旧版", 10, lambda measure, row: _superseded(_cited(measure, row))),
+    Column("来源未载明（事项）", 30, lambda measure, row: _unstated(measure)),
+    Column("来源未载明（明细）", 30, lambda measure, row: _unstated(row) if row else None),
+    Column("版本", 6, _own("version")),
+    Column("发布日期", 12, lambda measure, row: measure.published_at.date()),
+    Column("出处网址", 30, _citation("url")),
+    Column("网址", 30, _own("url")),
+)
+HEADINGS = [column.heading for column in COLUMNS]
+
+
+def _amount(row: Row | None) -> Cell:
+    """The award in words; a kind of row that has no awards leaves it empty."""
+    if row is None or "amount" not in type(row).model_fields:
+        return None
+    return row.amount.text if row.amount else NOT_STATED
+
+
+def rows(measure: MeasureShape) -> Iterator[list[Cell]]:
+    """The rows of one measure; a measure without provisions has one."""
+    for row in measure.provisions or [None]:
+        yield [column.of(measure, row) for column in COLUMNS]
+
+
+def clean(cell: Cell) -> Cell:
+    """Text without signs that no file may hold."""
+    return without_control(cell) if isinstance(cell, str) else cell
+
+
+def inert(cell: Cell) -> Cell:
+    """Text that a spreadsheet would not leave as it is, marked as text by an apostrophe."""
+    cell = clean(cell)
+    return f"'{cell}" if isinstance(cell, str) and MISREAD.match(cell) else cell

@@ -1,0 +1,80 @@
+"""Any filtered list as a file: the parameters are the page's."""
+
+import tempfile
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from config import audit
+from incentives.listing.filterset import MeasureFilter
+from incentives.listing.heading import heading_of
+from incentives.opendata.api.problems import BadParameters, checked, refused
+from incentives.opendata.api.responses import absolute_of
+from incentives.opendata.conditional import fresh
+from incentives.opendata.files.listing import every, file_name, ordered
+from incentives.opendata.files.writing import FileNote, csv_lines, json_parts, write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Maker = Callable[[HttpRequest, MeasureFilter], HttpResponse]
+
+
+def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
+    """A view that gives the list that fits, made by `maker`; wrong parameters are a problem, as in the API.
+
+    Who asks for the head alone (HEAD) has no file made for him, and so is not told its length.
+    """
+
+    @fresh
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        try:
+            measures = checked(MeasureFilter(request.GET))
+        except BadParameters as refusal:
+            return refused(request, refusal)
+        response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
+        response["Content-Type"] = media_type
+        if request.method == "GET":  # which filters, never what was looked for
+            audit.note("exported", file=extension, filters=measures.filters.keys() & request.GET.keys())
+        name = file_name(measures, timezone.localdate(), extension)
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        return response
+
+    return view
+
+
+def _about(request: HttpRequest, measures: MeasureFilter) -> FileNote:
+    query = request.GET.urlencode()
+    return FileNote(
+        title=heading_of(measures),
+        site=settings.SITE["name"],
+        source=absolute_of(request)("/measures/") + (f"?{query}" if query else ""),
+        written_on=timezone.localdate().isoformat(),
+        licence=f"{settings.SITE['licence']} {settings.SITE['licence_url']}".strip(),
+    )
+
+
+def _csv(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    lines = csv_lines(every(ordered(measures), absolute_of(request)))
+    return StreamingHttpResponse(lines)
+
+
+def _json(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    parts = json_parts(every(ordered(measures), absolute_of(request)), _about(request, measures))
+    return StreamingHttpResponse(parts)
+
+
+def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
+    """A workbook is a ZIP that is whole only at its end: it is written to the disk first, then sent from there."""
+    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+    write_xlsx(every(ordered(measures), absolute_of(request)), _about(request, measures), target)
+    target.seek(0)
+    return FileResponse(target)
+
+
+measures_csv = _file("csv", "text/csv; charset=utf-8", _csv)
+measures_json = _file("json", "application/json", _json)
+measures_xlsx = _file("xlsx", XLSX, _xlsx)

@@ -1,0 +1,152 @@
+"""A published measure as the API's shape; API, JSON file and the published dataset say the same."""
+
+from django.utils import timezone
+
+from incentives.enums import Kind
+from incentives.listing.cards import headline
+from incentives.models import (
+    ApprovalReform,
+    Condition,
+    EnterpriseTier,
+    LoanProduct,
+    Measure,
+    MeasureAgency,
+    SubsidyTier,
+    TalentGrant,
+)
+from incentives.models.provision import Award, Provision
+from incentives.opendata.records.source import Absolute, citation, document_name, indicator
+from incentives.opendata.shapes import measure as out
+from incentives.opendata.shapes.base import Named
+
+
+def measure_record(row: Measure, absolute: Absolute) -> out.MeasureShape:
+    """A measure from `incentives.pages.measure.whole`."""
+    provision = PROVISION.get(row.kind)
+    return out.MeasureShape(
+        slug=row.slug,
+        version=row.version,
+        title=row.title,
+        promise=row.promise,
+        summary=row.summary or None,
+        kind=row.kind,
+        category=Named(slug=row.category.slug, name=row.category.name),
+        tiers=[_tier(tier) for tier in row.tiers.all()],
+        audience=row.audience or None,
+        delivery=row.delivery,
+        stacking=row.stacking,
+        amount=_headline(row, absolute),
+        agencies=[_agency(acting) for acting in row.agency_roles.all()],
+        basis=[document_name(document, absolute) for document in row.basis.all()],
+        sources=[citation(clause, absolute) for clause in row.clauses.all() if clause.is_public],
+        provisions=[provision(line, absolute) for line in row.provisions],
+        conditions=[_condition(line, absolute) for line in row.conditions.all()],
+        materials=[
+            out.MaterialShape(name=line.name, required=line.required, note=line.note or None)
+            for line in row.materials.all()
+        ],
+        indicators=[indicator(figure, absolute) for figure in row.indicators.all() if figure.clause.is_public],
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        apply_from=row.apply_from,
+        apply_until=row.apply_until,
+        apply_url=row.apply_url or None,
+        contact_phone=row.contact_phone or None,
+        reviewed_on=row.reviewed_on,
+        published_at=timezone.localtime(row.published_at),
+        change_note=row.change_note,
+        url=absolute(row.get_absolute_url()),
+    )
+
+
+def _tier(row: EnterpriseTier) -> Named:
+    return Named(slug=row.slug, name=row.name)
+
+
+def _agency(acting: MeasureAgency) -> out.ActingAgency:
+    agency = acting.agency
+    return out.ActingAgency(slug=agency.slug, name=agency.name, role=acting.role, phone=agency.phone or None)
+
+
+def _headline(row: Measure, absolute: Absolute) -> out.Headline:
+    shown = headline(row)
+    awards = [line for line in row.provisions if isinstance(line, Award) and line.amount.attainable is not None]
+    highest = max(awards, key=lambda line: line.amount.attainable, default=None)
+    return out.Headline(
+        state=shown.state,
+        text=shown.text,
+        highest_award_yuan=highest and highest.amount.attainable,
+        citation=highest and citation(highest.clause, absolute),
+        is_superseded=shown.is_superseded,
+    )
+
+
+def _line(row: Provision, absolute: Absolute) -> dict[str, object]:
+    return {
+        "position": row.position,
+        "label": row.label,
+        "form": row.form or None,
+        "note": row.note or None,
+        "citation": citation(row.clause, absolute),
+    }
+
+
+def _award(row: Award) -> dict[str, object]:
+    amount = row.amount
+    stated = out.AmountShape(
+        min_yuan=amount.low,
+        max_yuan=amount.high,
+        rate_min_percent=amount.rate_low,
+        rate_max_percent=amount.rate_high,
+        rate_base=amount.rate_base or None,
+        text=str(amount),
+    )
+    return {"amount": stated if amount.is_stated else None, "per": row.per or None}
+
+
+def _subsidy_tier(row: SubsidyTier, absolute: Absolute) -> out.SubsidyTierShape:
+    return out.SubsidyTierShape(
+        **_line(row, absolute),
+        **_award(row),
+        enterprise_tier=_tier(row.enterprise_tier) if row.enterprise_tier else None,
+        revenue_over_yuan=row.revenue_over,
+        first_time=row.first_time,
+        one_off=row.one_off,
+    )
+
+
+def _talent_grant(row: TalentGrant, absolute: Absolute) -> out.TalentGrantShape:
+    return out.TalentGrantShape(**_line(row, absolute), **_award(row), max_age=row.max_age, doctorate=row.doctorate)
+
+
+def _approval_reform(row: ApprovalReform, absolute: Absolute) -> out.ApprovalReformShape:
+    return out.ApprovalReformShape(**_line(row, absolute), mode=row.mode, item_count=row.item_count, is_new=row.is_new)
+
+
+def _loan_product(row: LoanProduct, absolute: Absolute) -> out.LoanProductShape:
+    return out.LoanProductShape(
+        **_line(row, absolute),
+        name=row.name,
+        operator=row.operator or None,
+        platform=row.platform or None,
+        stage=row.stage or None,
+        credit_limit_yuan=row.credit_limit,
+        annual_rate_percent=row.annual_rate,
+        term_months=row.term_months,
+        interest_subsidy=row.interest_subsidy,
+        invest_share_min_percent=row.invest_share_min_percent,
+        loss_tolerance_percent=row.loss_tolerance_percent,
+    )
+
+
+PROVISION = {
+    Kind.SUBSIDY: _subsidy_tier,
+    Kind.TALENT: _talent_grant,
+    Kind.APPROVAL: _approval_reform,
+    Kind.LOAN: _loan_product,
+}
+
+
+def _condition(row: Condition, absolute: Absolute) -> out.ConditionShape:
+    rule = out.Rule(field=row.field, operator=row.operator, value=row.value) if row.is_checkable else None
+    return out.ConditionShape(row=row.row, sentence=row.sentence, rule=rule, citation=citation(row.clause, absolute))

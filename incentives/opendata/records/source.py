@@ -1,0 +1,128 @@
+"""Rows of the source side as the API's shapes; what stands in an unpublished document is never told."""
+
+from collections.abc import Callable
+
+from incentives.models import EnterpriseTier
+from incentives.opendata.shapes import source as out
+from incentives.opendata.shapes.base import Citation, DocumentName, Named
+from policies import models
+from policies.enums import DocumentStatus
+
+Absolute = Callable[[str], str]  # an address of this site, from a path
+
+
+def citation(clause: models.Clause | None, absolute: Absolute) -> Citation | None:
+    """Where a figure is written; None without a clause, and for one of an unpublished document."""
+    if clause is None or not clause.is_public:
+        return None
+    return Citation(
+        document=clause.document.slug,
+        title=clause.document.title,
+        edition=clause.edition,
+        path=clause.path,
+        locator=clause.locator,
+        fingerprint=clause.fingerprint or None,
+        is_superseded=clause.is_superseded,
+        url=absolute(clause.get_absolute_url()),
+    )
+
+
+def document_name(document: models.Document, absolute: Absolute) -> DocumentName:
+    return DocumentName(
+        slug=document.slug,
+        title=document.title,
+        doc_number=document.doc_number or None,
+        url=absolute(document.get_absolute_url()),
+    )
+
+
+def document(row: models.Document, absolute: Absolute, *, relations: bool = True) -> out.DocumentShape:
+    """A document; without `relations` nothing more than the row and its issuers is read."""
+    return out.DocumentShape(
+        slug=row.slug,
+        title=row.title,
+        title_is_exact=row.title_is_exact,
+        subtitle=row.subtitle or None,
+        genre=row.genre,
+        doc_number=row.doc_number or None,
+        index_number=row.index_number or None,
+        reply_to=row.reply_to or None,
+        issuers=[Named(slug=issuer.slug, name=issuer.name) for issuer in row.issuers.all()],
+        level=row.level or None,
+        region=row.region or None,
+        written_on=row.written_on,
+        published_on=row.published_on,
+        effective_on=row.effective_on,
+        expires_on=row.expires_on,
+        validity=row.validity,
+        source_url=row.source_url or None,
+        clause_count=getattr(row, "clause_count", 0),
+        relations=_relations(row, absolute) if relations else [],
+        url=absolute(row.get_absolute_url()),
+    )
+
+
+def _relations(row: models.Document, absolute: Absolute) -> list[out.Relation]:
+    public = [link for link in row.relations.all() if link.to_document.status == DocumentStatus.PUBLISHED]
+    return [
+        out.Relation(
+            nature=link.nature,
+            document=document_name(link.to_document, absolute),
+            citation=citation(link.clause, absolute),
+        )
+        for link in public
+    ]
+
+
+def clause(row: models.Clause, absolute: Absolute) -> out.ClauseShape:
+    return out.ClauseShape(
+        citation=citation(row, absolute),
+        position=row.position,
+        section_heading=row.section_heading or None,
+        gist=row.gist or None,
+        text=row.text or None,
+        is_context=row.is_context,
+    )
+
+
+def indicator(row: models.Indicator, absolute: Absolute) -> out.IndicatorShape:
+    return out.IndicatorShape(
+        slug=row.slug,
+        name=row.name,
+        nature=row.nature,
+        value=row.value,
+        qualifier=row.qualifier,
+        unit=row.unit or None,
+        text=row.quantity,
+        as_of=row.as_of,
+        as_of_precision=row.as_of_precision or None,
+        citation=citation(row.clause, absolute),
+    )
+
+
+def category(row: models.Category) -> out.CategoryShape:
+    return out.CategoryShape(slug=row.slug, name=row.name, description=row.description or None)
+
+
+def tier(row: EnterpriseTier, absolute: Absolute) -> out.Tier:
+    counted = row.enterprises if row.enterprises and row.enterprises.clause.is_public else None
+    return out.Tier(
+        slug=row.slug,
+        name=row.name,
+        short_name=row.short_name,
+        rank=row.rank,
+        level=row.level or None,
+        is_sme=row.is_sme,
+        enterprises=indicator(counted, absolute) if counted else None,
+    )
+
+
+def agency(row: models.Agency) -> out.AgencyShape:
+    return out.AgencyShape(
+        slug=row.slug,
+        name=row.name,
+        short_name=row.short_name,
+        level=row.level or None,
+        phone=row.phone or None,
+        website=row.website or None,
+    )

@@ -1,0 +1,152 @@
+"""The way up the ladder: what each step brings over the one below, and the path between two standings."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from incentives.eligibility.stacking import Together, together
+from incentives.enums import Stacking
+from incentives.models import Condition, EnterpriseTier, Measure, SubsidyTier
+from incentives.models.amount import Amount
+from incentives.pages.rungs import Rung, rungs
+from policies.text.wording import money
+
+MOST_NAMED = 4  # measures listed beside a step; the list has the rest
+
+
+@dataclass(frozen=True)
+class OtherMeasures:
+    """The other measures that name a tier: the first few by slug and title, and how many there are."""
+
+    named: tuple[tuple[str, str], ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class LadderStep:
+    """One standing: its awards, what they are above those of the step below, and what else it opens."""
+
+    rank: int
+    tier: EnterpriseTier
+    awards: tuple[SubsidyTier, ...]
+    difference: str
+    conditions: tuple[Condition, ...]
+    opening: OtherMeasures
+
+
+@dataclass(frozen=True)
+class Path:
+    """The steps from a standing up, the lowest first, none above the last; `together`: how their awards go together."""
+
+    steps: list[LadderStep]
+    together: Together | None
+
+
+class PathForm(forms.Form):
+    """我现在在 and 我的目标, as slugs of tiers on the ladder."""
+
+    at = forms.ChoiceField(label="我现在在", required=False)
+    goal = forms.ChoiceField(label="我的目标", required=False)
+
+    def __init__(self, data, every: Sequence[Rung]) -> None:
+        super().__init__(data, auto_id="%s")
+        self.ranks = {tier.slug: rung.rank for rung in every for tier, _ in rung.standings}
+        names = [(tier.slug, tier.name) for rung in every for tier, _ in rung.standings]
+        self.fields["at"].choices = [("", "还没有进入梯次"), *names]
+        self.fields["goal"].choices = [("", "下一级"), *names]
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = "“%(value)s”不在这个梯次里，请重选。"
+
+    def clean(self) -> None:
+        at, goal = self.cleaned_data.get("at"), self.cleaned_data.get("goal")
+        if at and goal and (at == goal or self.ranks[at] > self.ranks[goal]):
+            self.add_error("goal", "目标要在现在的上面，请换一个。")
+
+
+def steps(every: Sequence[Rung], on: datetime.date) -> list[LadderStep]:
+    """Every standing from the lowest up, with what is open on the day `on`; two queries."""
+    awards = [award for rung in every for _, rows in rung.standings for award in rows]
+    conditions = list(
+        Condition.objects.filter(measure__in={award.measure_id for award in awards})
+        .select_related("clause__document")
+        .order_by("measure", "position")
+    )
+    openings = opened({award.measure_id for award in awards}, on)
+    found, below = [], None
+    for rung in every:
+        for tier, rows in rung.standings:
+            mine = tuple(condition for condition in conditions if any(asks(condition, row) for row in rows))
+            opening = openings.get(tier.pk, OtherMeasures())
+            found.append(LadderStep(rung.rank, tier, rows, difference(rows, below), mine, opening))
+        below = rung.standings[0][1]
+    return found
+
+
+def asks(condition: Condition, row: SubsidyTier) -> bool:
+    return condition.measure_id == row.measure_id and condition.row in {None, row.position}
+
+
+def difference(awards: Sequence[SubsidyTier], below: Sequence[SubsidyTier] | None) -> str:
+    """多 150 万元 than the step below; empty unless both award one exact sum."""
+    mine, lower = exact(awards), exact(below or ())
+    if mine is None or lower is None:
+        return ""
+    if mine == lower:
+        return "相同"
+    return f"多 {money(mine - lower)}" if mine > lower else f"少 {money(lower - mine)}"
+
+
+def exact(awards: Sequence[SubsidyTier]) -> int | None:
+    """The exact sum in 元 of a single award; None otherwise."""
+    amounts: list[Amount] = [award.amount for award in awards]
+    return amounts[0].low if len(amounts) == 1 and amounts[0].low == amounts[0].high else None
+
+
+def opened(awarding: Iterable[int], on: datetime.date) -> dict[int, OtherMeasures]:
+    """Per tier's key the open measures that name it, without those that are its award."""
+    measures = Measure.objects.published().open_on(on).exclude(pk__in=set(awarding))
+    pairs = Measure.tiers.through.objects.filter(measure__in=measures, enterprisetier__rank__isnull=False)
+    named: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for tier, slug, title in pairs.order_by("measure__title", "measure_id").values_list(
+        "enterprisetier_id", "measure__slug", "measure__title"
+    ):
+        named[tier].append((slug, title))
+    return {tier: OtherMeasures(tuple(found[:MOST_NAMED]), len(found)) for tier, found in named.items()}
+
+
+def path(form: PathForm, taken: Sequence[LadderStep]) -> Path | None:
+    """The steps above the standing and up to the goal, of the last rung only the goal itself; without a goal the next.
+
+    None where neither is chosen.
+    """
+    at, goal = form.cleaned_data["at"], form.cleaned_data["goal"]
+    if not (at or goal):
+        return None
+    above = form.ranks.get(at, 0)
+    if goal:
+        passed = [step for step in taken if above < step.rank < form.ranks[goal] or step.tier.slug == goal]
+    else:
+        following = min((step.rank for step in taken if step.rank > above), default=None)
+        passed = [step for step in taken if step.rank == following]
+    awards = [award for step in passed for award in step.awards if award.amount.is_stated]
+    rules = {award.measure.stacking for award in awards}
+    of_one_measure = len({award.measure_id for award in awards}) == 1
+    rule = rules.pop() if of_one_measure else Stacking.NOT_STATED
+    return Path(passed, together(rule, [award.amount for award in awards]))
+
+
+@require_safe
+def ladder(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    every = rungs(today)
+    form = PathForm(request.GET, every)
+    taken = steps(every, today)
+    context = {"rungs": every, "steps": taken, "form": form, "path": path(form, taken) if form.is_valid() else None}
+    return render(request, "incentives/pages/ladder.html", context)

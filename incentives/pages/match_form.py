@@ -1,0 +1,169 @@
+"""The form of `/match/`: the questions that the rules in use ask, and the profile that the answers make."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import forms
+from django.http import QueryDict
+
+from incentives.eligibility.decision import NUMBERS, EnterpriseProfile, Verdict, bound
+from incentives.eligibility.rulebook import TierName
+from incentives.enums import RULE_VALUES, Answer
+from policies.text.parameters import WRONG
+from policies.text.wording import WAN, money, plain
+
+# How the results are parted: by verdict, and apart from them what states no conditions at all.
+UNLISTED = "unlisted"
+PARTS = {
+    Verdict.FITS.value: "符合",
+    Verdict.POSSIBLE.value: "可能符合",
+    Verdict.UNKNOWN.value: "信息不足",
+    UNLISTED: "来源未列条件",
+    Verdict.FAILS.value: "不符合",
+}
+NONE = "none"
+MOST_WAN = 10**11  # 万元; beyond any revenue, within both databases' integers
+HONOURS = ("held", "applying")
+ENTERPRISE, PERSON = "你的企业", "你要引进或培养的人才"
+MANY, ONE, YES_NO, NUMBER = "many", "one", "yes-no", "number"
+
+
+@dataclass(frozen=True)
+class Question:
+    """How a fact is asked for; `about` is the part of the form it stands in."""
+
+    fact: str
+    label: str
+    shape: str
+    about: str = ENTERPRISE
+    hint: str = ""
+    none: str = "以上都没有"
+    most: int = 0
+
+
+QUESTIONS = (
+    Question("held", "已经持有的荣誉", MANY, hint="勾了一项，没勾的就算没有"),
+    Question("applying", "正在申报的荣誉", MANY, hint="今年刚获评、还没领奖励的也勾在这里"),
+    Question("size", "企业规模", ONE, none="都不是"),
+    Question("revenue", "今年主营业务收入（万元）", NUMBER, most=MOST_WAN),
+    Question("passed", "以前年度的收入最高到过", ONE),
+    Question("benchmark", "获评质量标杆", MANY),
+    Question("first_benchmark", "质量标杆是首次获得吗", YES_NO),
+    Question("front_runner", "获评企业标准“领跑者”", MANY),
+    Question("first_front_runner", "“领跑者”是首次获评吗", YES_NO),
+    Question("front_runner_years", "“领跑者”连续保持了几年", NUMBER, most=100),
+    Question("first_time", "所申请的荣誉是首次获得吗", YES_NO),
+    Question("age", "年龄（周岁）", NUMBER, PERSON, most=120),
+    Question("doctorate", "有博士学位吗", YES_NO, PERSON),
+    Question("employer", "在哪里工作", ONE, PERSON, none="其他单位"),
+    Question("talent_class", "已认定的人才类别", MANY, PERSON),
+    Question("on_post", "已经到岗吗", YES_NO, PERSON),
+    Question("project_lead", "本人领衔创新创业项目吗", YES_NO, PERSON),
+)
+LABELS = {question.fact: question.label.removesuffix("（万元）") for question in QUESTIONS}
+
+
+class AboutForm(forms.Form):
+    """The one measure that `/match/` is asked about; empty for all."""
+
+    measure = forms.SlugField(required=False, max_length=80, label="事项")
+
+
+class MatchForm(AboutForm):
+    """What `/match/` reads of its address: the answers, the measure asked about, and the part to show in full."""
+
+    part = forms.ChoiceField(required=False, choices=[("", "全部"), *PARTS.items()], label="结果", error_messages=WRONG)
+    page = forms.IntegerField(required=False, min_value=1, label="页码", error_messages=WRONG)
+
+    def __init__(self, data: QueryDict, values: Mapping[str, frozenset[str]], tiers: Iterable[TierName]) -> None:
+        super().__init__(data, auto_id="%s", use_required_attribute=False)
+        names = {tier.slug: tier.name for tier in tiers}
+        for question in QUESTIONS:
+            if question.fact in values:
+                used = values[question.fact] | self.honours_given(question.fact, names)
+                self.fields[question.fact] = field_for(question, used, names)
+
+    def honours_given(self, fact: str, names: Mapping[str, str]) -> frozenset[str]:
+        """Tiers in the address that no rule names: also to hold 创新型 says that one holds no more than that."""
+        return frozenset(self.data.getlist(fact)) & names.keys() if fact in HONOURS else frozenset()
+
+    def clean(self) -> None:
+        for question in QUESTIONS:
+            chosen = self.cleaned_data.get(question.fact)
+            if question.shape == MANY and chosen and NONE in chosen and len(chosen) > 1:
+                self.add_error(question.fact, f"“{question.none}”不能和别的一起选。")
+
+    @property
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The questions by whom they are about."""
+        asked = {
+            about: [self[one.fact] for one in QUESTIONS if one.about == about and one.fact in self.fields]
+            for about in (ENTERPRISE, PERSON)
+        }
+        return [(about, fields) for about, fields in asked.items() if fields]
+
+    def profile(self) -> EnterpriseProfile:
+        """The answers as facts: revenue in 元, choices as sets; only of a valid form."""
+        return EnterpriseProfile(**{fact: fact_of(fact, answer) for fact, answer in self.answers().items()})
+
+    def answers(self) -> dict[str, object]:
+        """The answered facts in the order of the form, as they were typed."""
+        asked = [question.fact for question in QUESTIONS if question.fact in self.fields]
+        given = {fact: self.cleaned_data[fact] for fact in asked}
+        return {fact: answer for fact, answer in given.items() if answer not in (None, "", [])}
+
+    def said(self, fact: str, value: object) -> str:
+        """One answer as people read it: 博士学位：是, 年龄：41."""
+        words = dict(getattr(self.fields[fact], "choices", ()))
+        if fact == "revenue":
+            return money(value * WAN)
+        return str(words.get(str(value), plain(value) if isinstance(value, Decimal) else value))
+
+
+def fact_of(fact: str, answer: object) -> frozenset[str] | int:
+    """A cleaned answer as the profile holds it."""
+    if fact in {"revenue", "passed"}:
+        return int(Decimal(answer) * WAN)
+    if fact in NUMBERS:
+        return int(answer)
+    chosen = answer if isinstance(answer, list) else [answer]
+    return frozenset(chosen) - {NONE}
+
+
+def field_for(question: Question, values: frozenset[str], names: Mapping[str, str]) -> forms.Field:
+    """A form field for a question; its options are the values that rules compare with, and none of them."""
+    shared = {"required": False, "label": question.label, "help_text": question.hint, "error_messages": WRONG}
+    if question.shape == NUMBER:
+        places = 4 if question.fact == "revenue" else 0
+        number = {"invalid": "请填数字。", "max_decimal_places": "最多四位小数。"} if places else {}
+        shared["error_messages"] = WRONG | {"max_decimal_places": WRONG["invalid"]} | number
+        step = "any" if places else "1"
+        widget = forms.NumberInput(attrs={"inputmode": "decimal" if places else "numeric", "step": step})
+        return forms.DecimalField(
+            min_value=0, max_value=question.most, max_digits=16, decimal_places=places, widget=widget, **shared
+        )
+    if question.shape == YES_NO:
+        return forms.ChoiceField(choices=[("", "未填"), *Answer.choices], **shared)
+    if question.shape == MANY:
+        choices = [*options(question.fact, values, names), (NONE, question.none)]
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
+    offered = lines(values) if question.fact == "passed" else options(question.fact, values, names)
+    none = [] if question.fact == "passed" else [(NONE, question.none)]
+    return forms.ChoiceField(choices=[("", "未填"), *offered, *none], **shared)
+
+
+def options(fact: str, values: frozenset[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Value and label of each of `values` that has a name, in the vocabulary's order."""
+    known = names if fact in HONOURS else dict(RULE_VALUES[fact].choices)
+    return [(value, label) for value, label in known.items() if value in values]
+
+
+def lines(values: frozenset[str]) -> list[tuple[str, str]]:
+    """The steps between revenue lines (元), each named by the line below it; values in 万元."""
+    known = sorted(limit for limit in map(bound, values) if limit is not None)
+    found = [("0", f"从未超过 {money(known[0])}")] if known else []
+    for place, line in enumerate(known):
+        above = f"，未超过 {money(known[place + 1])}" if place + 1 < len(known) else ""
+        found.append((plain(line / WAN), f"超过 {money(line)}{above}"))
+    return found

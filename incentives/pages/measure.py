@@ -1,0 +1,39 @@
+"""The page of one measure."""
+
+import datetime
+
+from django.utils import timezone
+from django.views.generic import DetailView
+
+from incentives.models import Measure
+
+MOST_RELATED = 4
+
+
+class MeasureDetail(DetailView):
+    template_name = "incentives/pages/measure.html"
+    context_object_name = "measure"
+
+    def get_queryset(self):
+        return Measure.objects.published().whole()
+
+    def get_context_data(self, **kwargs):
+        history = Measure.objects.released().filter(slug=self.object.slug)
+        return super().get_context_data(**kwargs) | {
+            "related": related(self.object, timezone.localdate()),
+            "history": history,
+        }
+
+
+def related(measure: Measure, on: datetime.date) -> list[Measure]:
+    """Other measures of its category that are open on the day `on`, those read in the same clauses first;
+    both cut, at any size.
+    """
+    mine = [clause.pk for clause in measure.clauses.all()]
+    listed = Measure.objects.listed().open_on(on).filter(category=measure.category_id)
+    others = listed.exclude(slug=measure.slug).by_title().values_list("pk", flat=True)
+    beside = Measure.clauses.through.objects.filter(clause__in=mine).values("measure")
+    near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]
+    keys = list(dict.fromkeys(near))[:MOST_RELATED]
+    found = Measure.objects.with_age().in_bulk(keys)  # asked of these alone: of a sorted list PostgreSQL asks it of all
+    return [found[key] for key in keys]

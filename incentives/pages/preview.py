@@ -1,0 +1,24 @@
+"""The page behind the secret link to a draft."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from incentives.editorial.preview_links import previewed
+from incentives.models import Measure
+
+
+@never_cache
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """A draft under its secret link, marked as one: never indexed, cached, or told to another site."""
+    draft = previewed(token)
+    if draft is None:
+        raise Http404
+    measure = Measure.objects.in_work().whole().get(pk=draft.pk)
+    response = render(request, "incentives/pages/preview.html", {"measure": measure})
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,100 @@
+"""Every component and state on one page, for the staff who build on them: measures of the content, and unsaved rows."""
+
+import datetime
+from dataclasses import replace
+from itertools import cycle
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from incentives.enums import AgencyRole, AmountState
+from incentives.listing.cards import AmountLine, Card
+from incentives.listing.chips import Chip, FacetOption
+from incentives.listing.filterset import MeasureFilter
+from incentives.models import EnterpriseTier, Measure, MeasureAgency, SubsidyTier
+from incentives.models.amount import Amount
+from incentives.pages.charts import Span, bars, shares
+from incentives.pages.rungs import Rung
+from policies.enums import DatePrecision, DocumentStatus, Genre, IndicatorNature, Level, Qualifier
+from policies.models import Agency, Clause, Document, Indicator
+
+MARCH, JUNE, LONG_AGO = datetime.date(2024, 3, 1), datetime.date(2024, 6, 28), datetime.date(2020, 12, 31)
+REPLY = {"slug": "sample", "genre": Genre.REPLY, "written_on": JUNE, "status": DocumentStatus.PUBLISHED}
+CLAUSE = Clause(document=Document(**REPLY), path="1.8")
+CHANGED = Clause(document=Document(**REPLY, edition=2), path="1.8")
+COUNTED = Indicator(
+    name="省级专精特新企业",
+    slug="sample-count",
+    value=920,
+    unit="家",
+    nature=IndicatorNature.OUTCOME,
+    as_of=MARCH,
+    as_of_precision=DatePrecision.MONTH,
+    clause=CLAUSE,
+)
+TARGET = Indicator(
+    name="贷款余额",
+    slug="sample-target",
+    value=140_000_000_000,
+    unit="元",
+    qualifier=Qualifier.OVER,
+    nature=IndicatorNature.TARGET,
+    clause=CLAUSE,
+)
+
+
+def standing(name: str, yuan: int | None = None, **fields: object) -> tuple[EnterpriseTier, tuple[SubsidyTier, ...]]:
+    """A tier with its award in 元; without one the source states none."""
+    awards = (SubsidyTier(amount_min=yuan, amount_max=yuan, first_time=True),) if yuan else ()
+    return EnterpriseTier(name=name, short_name=name.removesuffix("中小企业"), **fields), awards
+
+
+RUNGS = (
+    Rung(1, (standing("创新型中小企业"),)),
+    Rung(2, (standing("专精特新中小企业", 500_000, level=Level.PROVINCIAL, enterprises=COUNTED),)),
+    Rung(4, (standing("单项冠军企业", 5_000_000), standing("单项冠军产品", 1_000_000))),
+)
+STATED = AmountLine("50 万元", "一次性奖励 · 首次", AmountState.STATED)
+LINES = (
+    STATED,
+    replace(STATED, is_superseded=True),
+    AmountLine(AmountState.NOT_STATED.label, "", AmountState.NOT_STATED),
+    AmountLine("额度未载明", "4 个产品", AmountState.NOT_STATED),
+)
+
+
+@never_cache
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Not found for strangers: the way to the sign-in would tell them where the admin is."""
+    if not admin.site.has_permission(request):
+        raise Http404
+    measures = list(Measure.objects.published().with_card().with_age().order_by("slug")[: len(LINES)])
+    context = {
+        "colours": ("ink", "ink-2", "ink-3", "accent", "money", "line", "tint", "step-1", "step-2", "step-3", "step-4"),
+        "cards": [Card(measure, line) for measure, line in zip(cycle(measures), LINES, strict=False)],
+        "measures": measures,
+        "amounts": [Amount(2_000_000, 2_000_000), Amount(50_000, 100_000), Amount(high=500_000), Amount()],
+        "chips": [Chip("category", "财政扶持", "#"), Chip("q", "“博士”", "#")],
+        "options": [
+            FacetOption("a", "财政扶持", 9, True),
+            FacetOption("b", "人才", 10, False),
+            FacetOption("c", "品牌质量", 0, False),
+        ],
+        "roles": [MeasureAgency(agency=Agency(name="市财政局", phone="12345"), role=AgencyRole.RESPONSIBLE)],
+        "over": Measure(valid_until=LONG_AGO),
+        "bars": bars([Span("专精特新中小企业", "50 万元", 50), Span("“小巨人”企业", "200 万元", 200)]),
+        "shares": shares([("直接取消审批", 18), ("审批改为备案", 7), ("实行告知承诺", 20), ("优化审批服务", 82)]),
+        "clause": CLAUSE,
+        "changed": [CHANGED],
+        "rungs": RUNGS,
+        "indicators": (COUNTED, TARGET),
+        "start": MARCH,
+        "end": datetime.date(2026, 12, 31),
+        "wrong": MeasureFilter(QueryDict("tier=nobody&min_amount=-1")),
+        "narrowed": MeasureFilter(QueryDict("category=fiscal")),
+        "middle": Paginator(range(60), 20).page(2),
+    }
+    return render(request, "incentives/pages/styleguide.html", context)

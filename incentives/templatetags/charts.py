@@ -1,0 +1,83 @@
+"""The figures that templates draw, taken from measures, rungs and indicators."""
+
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from config.qr import qr_svg
+from incentives.enums import LICENCE_REFORM_MODES, Kind
+from incentives.models import Measure
+from incentives.models.provision import Award
+from incentives.pages.charts import Bar, Share, Span, bars, shares
+from incentives.pages.rungs import Rung
+from policies.models import Clause, Indicator
+
+register = template.Library()
+PERSONS = {"名", "人"}
+
+
+@register.simple_tag
+def award_bars(measure: Measure) -> list[Bar]:
+    """The sums of a measure's rows side by side; a range is drawn from its low end, a cap from nothing."""
+    if measure.kind not in {Kind.SUBSIDY, Kind.TALENT}:
+        return []
+    return bars(_span(row.label, row) for row in measure.provisions if row.amount.attainable is not None)
+
+
+def _span(label: str, row: Award) -> Span:
+    amount = row.amount
+    low = amount.low if amount.low is not None and amount.low != amount.attainable else 0
+    return Span(label, amount.sum_text, amount.attainable, low, row.is_superseded)
+
+
+def _of_indicator(label: str, figure: Indicator) -> Span:
+    return Span(label, figure.quantity, float(figure.value), is_superseded=figure.clause.is_superseded)
+
+
+@register.simple_tag
+def licence_shares(measure: Measure) -> list[Share]:
+    """The four ways of 证照分离 as parts of their sum; none unless all four are there with their counts."""
+    counts = {row.mode: row.item_count for row in measure.provisions if row.mode in LICENCE_REFORM_MODES}
+    if len(counts) < len(LICENCE_REFORM_MODES) or not all(counts.values()):
+        return []
+    return shares([(mode.label, counts[mode]) for mode in LICENCE_REFORM_MODES])
+
+
+@register.filter
+def share_of(drawn: Iterable[Share], label: str) -> Share | None:
+    """The part that bears `label`."""
+    return next((share for share in drawn if share.label == label), None)
+
+
+@register.simple_tag
+def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
+    """How many enterprises stand on the rungs of which the source says it."""
+    tiers = [tier for rung in rungs for tier, _ in rung.standings]
+    counted = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
+    return bars(_of_indicator(tier.name, count) for tier, count in counted)
+
+
+@register.simple_tag
+def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
+    """The awards for reaching the rungs, from the lowest up."""
+    awards = [(tier, row) for rung in rungs for tier, rows in rung.standings for row in rows]
+    return bars(_span(tier.name, row) for tier, row in awards if row.amount.attainable is not None)
+
+
+@register.simple_tag
+def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]]]:
+    """Per sentence and unit the bars of its figures, where there are two or more: only those were set side by side."""
+    alike: dict[tuple[Clause, str], list[Span]] = {}
+    for figure in indicators:
+        if figure.value:
+            group = (figure.clause, "名" if figure.unit in PERSONS else figure.unit)
+            alike.setdefault(group, []).append(_of_indicator(figure.name, figure))
+    return [(clause.locator, drawn) for (clause, _), spans in alike.items() if (drawn := bars(spans))]
+
+
+@register.simple_tag
+def qr_code(request: HttpRequest, path: str) -> SafeString:
+    """A QR code of this site's address `path`, for paper."""
+    return qr_svg(request.build_absolute_uri(path), error="m", omitsize=True, title="本页二维码")

@@ -1,0 +1,19 @@
+"""The staff start page's heaps of work, for the admin's index."""
+
+from django import template
+
+from incentives.editorial.worklists import Worklist, WorklistRow, worklists_with_rows
+from incentives.models import ReaderReport
+
+register = template.Library()
+
+
+@register.simple_tag
+def worklists(user) -> list[tuple[Worklist, int, list[WorklistRow]]]:
+    return worklists_with_rows(user)
+
+
+@register.simple_tag
+def reports_waiting() -> int:
+    """How many readers' reports nobody has looked into."""
+    return ReaderReport.objects.waiting().count()

@@ -1,0 +1,3 @@
+from policies.admin.source_admin import DocumentAdmin
+
+__all__ = ["DocumentAdmin"]

@@ -1,0 +1,125 @@
+"""Public pages, kept and confirmed: ETag, Last-Modified, 304, and a copy on the server (docs/adr/0006).
+
+The key of a page is all that it depends on: release, content version, local day, address, display cookies and
+whether htmx asks. The version is read from the database with every request, so nothing is ever stale and nothing
+has to be cleared. Only what a view declares `public_page` is kept.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, parse_http_date_safe
+
+from config.pages.display import display_of
+from policies.caching import content_version
+
+KEPT_SECONDS = 24 * 3600
+LONGEST_QUERY = 1000  # characters; longer addresses are answered, not kept
+VARIES = ("Cookie", "HX-Request", "Accept-Encoding")
+View = Callable[..., HttpResponse]
+
+
+class Copy(NamedTuple):
+    """A page as it went out."""
+
+    body: bytes
+    headers: dict[str, str]
+
+
+def public_page(view: View) -> View:
+    """Declare that a view's page is the same for everybody and depends on nothing but the key."""
+
+    @wraps(view)
+    def declared(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.is_public_page = True
+        return response
+
+    return declared
+
+
+class PublicPages:
+    """Middleware before compression: answers with 304 or the copy, else keeps what a public view answers."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _may_be_public(request):
+            return self.get_response(request)
+        stamp = content_version.current()
+        etag = etag_of(request, stamp.number)
+        if kept := caches["pages"].get(etag):
+            return _answer(request, _response(kept))
+        response = self.get_response(request)
+        if not _is_keepable(response):
+            return response
+        response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(last_changed(stamp).timestamp())
+        response.headers.setdefault("Cache-Control", "no-cache")  # keep it, but ask each time
+        patch_vary_headers(response, VARIES)
+        caches["pages"].set(etag, Copy(response.content, dict(response.headers)), KEPT_SECONDS)
+        return _answer(request, response)
+
+
+def _may_be_public(request: HttpRequest) -> bool:
+    query = request.META.get("QUERY_STRING", "")
+    asked = request.method in {"GET", "HEAD"} and len(query) <= LONGEST_QUERY and not settings.DEBUG
+    return asked and _shows_content(request.path_info)
+
+
+def _shows_content(path: str) -> bool:
+    """Whether an app of content answers at `path`: other pages (health, privacy …) cost no query."""
+    try:
+        return not {"admin"}.issuperset(resolve(path).app_names)
+    except Resolver404:
+        return False
+
+
+def _is_keepable(response: HttpResponse) -> bool:
+    """Declared public, whole, and with nothing personal: a cookie or a session marks a page as somebody's."""
+    whole = response.status_code == 200 and not response.streaming and not response.cookies
+    return whole and getattr(response, "is_public_page", False) and "Cookie" not in response.get("Vary", "")
+
+
+def etag_of(request: HttpRequest, state: object) -> str:
+    """Of a page that shows what is in `state`, the content version mostly, and depends on the rest of the key."""
+    display = display_of(request)
+    parts = (
+        settings.RELEASE,
+        state,
+        timezone.localdate(),
+        request.scheme,
+        request.get_host(),
+        request.path_info,
+        sorted(request.GET.lists()),
+        display.mode,
+        display.scheme,
+        request.headers.get("HX-Request", ""),
+        "gzip" in request.headers.get("Accept-Encoding", ""),
+    )
+    return f'"{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'
+
+
+def last_changed(stamp: content_version.Stamp) -> datetime.datetime:
+    """The content's last change, or the beginning of the day: overnight a measure may have closed."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(stamp.changed_at, midnight)
+
+
+def _response(kept: Copy) -> HttpResponse:
+    return HttpResponse(kept.body, headers=kept.headers)
+
+
+def _answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    changed = parse_http_date_safe(response.headers["Last-Modified"])
+    return get_conditional_response(request, response.headers["ETag"], changed, response) or response

@@ -1,0 +1,113 @@
+"""Caps, floors, approximations, 一次性 and 每…: the words around a number that say how it is meant. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+
+from policies.figures.context import ANY, Context
+from policies.figures.quantities import Approximation, Bound, FigureKind, Quantity
+
+# Words between a limiting word and its number: no comma, and no other figure unless in brackets.
+_GAP = rf"(?:（{ANY}）|(?!{ANY})[^，。；、：])"
+_NOTE = r"(?:（[^（）]{0,8}）)?"
+_NOT_A_CAP = "(?!等级|层次|级别|学历|人民|法院|的|者|额(?!度)|年龄|等次|荣誉|奖项)"
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A way to say a bound; the first group of the pattern is the word to show."""
+
+    pattern: re.Pattern[str]
+    bound: Bound
+    exclusive: bool = False
+    approximation: Approximation = Approximation.NONE
+
+
+_BEFORE = (
+    _Wording(re.compile(rf"(不得?超过|未超过|不超出|不得?高于|不得?多于|不大于|不突破){_GAP}{{0,40}}$"), Bound.CAP),
+    _Wording(re.compile(rf"((?:最高|最多|至多){_NOT_A_CAP}){_GAP}{{0,24}}$"), Bound.CAP),
+    _Wording(re.compile(r"((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶|限额))(?:为|是|至|：|（)*$"), Bound.CAP),
+    _Wording(re.compile(rf"(不得?低于|不得?少于|不小于|至少|最低(?!工资|生活|保障|档)){_GAP}{{0,24}}$"), Bound.FLOOR),
+    _Wording(re.compile(r"(低于|小于|少于|不足|不满|未满|未达到?|不到)$"), Bound.CAP, exclusive=True),
+    _Wording(re.compile(r"((?:超过|高于|大于|多于)（含）)$"), Bound.FLOOR),
+    _Wording(
+        re.compile(r"(超过|突破|高于|大于|多于|逾|超)(?:人民币)?$"),
+        Bound.FLOOR,
+        exclusive=True,
+        approximation=Approximation.OVER,
+    ),
+)
+_AFTER = (
+    _Wording(re.compile(rf"^{_NOTE}(及?其?以上|起步|起(?=奖|补))"), Bound.FLOOR),
+    _Wording(re.compile(rf"^{_NOTE}(及?其?以下|及?以内|之内|内(?!容|部|外|地|资|蒙|涵))"), Bound.CAP),
+    _Wording(re.compile(rf"^{_NOTE}(?:的)?(封顶|为限|为上限|的?上限)"), Bound.CAP),
+    _Wording(re.compile(r"^(左右|上下)"), Bound.EXACT, approximation=Approximation.ABOUT),
+)
+_APPROXIMATE = (
+    (re.compile(r"(大约|约|大概)(?:人民币)?$"), Approximation.ABOUT),
+    (re.compile(r"(接近|将近|近)(?:人民币)?$"), Approximation.NEARLY),
+)
+_PER = re.compile(
+    r"每(?:一|1)?(?:个|家|新增|增加|招用|吸纳|引进|孵化)?(?:人次|平方米|㎡|立方米|千瓦时?|公里|公斤|蒸吨|标准?箱|班次|小时|课时|学时|"
+    r"标准(?!的|给)|展位|床位?|[一-鿿]?企业|单位|项目|学年|学期|年度|季度|[人年月日天户亩家名位项件套台吨场次期批款生度辆车座条篇只头单笔班])"
+)
+_EACH_AFTER = re.compile(r"^(?:的|标准)?((?:每(?:人|年|月|天|日|户|家|亩|项))+)")
+
+
+def bounded(context: Context) -> Quantity:
+    """The figure with what the words around it say about its bounds, its unit of award and whether it is paid once."""
+    quantity = _approximated(context)
+    if quantity.kind in (FigureKind.DATE, FigureKind.NUMBER):
+        return quantity
+    if quantity.kind in (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.RATIO):
+        # 一次性投入＊ is spent at once by the enterprise, not paid once by the city.
+        once = bool(re.search("一次性(?!投入|投资|缴|付)", context.clause_left + context.clause_right))
+        quantity = replace(quantity, one_off=once, per=_per(context) + quantity.per)
+    return _limited(context, quantity)
+
+
+def _approximated(context: Context) -> Quantity:
+    quantity = context.quantity
+    for pattern, approximation in _APPROXIMATE:
+        # 近3年 is the last three years, not nearly three.
+        match = pattern.search(context.own_left)
+        if match and not (quantity.kind is FigureKind.DURATION and approximation is Approximation.NEARLY):
+            return replace(quantity, approximation=approximation, bound_words=(match[1],))
+    return quantity
+
+
+def _limited(context: Context, quantity: Quantity) -> Quantity:
+    if quantity.bound is Bound.RANGE or quantity.low is None:
+        return quantity
+    for wording, match in _wordings(context):
+        approximation = quantity.approximation
+        if wording.approximation is not Approximation.NONE:
+            approximation = wording.approximation
+        return replace(
+            quantity,
+            bound=wording.bound,
+            exclusive=wording.exclusive,
+            low=None if wording.bound is Bound.CAP else quantity.low,
+            high=None if wording.bound is Bound.FLOOR else quantity.high,
+            approximation=approximation,
+            bound_words=(*quantity.bound_words, match[1]),
+        )
+    return quantity
+
+
+def _wordings(context: Context) -> list[tuple[_Wording, re.Match[str]]]:
+    """Wordings that hold, the nearest first: before the figure itself, behind it, before its whole run."""
+    places = ((_BEFORE, context.own_left), (_AFTER, context.own_right), (_BEFORE, context.clause_left))
+    return [
+        (wording, match)
+        for wordings, words in places
+        for wording in wordings
+        if (match := wording.pattern.search(words))
+    ]
+
+
+def _per(context: Context) -> tuple[str, ...]:
+    *earlier, own = re.split(ANY, context.own_left)
+    # 每吨＊，最高＊: what is said in front of a list holds for its members in the same clause only.
+    each = _PER.findall(own) or (_PER.findall(re.split(ANY, context.clause_left)[-1]) if earlier else [])
+    after = _EACH_AFTER.match(context.own_right)
+    return tuple(dict.fromkeys(each + (_PER.findall(after[1]) if after else [])))

@@ -1,0 +1,102 @@
+"""Rules that tell an award (奖励标准): money or a paid rate that the reader can get, credit limits included. Pure."""
+
+import re
+
+from policies.figures.context import Context
+from policies.figures.natures.cues import (
+    BOUND_WORDS,
+    FUTURE,
+    GIFT,
+    GIFT_SAID,
+    LENDING,
+    MEASURE,
+    NO_FIGURE,
+    PAST,
+    Verdict,
+    deciding,
+    found,
+    giving,
+    measured_by,
+)
+from policies.figures.quantities import Bound, Nature
+
+_GIFT_BEHIND = rf"^{BOUND_WORDS}{NO_FIGURE}{{0,20}}?(?:{GIFT})(?!期限|对象|资金管理)"
+# ＊企业给予奖励: the figure says which enterprise.
+_RECIPIENT = rf"(?:企业|项目|单位|机构|平台|团队|人才|人员|载体|园区)[^，。；]{{0,6}}(?:给予|予以|的|{GIFT})"
+_GOVERNED = r"(?:按|给予|予以|奖励|补贴|补助|可|最高|不超过|安排|享受|一次性|每)[^，。；]*$"
+_SIZE = r"(?:营业收入|营收|销售额|资产|注册资本|产值|面积|税额|利润)[^，。；]{0,8}$"
+_BASIS = "按照?|参照|依照|以|对|不超过|给予|予以"
+_CREDIT = r"(?:贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
+_LOAN = r"^(?:以内|以下)?的?[一-鿿“”]{0,10}(?:贷款|授信|信用贷)(?!的|余额)"
+
+
+def given_before(context: Context) -> Verdict | None:
+    """给予…＊, 奖励企业＊, 补贴标准为每人＊."""
+    return deciding(Nature.AWARD, giving(context))
+
+
+def gift_behind(context: Context) -> Verdict | None:
+    """＊的一次性奖励."""
+    gift = found(_GIFT_BEHIND, context.clause_right)
+    if not re.search(_GOVERNED, context.clause_left):
+        measured = measured_by(context, MEASURE, 4)
+        named = re.match("的?(?:一次性)?(?:奖|补|资助)", gift)
+        if re.search(_RECIPIENT, gift) or (measured and not named):
+            return None
+    return deciding(Nature.AWARD, re.sub(rf"^{BOUND_WORDS}的?", "", gift))
+
+
+def standard(context: Context) -> Verdict | None:
+    """按照＊的标准，给予奖励."""
+    stated = found("按照?|参照", context.clause_left) and found(
+        "^的(?:奖励|补贴|补助)?(?:标准|额度)$", context.clause_right
+    )
+    return deciding(Nature.AWARD, stated, found(GIFT_SAID, context.segment_right))
+
+
+def capped(context: Context) -> Verdict | None:
+    """累计不超过＊, 额度最高＊ where the sentence gives or lends."""
+    if context.quantity.bound is not Bound.CAP or re.search(PAST, context.segment_left):
+        return None
+    described = re.search(r"^(?:以[下内])?的(?:企业|单位|项目|个人|机构)|^以下", context.clause_right)
+    if described or re.search(_SIZE, context.clause_left):
+        return None
+    kind = f"{GIFT}|{LENDING}"
+    said = found(kind, context.segment_left + context.segment_right) or found(kind, context.sentence)
+    return deciding(Nature.AWARD, context.quantity.bound_words[-1], said)
+
+
+def floored(context: Context) -> Verdict | None:
+    """最低＊，最高＊: the least that is given, where the most is said beside it."""
+    least = found("最低(?:为|按)?$", context.own_left)
+    return deciding(Nature.AWARD, least, found("最高", context.sentence), found(GIFT, context.sentence))
+
+
+def share_of(context: Context) -> Verdict | None:
+    """按实际投入的＊: a rate of support when the sentence gives something."""
+    base = found(rf"(?:{_BASIS})[^。；]{{0,60}}$", context.clause_left)
+    if re.search("达到?|占|不低于|不少于|分担|承担", base):
+        return None
+    given = found(GIFT_SAID, context.segment_right) or found(GIFT_SAID, context.segment_left)
+    return deciding(Nature.AWARD, found(f"^(?:{_BASIS})", base), given)
+
+
+def lent(context: Context) -> Verdict | None:
+    """A credit limit: 贷款额度最高＊, 可申请＊贷款."""
+    credit = found(_CREDIT, context.clause_left)
+    loan = found(_LOAN, context.clause_right)
+    offered = bool(loan) and found("给予|提供|可|最高|发放|申请", context.clause_left)
+    return deciding(Nature.AWARD, credit or (loan if offered else ""))
+
+
+def listed(context: Context) -> Verdict | None:
+    """奖励标准：一等奖＊、二等奖＊: what is given is said in the words before, or in the heading."""
+    if re.search(rf"{FUTURE}|{PAST}", context.segment_left) or context.quantity.bound is Bound.FLOOR:
+        return None
+    measured = measured_by(context, MEASURE)
+    if measured and not measured.endswith("的"):
+        return None
+    said = found(GIFT_SAID, context.segment_left) or found(GIFT_SAID, context.clause_right)
+    if not said and context.quantity.per:
+        said = found(GIFT_SAID, context.sentence)
+    return deciding(Nature.AWARD, said or found(rf"(?:标准|{GIFT_SAID})(?:为|如下|是)?：", context.sentence))

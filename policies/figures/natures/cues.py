@@ -1,0 +1,91 @@
+"""The words by which natures are told: what is given, what a threshold is measured in, what is past or hoped for.
+
+All are pieces of regular expressions over the masked words of `context`. The lists come from reading municipal,
+district and county policies; a new word belongs here, not in a rule. Pure.
+"""
+
+import re
+
+from policies.figures.context import ANY, OTHER, Context
+from policies.figures.quantities import Nature
+
+Verdict = tuple[Nature, tuple[str, ...]]
+
+# A word character other than a figure or the end of a clause.
+NO_FIGURE = f"[^，。；{ANY[1:-1]}]"
+NOTE = r"(?:（[^（）]{0,8}）)?"
+BOUND_WORDS = rf"(?:{NOTE}(?:及?其?以[上下]|及?以内)?{NOTE})"
+
+# What is given.
+GIFT = (
+    "奖励|奖补|奖金|奖|补助|补贴|资助|贴息|贴费|补偿|津贴|安家费|配套|扶持|返还|减免|减征|免征|加计扣除|经费|红包|"
+    "资金支持|支持|消费券|服务券|创新券|抵扣|扣减|报销|慰问金|启动资金"
+)
+# The same where it may stand anywhere in the sentence: without words that also mean help in kind.
+GIFT_SAID = "给予|予以|奖励|奖补|奖金|补助|补贴|资助|贴息|津贴|安家费|经费|补偿|返还"
+GIVEN_LATER = f"{GIFT_SAID}|最高|额度"
+# Words after which a figure is given; 支持 and 扶持 only as part of a name for money.
+GIVING = (
+    "(?:贴息|补贴|补助|奖励|返还|资助|支持)(?:比例|标准|额度|金额|总额|率)|"
+    "给予|予以|奖励|奖补|奖金|各奖|补助|补贴|资助|贴息|补偿|津贴|安家费|购房款|返还|减免|减征|减按|发放|(?<!实际)支付|领取|"
+    "可获得?|可申请|可享受|可扣减|抵减|抵免|最高可(?!上浮|提高|延长)|提供|配套|另奖|再奖|奖|授信|贷款额度|额度|"
+    "生活费|启动资金|资金支持|扶持资金|经费"
+)
+LENDING = "贷款|授信|可贷|额度|借款"
+AWARDING = f"(?:{GIVING}|{GIFT}|{LENDING}|最高|标准为|执行)"
+
+# What an enterprise is measured in. A figure behind these is its size, not its award.
+_BUSINESS = (
+    "营业收入|营收|收入|销售额|销售|产值|产出|增加值|投资额|投入|税收|纳税额?|税额|应税|贡献|出口额?|进口额?|进出口额?|"
+    "外资|注册资本金?|实收资本|实缴资本|资本|融资额?|估值|市值|交易额|成交额|合同额|合同金额|到账额?|贷款额|利润|资产|"
+    "面积|费用|支出|增长率?|增幅|增速|增量|增加|每增|比例|比重|占比|占|持股|人数|缴纳|购置额|产能|订单|原值|强度|"
+    "价格|造价|负债率|保费"
+)
+_REACHED = "达到?|实现|完成|(?<!不)(?<!不得)(?<!未)超过?|满|突破"
+MEASURE = f"{_BUSINESS}|{_REACHED}"
+# Looser: words that measure only where nothing is given.
+MEASURED = f"{MEASURE}|投资|规模|总额|金额|额|不低于|不少于|不足|低于|少于|高于|大于|多于|以上|在"
+# Shares that are an enterprise's own: as a limit they are conditions, where other shares are plain ratios.
+ENTERPRISE_SHARE = "研发|营业|销售|主营|职工|员工|人员|大专|本科|持股|股权|纳税|增长|增速|增幅|利润率|负债率|收入"
+
+FUTURE = (
+    "力争|争取|目标(?:为|是|：|达)|(?:总体|发展|工作|年度)目标|确保|计划(?!的|指标|单列|立项)|规划|预计|"
+    f"(?<![一-鿿])[到至]{OTHER}|“?十[三四五六七]五”?(?:期?末|期间)|将达到?|拟"
+)
+PAST = (
+    "截至|截止|近年来|以来|累计(?:发放|兑现|支持|投入|拨付|为|向|贷款|完成|引进|培育|实现|投放|获|帮助|减免|[^不最可]{0,4}企业)|"
+    "已(?:累计|发放|兑现|经发|支持|投入|建成|完成|培育|达|有|引进|帮助|为|向|拨付)|"
+    "共(?:发放|兑现|计发|投入|支持|为|发布)|带动|签约|成功获批"
+)
+CHANGED = "压减|缩短|压缩|下降|降低|同比|环比"
+REPORTED = f"{OTHER}|全[国省市区县镇乡]|我[省市区县镇乡]"
+DONE = (
+    "新增|稳定在|达到?|完成|建成|建设|引进|培育|发放|累计|发布|印发[^，。；]{0,4}编|编印|组织|实现|获批|签约|服务|开展|"
+    "举办|支持"
+)
+
+_GIVING = re.compile(GIVING)
+_MEASURE = re.compile(MEASURE)
+
+
+def found(pattern: str, words: str) -> str:
+    """The words that match, or an empty text."""
+    match = re.search(pattern, words)
+    return match[0] if match else ""
+
+
+def deciding(nature: Nature, *words: str) -> Verdict | None:
+    """The verdict if every one of the words was found."""
+    return (nature, words) if all(words) else None
+
+
+def giving(context: Context) -> str:
+    """The word of giving before the figure, if it stands nearer than any measure of business."""
+    given = list(_GIVING.finditer(context.clause_left))
+    measured = max((match.end() for match in _MEASURE.finditer(context.clause_left)), default=0)
+    return given[-1][0] if given and given[-1].end() >= measured else ""
+
+
+def measured_by(context: Context, words: str = MEASURED, gap: int = 10) -> str:
+    """The measure directly before the figure: 年度纳税额超过＊."""
+    return found(f"(?:{words}){NO_FIGURE}{{0,{gap}}}$", context.clause_left)

@@ -1,0 +1,118 @@
+"""Rules that tell a threshold (门槛): a figure which an enterprise, a person or a period must reach. Pure."""
+
+import re
+
+from policies.figures.context import ANY, Context
+from policies.figures.natures.cues import (
+    AWARDING,
+    BOUND_WORDS,
+    ENTERPRISE_SHARE,
+    GIFT,
+    GIVEN_LATER,
+    GIVING,
+    MEASURED,
+    NO_FIGURE,
+    NOTE,
+    REPORTED,
+    Verdict,
+    deciding,
+    found,
+    giving,
+    measured_by,
+)
+from policies.figures.quantities import Bound, FigureKind, Nature
+
+_CONDITION_END = r"(?:的|时|后|的(?:企业|项目|单位|机构|个人|人才|团队|平台))）?$"
+_OVER = re.compile("(?:超过|高于|大于|多于)(?:（含）)?$")
+_GIVEN_HERE = re.compile(
+    f"(?:给予|予以|奖励|发放|补贴|补助|最高)(?!{NO_FIGURE}{{0,4}}(?:金额|资金|总额)$){NO_FIGURE}{{0,12}}$"
+)
+# ＊的据实补贴, ＊的不予补助: what is said of the figure, in its own clause.
+_DEALT_WITH = rf"^{BOUND_WORDS}的(?:部分)?，?(?:不予|不再|据实|免予|均)"
+# 授信额度＊以下的小微企业贷款，给予…: what is described, to the end of the clause. Who may 申请＊的贷款 is lent it.
+_DESCRIBED = rf"^{NOTE}(?:及|（含）)?其?以[上下内]{NOTE}的[^，。；、]{{2,16}}$"
+_LENT_HERE = re.compile("可|申请|提供|给予|发放|最高|获得")
+# 按＊的比例 and ＊的一次性奖励 describe the gift, not who gets it.
+_OF_THE_GIFT = f"{GIFT}|比例|利率|标准|额度|幅度|一次性|[^，。；、]{{0,10}}(?:{GIFT})"
+_EACH = f"每(?![年月日天人家户个名件项台亩平学]){NO_FIGURE}{{0,8}}$"
+_REWARDED = f"^{NO_FIGURE}{{0,10}}(?:给予|奖励|补贴|补助)(?!期|总?额|标准|对象){NO_FIGURE}{{0,8}}{ANY}"
+_EXCHANGE = (
+    rf"^{BOUND_WORDS}(?:的|（[^（）]*）)?(?:，|部分)?(?:企业|项目)?(?:分别|再|另|可|一次性)*"
+    rf"(?:给予|奖励|补贴|补助|资助|按)(?!期|总?额|标准|对象){NO_FIGURE}{{0,8}}{ANY}"
+)
+
+
+def in_condition(context: Context) -> Verdict | None:
+    """营业收入达到＊的，给予…: a clause that closes with 的 and is followed by what is given.
+
+    Nobody gives 超过＊: 奖励金额高于＊的，分两年兑现 tells when that holds.
+    """
+    dealt_with = found(_DEALT_WITH, context.segment_right)
+    if dealt_with:
+        return Nature.THRESHOLD, (dealt_with,)
+    rest = context.segment_right[len(context.clause_right) :]
+    ending = found(_CONDITION_END, context.clause_right)
+    if re.match("，(?:再|可)?(?:给予|予以|按|由)", rest) and not _LENT_HERE.search(context.clause_left):
+        ending = ending or found(_DESCRIBED, context.clause_right)
+    if _GIVEN_HERE.search(context.clause_left) and not _OVER.search(context.clause_left):
+        return None
+    return deciding(Nature.THRESHOLD, ending, found(f"{AWARDING}|拨付|兑现|兑付|^，{ANY}", rest))
+
+
+def exchanged(context: Context) -> Verdict | None:
+    """＊奖励＊, 每新增＊奖励＊: the first is the occasion, the second the gift."""
+    each = found(_EACH, context.clause_left)
+    if each and re.search(_REWARDED, context.clause_right):
+        return Nature.THRESHOLD, (each,)
+    # 按产值的＊给予最高＊: a share is taken of something, an amount is reached.
+    rate = context.quantity.kind is not FigureKind.AMOUNT and re.search("按|参照|依照", context.clause_left)
+    if rate or re.search(f"(?:{GIVING}|最高|不超过)[^，。；]*$", context.clause_left):
+        return None
+    return deciding(Nature.THRESHOLD, found(_EXCHANGE, context.segment_right).strip(ANY[1:-1]))
+
+
+def qualifying(context: Context) -> Verdict | None:
+    """纳税＊以上的企业, 超过＊部分: the figure describes who or what is meant."""
+    if giving(context) or context.clause_left.endswith("的"):
+        return None
+    described = found(rf"^{BOUND_WORDS}(?:的(?!{_OF_THE_GIFT})|部分)", context.clause_right)
+    return deciding(Nature.THRESHOLD, measured_by(context), described)
+
+
+def bounded_behind(context: Context) -> Verdict | None:
+    """＊以上, ＊以下 with nothing given before it in the clause."""
+    bound = found(rf"^{NOTE}(?:单位|企业)?(?:及|（含）)?其?以[上下](?!的?(?:{GIFT}))", context.clause_right)
+    if not bound or giving(context):
+        return None
+    rest = context.segment_right[len(bound) :]
+    # 市场主体稳定在＊户以上 is a result: a number of things needs a description or a gift to be a threshold.
+    described = context.quantity.kind is FigureKind.AMOUNT or rest.startswith("的") or found(GIVEN_LATER, rest)
+    return (Nature.THRESHOLD, (bound,)) if described else None
+
+
+def measured_before_award(context: Context) -> Verdict | None:
+    """年销售额＊，…给予: a business measure with what is given later in the sentence."""
+    measured = measured_by(context)
+    if giving(context) or (context.quantity.kind is not FigureKind.COUNT and measured.endswith("的")):
+        return None
+    return deciding(Nature.THRESHOLD, measured, found(GIVEN_LATER, context.segment_right))
+
+
+def measured_limit(context: Context) -> Verdict | None:
+    """研发费用不低于＊, 资产负债率不高于＊ on their own, as in a list of conditions."""
+    stated = context.quantity.bound in (Bound.CAP, Bound.FLOOR)
+    reached = re.search("(?:达到?|满)$", context.own_left) and not re.search(REPORTED, context.sentence_left)
+    if not (stated or reached) or giving(context):
+        return None
+    subject = MEASURED if context.quantity.kind is FigureKind.AMOUNT else ENTERPRISE_SHARE
+    return deciding(Nature.THRESHOLD, found(rf"(?:{subject})[^，。；]{{0,16}}$", context.clause_left))
+
+
+def period_required(context: Context) -> Verdict | None:
+    """连续经营满＊的: a time to have passed before something is given; not a term (期限不少于＊)."""
+    if re.search(r"(?:期限?|补贴|补助|资助|奖励|给予)[^，。；]{0,6}$", context.clause_left):
+        return None
+    required = found("(?:满|不少于|不低于|至少|(?<!不)超过|达到?)$", context.own_left) or found(
+        "^及?以上", context.own_right
+    )
+    return deciding(Nature.THRESHOLD, required, found(rf"的|{AWARDING}", context.segment_right))

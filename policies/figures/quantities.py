@@ -1,0 +1,96 @@
+"""What a figure is: its kind, bound, value and nature. The vocabulary that reading, judging and pairing share.
+
+Pure.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class FigureKind(StrEnum):
+    """What is measured."""
+
+    AMOUNT = "amount"  # money; 元 or a foreign currency
+    PERCENT = "percent"  # %, ‰ and 成 as %, 百分点, BP
+    RATIO = "ratio"  # 三分之一, 2/3, 1:1
+    COUNT = "count"  # 家, 项, 名, 户, 亩 …
+    DURATION = "duration"  # 3年, 15个工作日
+    AGE = "age"  # 40岁
+    DATE = "date"
+    NUMBER = "number"  # no unit: articles, postcodes, house numbers
+
+
+class Bound(StrEnum):
+    """How the number limits the value."""
+
+    EXACT = "exact"
+    CAP = "cap"
+    FLOOR = "floor"
+    RANGE = "range"
+
+
+class Approximation(StrEnum):
+    NONE = "none"
+    ABOUT = "about"  # 约, 左右
+    OVER = "over"  # 余, 多, 超, 逾
+    NEARLY = "nearly"  # 近
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    YEAR_END = "year_end"
+    PARTIAL = "partial"  # the year is not said
+
+
+class Nature(StrEnum):
+    """What a figure is for. Only an award may be shown as something the reader can get."""
+
+    AWARD = "award"  # 奖励标准: sums, paid rates, credit limits
+    THRESHOLD = "threshold"  # 门槛: what must be reached
+    RATIO = "ratio"  # 比例: a share or rate that is neither
+    TARGET = "target"  # 目标
+    OUTCOME = "outcome"  # 成效
+    COUNT = "count"  # 数量
+    OTHER = "other"  # addresses, postcodes, ages, dates, periods, sizes of funds
+
+
+Value = int | Decimal | Fraction | datetime.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """One number with its unit, as it stands in a sentence: `sentence[start:end] == text`.
+
+    `low` and `high` are in `unit`: yuan as int where integral (5万元 is 50000), percent as Decimal (8‰ is 0.8 %),
+    a ratio as Fraction, a date as its first day (the 31st of December for 年底). Exact: both ends equal; cap: `high`
+    only; floor: `low` only; both None: a number that names no value (a postcode, a date without year).
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: FigureKind
+    low: Value | None
+    high: Value | None
+    unit: str = ""
+    bound: Bound = Bound.EXACT
+    exclusive: bool = False  # 超过, 不足: the number itself does not count
+    approximation: Approximation = Approximation.NONE
+    bound_words: tuple[str, ...] = ()
+    one_off: bool = False  # 一次性
+    per: tuple[str, ...] = ()  # 每人, 每月, 每亩: what the number is for one of
+    precision: Precision | None = None  # dates only
+
+    @property
+    def value(self) -> Value | None:
+        """The number stated, whichever end it bounds; None for a range."""
+        if self.bound is Bound.RANGE:
+            return None
+        return self.high if self.low is None else self.low

@@ -1,0 +1,65 @@
+"""Reading the figures of a sentence: every amount, percent, count and date, with what it is for.
+
+The steps are modules of their own: `typography` (widths and spaces), `dates`, `tokens` (numbers with units, ranges,
+lists), `context` (the words around), `bounds` (caps, floors, 每人), `natures` (award or threshold …). 分别 is read in
+`pairing`. Pure.
+"""
+
+from dataclasses import dataclass, fields, replace
+
+from policies.figures import bounds
+from policies.figures.context import contexts
+from policies.figures.dates import read_dates
+from policies.figures.natures import judge
+from policies.figures.quantities import Nature, Quantity
+from policies.figures.tokens import measures
+from policies.figures.typography import Compact, compact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Quantity):
+    """A quantity in its sentence, with its nature and the words that decided it."""
+
+    nature: Nature
+    nature_words: tuple[str, ...] = ()
+
+    @property
+    def is_award(self) -> bool:
+        """Whether this may be shown as something the reader can get."""
+        return self.nature is Nature.AWARD
+
+
+def read_figures(sentence: str, before: str = "") -> list[Figure]:
+    """All figures of a sentence in order; `sentence[f.start:f.end] == f.text` holds for each.
+
+    `before` is the heading or the sentence before. It is read for what is given (奖励标准：) and yields no figures.
+    Whatever the input, nothing is raised; a number that names no value has `low` and `high` None.
+    """
+    clean = compact(sentence)
+    return [in_original(figure, clean, sentence) for figure in read_compact(clean, compact(before).text)]
+
+
+def read_compact(clean: Compact, before: str = "") -> list[Figure]:
+    """The figures of a compact sentence, with spans in it."""
+    dates = read_dates(clean.text)
+    quantities = sorted([*dates, *measures(_without(clean.text, dates))], key=lambda quantity: quantity.start)
+    limited = [bounds.bounded(context) for context in contexts(clean.text, quantities)]
+    return [_figure(context.quantity, *judge.nature_of(context)) for context in contexts(clean.text, limited, before)]
+
+
+def in_original(figure: Figure, clean: Compact, sentence: str) -> Figure:
+    """The same figure with text and span of the sentence as it was given."""
+    start, end = clean.span(figure.start, figure.end)
+    return replace(figure, start=start, end=end, text=sentence[start:end])
+
+
+def _without(text: str, dates: list[Quantity]) -> str:
+    """The text with dates blotted out in place, so that their digits are not read again."""
+    for date in dates:
+        text = text[: date.start] + "\ue003" * (date.end - date.start) + text[date.end :]
+    return text
+
+
+def _figure(quantity: Quantity, nature: Nature, words: tuple[str, ...]) -> Figure:
+    known = {field.name: getattr(quantity, field.name) for field in fields(Quantity)}
+    return Figure(**known, nature=nature, nature_words=words)

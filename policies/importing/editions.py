@@ -1,0 +1,63 @@
+"""A changed text becomes a new edition: unchanged sentences take their citations along, the others wait."""
+
+from collections.abc import Iterator
+
+from django.db import models
+
+from policies.importing.compare import Fate, SentenceChange
+from policies.importing.plan import Plan
+from policies.models import Clause, Document
+
+KEPT = (Fate.SAME, Fate.MOVED)
+
+
+def store_edition(document: Document, plan: Plan) -> int:
+    """Write the plan's sentences as the document's next edition and move citations; how many clauses kept theirs."""
+    before = {id(change.new): change for change in plan.changes if change.new}
+    Clause.objects.bulk_create((_clause(document, plan.edition, change) for change in before.values()), batch_size=500)
+    document.edition = plan.edition
+    Document.objects.filter(pk=document.pk).update(edition=plan.edition)
+    made = {clause.path: clause for clause in document.clauses.filter(edition=plan.edition)}
+    kept = {change.old.pk: made[change.new.path].pk for change in plan.changes if change.fate in KEPT}
+    move_citations(kept)
+    return len(kept)
+
+
+def move_citations(places: dict[int, int]) -> None:
+    """Let everything that cites one clause cite another: whatever models refer to clauses, ours or another app's.
+
+    The versions on record are moved too: the sentence is the same, word for word, only its address is new.
+    """
+    for model, column in _references():
+        rows = model._base_manager.filter(**{f"{column}__in": places}).values_list("pk", column)
+        by_target: dict[int, list] = {}
+        for pk, old in rows:
+            by_target.setdefault(places[old], []).append(pk)
+        for target, keys in by_target.items():
+            model._base_manager.filter(pk__in=keys).update(**{column: target})
+
+
+def _references() -> Iterator[tuple[type[models.Model], str]]:
+    """Every column that refers to a clause, those of many-to-many tables included."""
+    for relation in Clause._meta.related_objects:
+        if relation.many_to_many:
+            yield relation.through, relation.field.m2m_reverse_field_name()
+        else:
+            yield relation.related_model, relation.field.name
+
+
+def _clause(document: Document, edition: int, change: SentenceChange) -> Clause:
+    """A sentence of the new edition; what we say of an unchanged one in our words stays true."""
+    new, old = change.new, change.old if change.fate in KEPT else None
+    return Clause(
+        document=document,
+        edition=edition,
+        position=new.position,
+        path=new.path,
+        place=new.place,
+        text=new.text,
+        fingerprint=new.fingerprint,
+        section_heading=old.section_heading if old else "",
+        gist=old.gist if old else "",
+        is_context=old.is_context if old else False,
+    )

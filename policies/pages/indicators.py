@@ -1,0 +1,13 @@
+"""The list of indicators: figures of the sources that are no awards."""
+
+from django.views.generic import ListView
+
+from policies.models import Indicator
+
+
+class IndicatorList(ListView):
+    template_name = "policies/pages/indicator_list.html"
+    context_object_name = "indicators"
+
+    def get_queryset(self):
+        return Indicator.objects.public().in_reading_order()

@@ -1,0 +1,41 @@
+"""A query as a condition on columns of text, where no index of tokens is kept."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db.models import Q
+
+from policies.search.query import Query
+from policies.search.tokens import is_han, units
+
+YEAR_DIGITS = 4
+
+
+def holds(query: Query, fields: tuple[str, ...]) -> Q:
+    """Every word, by one of its wordings, run by run: 〔2022〕 and [2022] are alike."""
+    every = Q()
+    for wordings in query.wordings:
+        every &= _any(_every_run(wording, fields) for wording in wordings)
+    return every if query.wordings else Q(pk__in=[])
+
+
+def _every_run(wording: str, fields: tuple[str, ...]) -> Q:
+    every = Q()
+    for han, group in groupby(units(wording), key=is_han):
+        for run in ["".join(group)] if han else group:
+            test = _in_any(run, fields)
+            if run.isdecimal() and len(run) > YEAR_DIGITS:  # the digits of a number like 〔2022〕15号 run together
+                test |= _in_any(run[:YEAR_DIGITS], fields) & _in_any(run[YEAR_DIGITS:], fields)
+            every &= test
+    return every
+
+
+def _in_any(run: str, fields: tuple[str, ...]) -> Q:
+    return _any(Q(**{f"{field}__icontains": run}) for field in fields)
+
+
+def _any(tests: Iterable[Q]) -> Q:
+    either = Q(pk__in=[])
+    for test in tests:
+        either |= test
+    return either

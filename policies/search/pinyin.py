@@ -1,0 +1,40 @@
+"""Pinyin of titles and names: to find them by (zjtx, xiaojuren) and to put titles in an order people know. Pure."""
+
+from functools import lru_cache
+from itertools import groupby
+
+from pypinyin import lazy_pinyin
+
+from policies.search.tokens import is_han, units
+
+LONGEST_READING = 12  # units that one typed reading may span
+SORT_UNITS = 16
+MARK = "^"  # sets readings and name tokens apart from the words of a text; no unit contains it
+
+
+@lru_cache(maxsize=4096)
+def syllables(text: str) -> tuple[str, ...]:
+    """The reading of each unit of `text`; letters and digits read as themselves."""
+    read: list[str] = []
+    for han, run in groupby(units(text), key=is_han):
+        alike = list(run)
+        read += lazy_pinyin("".join(alike)) if han else alike  # whole, since 行 reads xing or hang by its word
+    return tuple(read)
+
+
+def pinyin_keys(text: str) -> set[str]:
+    """What one may type for a part of `text`: from each unit on, the syllables and their initials, run together."""
+    spoken = syllables(text)
+    initials = [initial(unit, syllable) for unit, syllable in zip(units(text), spoken, strict=True)]
+    return {
+        "".join(parts[start : start + LONGEST_READING]) for parts in (spoken, initials) for start in range(len(spoken))
+    }
+
+
+def initial(unit: str, syllable: str) -> str:
+    return syllable[:1] if is_han(unit) else syllable
+
+
+def sort_key(text: str) -> str:
+    """A key that puts texts in the order of their pinyin under any collation: 0 divides and comes before letters."""
+    return "0".join(syllables(text)[:SORT_UNITS])[:100]

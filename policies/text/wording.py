@@ -1,0 +1,83 @@
+"""Dates and figures as people read them: dates as exact as the source gives them, money in 万元/亿元, never rounded.
+
+Pure.
+"""
+
+import calendar
+import datetime
+from decimal import Decimal
+
+from policies.enums import DatePrecision, Qualifier
+
+WAN = 10_000
+YI = 100_000_000
+
+
+def dated(date: datetime.date, precision: DatePrecision = DatePrecision.DAY) -> str:
+    """The Chinese wording of a date at the precision that is known: 2024年6月28日, 2024年3月, 2023年, 2023年底."""
+    return {
+        DatePrecision.DAY: f"{date.year}年{date.month}月{date.day}日",
+        DatePrecision.MONTH: f"{date.year}年{date.month}月",
+        DatePrecision.YEAR: f"{date.year}年",
+        DatePrecision.YEAR_END: f"{date.year}年底",
+    }[precision]
+
+
+def months_between(earlier: datetime.date, later: datetime.date) -> int:
+    """Whole months from `earlier` to `later`; 0 where `later` comes first."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return max(0, months - (later.day < earlier.day))
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The day so many months before `day`, or the last of its month; the first day there is where that is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def plain(number: int | Decimal) -> str:
+    """Digits without trailing zeros or an exponent: 935.60 → 935.6."""
+    text = f"{Decimal(number):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def scaled(value: int | Decimal) -> tuple[str, str]:
+    """The digits and the scale word ('', 万, 亿) that write `value` exactly; 亿 only down to 百万."""
+    value = Decimal(value)
+    if value >= YI and value % (YI // 100) == 0:
+        return plain(value / YI), "亿"
+    if value >= WAN:
+        return plain(value / WAN), "万"
+    return plain(value), ""
+
+
+def money(yuan: int | Decimal) -> str:
+    """An amount in 元 as 200 万元, 50 亿元 or 800 元; exact, never rounded."""
+    digits, scale = scaled(yuan)
+    return f"{digits} {scale}元"
+
+
+def quantity(value: int | Decimal, unit: str, qualifier: Qualifier = Qualifier.EXACT) -> str:
+    """A figure with its unit and how exactly the source gives it: 4058 家, 200 万户以上, 超过 1000 亿元, 32%.
+
+    Money and counts from 万 that divide by 千 take 万/亿; other counts keep all their digits.
+    """
+    value = Decimal(value)
+    if unit == "%":
+        figure = f"{plain(value)}%"
+    elif unit == "元":
+        figure = money(value)
+    elif value >= WAN and value % 1000 == 0:
+        digits, scale = scaled(value)
+        figure = f"{digits} {scale}{unit}"
+    else:
+        figure = f"{plain(value)} {unit}"
+    return {
+        Qualifier.EXACT: figure,
+        Qualifier.AT_LEAST: f"{figure}以上",
+        Qualifier.OVER: f"超过 {figure}",
+        Qualifier.ABOUT: f"约 {figure}",
+        Qualifier.NEARLY: f"近 {figure}",
+    }[qualifier]

@@ -1,0 +1,136 @@
+"""A measure begun from one sentence."""
+
+import pytest
+from django.urls import reverse
+
+from incentives.drafting.from_sentence import likely_kind, proposed_rows
+from incentives.drafting.prefill import category_of, fill_rows, first_values, tier_named_in
+from incentives.enums import Kind
+from incentives.evidence.report import check_measure
+from incentives.models import EnterpriseTier, Measure
+from tests import factories
+from tests.incentives.evidence.made_up import LINES, PAIRED, PARTS, sentence
+
+GRANT = "遴选40岁以下的青年人才(博士),每人给予10万元资助;对优秀项目给予5万—8万元资助。"
+LOANS = "推出“谷粒贷”“青竹贷”等产品,“谷粒贷”可以随借随还。"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PAIRED, Kind.SUBSIDY),
+        (GRANT, Kind.TALENT),
+        (PARTS, Kind.APPROVAL),
+        (LOANS, Kind.LOAN),
+        ("开展宣传活动。", Kind.SERVICE),
+    ],
+)
+def test_kind_that_a_sentence_tells_of(text, kind):
+    assert likely_kind(sentence(text)) is kind
+
+
+def rows(text, kind, *names):
+    return [(seed.label, *(seed.values.get(name) for name in names)) for seed in proposed_rows(sentence(text), kind)]
+
+
+def test_rows_of_a_paired_list():
+    assert rows(PAIRED, Kind.SUBSIDY, "amount_min", "amount_max", "first_time", "one_off") == [
+        ("首次获评的“大榕树”企业", 2_000_000, 2_000_000, True, True),
+        ("青竹企业", 500_000, 500_000, True, True),
+    ]
+    assert [line for _, line in rows(LINES, Kind.SUBSIDY, "revenue_over")] == [500_000_000, 1_000_000_000]
+
+
+def test_rows_of_grants():
+    assert rows(GRANT, Kind.TALENT, "amount_min", "amount_max", "per", "max_age", "doctorate") == [
+        ("每人给予", 100_000, 100_000, "person", 40, True),
+        ("对优秀项目给予", 50_000, 80_000, "", 40, None),
+    ]
+
+
+def test_rows_of_reforms_and_loans():
+    assert rows(PARTS, Kind.APPROVAL, "item_count", "is_new") == [
+        ("直接取消审批", 8, None),
+        ("审批改为备案", 7, None),
+        ("实行告知承诺", 12, None),
+    ]
+    assert rows(LOANS, Kind.LOAN, "name") == [("谷粒贷", "谷粒贷"), ("青竹贷", "青竹贷")]
+    assert rows(PAIRED, Kind.SERVICE) == []
+
+
+def test_rows_without_words_are_numbered():
+    assert rows("5万元奖励。", Kind.SUBSIDY) == [("第 1 档",)]
+
+
+@pytest.mark.django_db
+class TestInTheAdmin:
+    @pytest.fixture
+    def clause(self):
+        return factories.clause(text=PAIRED, fingerprint="0" * 64, gist="大榕树和青竹企业得奖励")
+
+    def address(self, clause):
+        return f"{reverse('admin:incentives_measure_add')}?clauses={clause.pk}"
+
+    def test_form_starts_with_what_is_known(self, admin_client, clause):
+        brand = factories.category("brand")
+        factories.link(factories.measure(category=brand, sourced=False), "clauses", clause)
+
+        initial = admin_client.get(self.address(clause)).context["adminform"].form.initial
+
+        assert initial["title"] == "大榕树和青竹企业得奖励"
+        assert (initial["category"], initial["kind"]) == (brand.pk, Kind.SUBSIDY)
+        assert clause.citation in initial["change_note"]
+
+    def test_first_save_fills_the_rows_and_stays_with_them(self, admin_client, clause):
+        green = factories.tier("green", name="青竹企业", short_name="青竹")
+        posted = {
+            "title": "梯次奖励",
+            "slug": "ladder",
+            "promise": "得奖励",
+            "kind": "subsidy",
+            "category": factories.category("fiscal").pk,
+            "clauses": [clause.pk],
+            "delivery": "not_stated",
+            "stacking": "not_stated",
+            "lock": 0,
+        }
+
+        answer = admin_client.post(self.address(clause), posted, follow=True)
+
+        made = Measure.objects.get()
+        assert answer.redirect_chain[-1][0] == reverse("admin:incentives_measure_change", args=[made.pk])
+        assert "填入 2 行明细，请逐行核对" in answer.content.decode()
+        assert [row.enterprise_tier for row in made.subsidy_tiers.all()] == [None, green]
+        assert {finding.mark for finding in check_measure(made)} == {"✓"}
+
+    def test_plain_form_starts_empty(self, admin_client):
+        for query in ("", "?clauses=nothing", "?clauses=999999"):
+            form = admin_client.get(reverse("admin:incentives_measure_add") + query).context["adminform"].form
+            assert "title" not in form.initial
+
+    def test_rows_are_filled_only_into_an_empty_draft_with_text(self, clause):
+        draft = factories.draft(kind="subsidy")
+        service = factories.draft(kind="service")
+        silent = factories.clause()
+
+        assert fill_rows(measure=draft, clause=clause) == 2
+        assert fill_rows(measure=draft, clause=clause) == 0
+        assert fill_rows(measure=service, clause=clause) == 0
+        assert fill_rows(measure=factories.draft(kind="subsidy"), clause=silent) == 0
+
+    def test_category_by_the_place_of_the_section(self, clause):
+        assert category_of(clause) is None
+        first = factories.category("first", position=1)
+        assert category_of(clause) == first
+
+    def test_without_text_no_kind_is_guessed(self):
+        assert first_values(factories.clause())["kind"] is None
+
+    def test_tier_whose_name_stands_last(self):
+        tiers = [
+            factories.tier("bamboo", name="青竹"),
+            factories.tier("tree", name="青竹“大榕树”企业", short_name="“大榕树”"),
+        ]
+
+        assert tier_named_in("首次获评的青竹“大榕树”企业", tiers) == tiers[1]
+        assert tier_named_in("别的企业", EnterpriseTier.objects.all()) is None

@@ -1,0 +1,342 @@
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from incentives.editorial import workflow
+from incentives.editorial.preview_links import create_preview
+from incentives.editorial.workflow import (
+    Refused,
+    archive_measure,
+    discard_measure,
+    publish_measure,
+    revise_measure,
+    send_back_measure,
+    submit_measure,
+)
+from incentives.enums import Kind, MeasureStatus
+from incentives.listing.upkeep.consistency import differences, disagreements
+from incentives.models import DraftPresence, FacetCell, Material, Measure, SettledVersion, SubsidyTier
+from policies.caching import content_version
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return factories.user("editor")
+
+
+@pytest.fixture
+def reviewer():
+    return factories.user("reviewer")
+
+
+@pytest.fixture
+def published():
+    measure = factories.measure(kind=Kind.SUBSIDY, tiers=factories.ladder().values(), agencies=[factories.agency()])
+    factories.subsidy_tier(measure, 500_000)
+    factories.condition(measure)
+    return measure
+
+
+def test_revise_copies_row_links_and_children(published, editor):
+    draft = revise_measure(measure=published, by=editor)
+
+    assert (draft.slug, draft.version, draft.status) == (published.slug, 2, MeasureStatus.DRAFT)
+    assert (draft.change_note, draft.published_at, draft.lock) == ("", None, 0)
+    assert list(draft.editors.all()) == [editor]
+    for name in workflow.LINKS:
+        assert list(getattr(draft, name).all()) == list(getattr(published, name).all())
+    for name in workflow.CHILDREN:
+        assert getattr(draft, name).count() == getattr(published, name).count()
+    assert draft.subsidy_tiers.get().amount_max == 500_000
+    published.refresh_from_db()
+    assert published.status == MeasureStatus.PUBLISHED
+    assert published.subsidy_tiers.count() == 1
+
+
+def test_revise_refuses_a_second_draft(published, editor):
+    revise_measure(measure=published, by=editor)
+
+    with pytest.raises(Refused, match="已有草稿"):
+        revise_measure(measure=published, by=editor)
+
+
+def test_revise_refuses_a_draft(editor):
+    with pytest.raises(Refused, match="直接修改"):
+        revise_measure(measure=factories.draft(), by=editor)
+
+
+def submitted(published, editor):
+    """A revision of `published`, with its change note, waiting for the reviewer."""
+    draft = revise_measure(measure=published, by=editor)
+    Measure.objects.filter(pk=draft.pk).update(change_note="改了金额")
+    return submit_measure(measure=draft, by=editor)
+
+
+def test_publish_supersedes_the_old_version(published, editor, reviewer):
+    draft = submitted(published, editor)
+
+    publish_measure(measure=draft, by=reviewer)
+
+    published.refresh_from_db()
+    draft.refresh_from_db()
+    assert (published.status, draft.status) == (MeasureStatus.SUPERSEDED, MeasureStatus.PUBLISHED)
+    assert draft.published_at is not None
+    assert Measure.objects.published().get(slug=draft.slug) == draft
+
+
+def test_publish_refuses_an_editor_of_the_version(editor):
+    draft = factories.draft(status=MeasureStatus.REVIEW)
+    draft.editors.add(editor)
+
+    with pytest.raises(Refused, match="须由另一人发布"):
+        publish_measure(measure=draft, by=editor)
+
+
+def test_publish_refuses_what_is_published(published, reviewer):
+    with pytest.raises(Refused, match="不能发布"):
+        publish_measure(measure=published, by=reviewer)
+
+
+def test_publish_names_everything_that_is_missing(reviewer):
+    tiers = factories.ladder()
+    draft = factories.draft(
+        status=MeasureStatus.REVIEW,
+        kind=Kind.SUBSIDY,
+        promise="",
+        change_note="",
+        sourced=False,
+        tiers=[tiers["specialized"]],
+    )
+    factories.subsidy_tier(draft, 5, label="错档", enterprise_tier=tiers["leading"])
+    factories.condition(draft)
+
+    with pytest.raises(Refused) as refusal:
+        publish_measure(measure=draft, by=reviewer)
+
+    assert [lack.field for lack in refusal.value.lacks] == [
+        "promise",
+        "clauses",
+        "change_note",
+        "provisions",
+        "conditions",
+        "tiers",
+    ]
+    draft.refresh_from_db()
+    assert draft.status == MeasureStatus.REVIEW
+
+
+def test_publish_wants_rows_and_a_public_source(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW, kind=Kind.LOAN, sourced=False)
+    draft.clauses.add(factories.clause(factories.document(draft=True)))
+
+    with pytest.raises(Refused, match=r"尚未发布.*至少要有一行明细"):
+        publish_measure(measure=draft, by=reviewer)
+
+
+def test_publish_refuses_rows_and_conditions_whose_document_is_hidden(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW, kind=Kind.SUBSIDY)
+    hidden = factories.clause(factories.document(draft=True))
+    factories.subsidy_tier(draft, 5, clause=hidden)
+    factories.condition(draft, clause=hidden)
+
+    with pytest.raises(Refused) as refusal:
+        publish_measure(measure=draft, by=reviewer)
+
+    lacking = [(lack.field, lack.anchor) for lack in refusal.value.lacks if "尚未发布" in lack.sentence]
+    assert lacking == [("provisions", "subsidy_tiers-group"), ("conditions", "conditions-group")]
+
+
+def test_publish_refuses_a_basis_that_readers_cannot_open(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW)
+    draft.basis.add(factories.document(draft=True, title="未公开的办法"))
+
+    with pytest.raises(Refused, match="政策依据“未公开的办法”尚未发布") as refusal:
+        publish_measure(measure=draft, by=reviewer)
+
+    assert [lack.anchor for lack in refusal.value.lacks] == ["id_basis"]
+
+
+def test_publish_half_way_failure_changes_nothing(published, editor, reviewer, monkeypatch):
+    """The last step fails, when status, index and list facts are written: all of it is taken back."""
+    draft = submitted(published, editor)
+    before = content_version.current(), list(FacetCell.objects.values()), list(Measure.objects.order_by("pk").values())
+    records = LogEntry.objects.count()
+
+    def broken(*args, **values):
+        raise RuntimeError
+
+    monkeypatch.setattr("incentives.listing.upkeep.refresh.recount", broken)
+    with pytest.raises(RuntimeError):
+        publish_measure(measure=draft, by=reviewer)
+
+    after = content_version.current(), list(FacetCell.objects.values()), list(Measure.objects.order_by("pk").values())
+    assert after == before
+    assert LogEntry.objects.count() == records
+    assert Measure.objects.published().get() == published
+    assert (disagreements(), list(differences())) == ([], [])
+
+
+def test_publish_from_a_page_that_is_out_of_date(published, editor, reviewer):
+    """Sent back, changed and submitted again while the review page lay open."""
+    draft = submitted(published, editor)
+    seen = draft.lock
+    send_back_measure(measure=draft, by=factories.user("second"), reason="错", seen=seen)
+    submit_measure(measure=draft, by=editor)
+
+    with pytest.raises(Refused, match="重新审阅"):
+        publish_measure(measure=draft, by=reviewer, seen=seen)
+    with pytest.raises(Refused, match="重新审阅"):
+        send_back_measure(measure=draft, by=reviewer, reason="错", seen=seen)
+    draft.refresh_from_db()
+    assert draft.status == MeasureStatus.REVIEW
+    assert publish_measure(measure=draft, by=reviewer, seen=draft.lock).status == MeasureStatus.PUBLISHED
+
+
+@pytest.mark.parametrize("make", [factories.measure, factories.draft])
+def test_archive_takes_a_version_out_of_sight(make, reviewer):
+    measure = archive_measure(measure=make(), by=reviewer)
+
+    assert measure.status == MeasureStatus.ARCHIVED
+    with pytest.raises(Refused, match="不必归档"):
+        archive_measure(measure=measure, by=reviewer)
+
+
+def test_discard_puts_a_draft_aside_and_frees_the_measure(published, editor):
+    draft = revise_measure(measure=published, by=editor)
+    link, _ = create_preview(measure=draft, by=editor, recipient="法规处")
+    DraftPresence.objects.create(measure=draft, user=editor, seen_at=timezone.now())
+
+    discarded = discard_measure(measure=draft, by=editor)
+
+    assert discarded.status == MeasureStatus.ARCHIVED
+    assert discarded.subsidy_tiers.count() == 1
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+    assert not DraftPresence.objects.exists()
+    assert LogEntry.objects.latest("pk").change_message == "作废草稿（第 2 版）"
+    published.refresh_from_db()
+    assert published.status == MeasureStatus.PUBLISHED
+    assert revise_measure(measure=discarded, by=editor).version == 3
+
+
+@pytest.mark.parametrize("superuser", [False, True])
+def test_discard_is_for_editors_of_the_draft(published, editor, superuser):
+    draft = revise_measure(measure=published, by=editor)
+
+    with pytest.raises(Refused, match="没有编辑过"):
+        discard_measure(measure=draft, by=factories.user("other", is_superuser=superuser))
+    assert Measure.objects.in_work().get() == draft
+
+
+def test_discard_wants_the_draft_as_it_was_seen(published, editor):
+    draft = revise_measure(measure=published, by=editor)
+    submitted = submit_measure(measure=draft, by=editor)
+
+    with pytest.raises(Refused, match="有了变化"):
+        discard_measure(measure=draft, by=editor, seen=draft.lock)
+    for version in (submitted, published):
+        with pytest.raises(Refused, match="不能作废"):
+            discard_measure(measure=version, by=editor)
+
+
+def test_publish_wants_a_submitted_version(reviewer):
+    with pytest.raises(Refused, match="先由编辑提交审核"):
+        publish_measure(measure=factories.draft(), by=reviewer)
+
+
+@pytest.mark.parametrize("who", ["superuser", "colleague"])
+def test_nobody_among_the_editors_publishes(published, editor, who):
+    """Superusers included, and also whoever edited in between."""
+    other = factories.user(who, is_superuser=who == "superuser")
+    draft = revise_measure(measure=published, by=editor)
+    draft.editors.add(other)
+    Measure.objects.filter(pk=draft.pk).update(change_note="改了")
+    draft = submit_measure(measure=draft, by=editor)
+
+    with pytest.raises(Refused, match="须由另一人发布"):
+        publish_measure(measure=draft, by=other)
+
+
+def test_an_office_of_one_person_may_relax_it(published, editor, settings):
+    settings.ONE_PERSON_OFFICE = True
+
+    assert publish_measure(measure=submitted(published, editor), by=editor).status == MeasureStatus.PUBLISHED
+
+
+def test_send_back_gives_a_reason_and_submitting_clears_it(editor, reviewer):
+    draft = submit_measure(measure=factories.draft(), by=editor)
+
+    sent_back = send_back_measure(measure=draft, by=reviewer, reason=" 金额写错了 ")
+    assert (sent_back.status, sent_back.sent_back_note) == (MeasureStatus.DRAFT, "金额写错了")
+
+    again = submit_measure(measure=sent_back, by=editor)
+    assert (again.status, again.sent_back_note) == (MeasureStatus.REVIEW, "")
+
+
+def test_send_back_wants_a_reason(editor, reviewer):
+    draft = submit_measure(measure=factories.draft(), by=editor)
+
+    with pytest.raises(Refused, match="退回原因"):
+        send_back_measure(measure=draft, by=reviewer, reason="  ")
+
+
+def test_send_back_and_submit_out_of_turn(editor, reviewer, published):
+    with pytest.raises(Refused, match="不能退回"):
+        send_back_measure(measure=factories.draft(), by=reviewer, reason="错")
+    with pytest.raises(Refused, match="不能提交"):
+        submit_measure(measure=published, by=editor)
+
+
+def test_restore_an_older_version_as_a_new_draft(published, editor, reviewer):
+    publish_measure(measure=submitted(published, editor), by=reviewer)
+    published.refresh_from_db()
+
+    restored = revise_measure(measure=published, by=editor)
+
+    assert (restored.version, restored.status) == (3, MeasureStatus.DRAFT)
+    assert restored.subsidy_tiers.get().amount_max == 500_000
+
+
+def test_every_step_is_on_record(published, editor, reviewer):
+    publish_measure(measure=submitted(published, editor), by=reviewer)
+
+    record = LogEntry.objects.order_by("pk").values_list("user__username", "change_message")
+    assert list(record) == [
+        ("editor", "由第 1 版建立草稿（第 2 版）"),
+        ("editor", "提交审核（第 2 版）"),
+        ("reviewer", "发布（第 2 版）"),
+    ]
+
+
+def test_version_on_record_refuses_every_change(published):
+    row, condition = published.subsidy_tiers.get(), published.conditions.get()
+    published.title = "偷改"
+    published.status = MeasureStatus.DRAFT
+    row.amount_max = 1
+
+    for change in (published.save, row.save, row.delete, condition.save, condition.delete):
+        with pytest.raises(SettledVersion, match="请用“修订”"):
+            change()
+    with pytest.raises(SettledVersion):
+        Material.objects.create(measure=published, name="营业执照")
+    assert Measure.objects.get().title != "偷改"
+    assert SubsidyTier.objects.get().amount_max == 500_000
+
+
+def test_version_on_record_is_not_deleted(published):
+    with pytest.raises(SettledVersion):
+        published.delete()
+    assert Measure.objects.get() == published
+
+
+def test_row_of_a_version_on_record_does_not_move_to_a_draft(published):
+    row = published.subsidy_tiers.get()
+    row.measure = factories.draft(kind=Kind.SUBSIDY)
+
+    for change in (row.save, row.delete):
+        with pytest.raises(SettledVersion):
+            change()
+    assert published.subsidy_tiers.count() == 1

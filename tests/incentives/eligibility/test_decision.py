@@ -1,0 +1,282 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incentives.eligibility.decision import (
+    FACTS,
+    FAILED,
+    NUMBERS,
+    Check,
+    CheckState,
+    EnterpriseProfile,
+    Verdict,
+    decide,
+    decisive,
+    facts_of,
+    grouped,
+    outcome,
+    state_of,
+    verdict_of,
+)
+from incentives.eligibility.provision_checks import Columns, column_checks
+
+TIERS = ("specialized", "little-giant")
+VALUES = {"held": TIERS, "applying": TIERS, "size": ("micro", "large"), "employer": ("key_enterprise", "university")}
+YI = 100_000_000
+
+
+def profile(**answers) -> EnterpriseProfile:
+    """Answers as they are typed: numbers, or one or more words."""
+    return EnterpriseProfile(
+        **{
+            fact: answer if isinstance(answer, int) else frozenset([answer] if isinstance(answer, str) else answer)
+            for fact, answer in answers.items()
+        }
+    )
+
+
+def verdict(checks, row=None, **answers) -> Verdict:
+    rules = [(1, row, *check) for check in checks]
+    return decide([1], grouped(rules), {1: [row]} if row else {}, profile(**answers))[1].verdict
+
+
+def columns(**values) -> list[Check]:
+    return column_checks(Columns(**values))
+
+
+# --- One check ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("operator", "bound", "answer", "state"),
+    [
+        ("gt", "50", 50, CheckState.FAILED),
+        ("gt", "50", 51, CheckState.MET),
+        ("gte", "50", 50, CheckState.MET),
+        ("gte", "50", 49, CheckState.FAILED),
+        ("lt", "50", 50, CheckState.FAILED),
+        ("lte", "50", 50, CheckState.MET),
+        ("eq", "50", 50, CheckState.MET),
+        ("eq", "50", 49, CheckState.FAILED),
+        ("gte", "一年", 3, CheckState.PERSON),
+        ("in", "1,2", 3, CheckState.PERSON),
+    ],
+)
+def test_number_against_its_bound(operator, bound, answer, state):
+    assert state_of(outcome(Check("age", operator, bound), profile(age=answer))) == state
+
+
+@pytest.mark.parametrize(
+    ("check", "state"),
+    [
+        (Check("size", "in", "micro, small"), CheckState.MET),
+        (Check("size", "eq", "large"), CheckState.FAILED),
+        (Check("honour", "in", "specialized,little-giant"), CheckState.MET),
+        (Check("employer", "eq", "key_enterprise"), CheckState.UNANSWERED),
+        (Check(), CheckState.PERSON),
+        (Check("shoe_size", "eq", "43"), CheckState.PERSON),
+        (Check("size", "gte", "3"), CheckState.PERSON),
+    ],
+)
+def test_choice_and_what_the_machine_cannot_read(check, state):
+    assert state_of(outcome(check, profile(size="micro", held="specialized"))) == state
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ({}, CheckState.UNANSWERED),
+        ({"held": "specialized"}, CheckState.UNANSWERED),
+        ({"applying": "little-giant"}, CheckState.UNANSWERED),
+        ({"held": (), "applying": "little-giant"}, CheckState.PERSON),
+        ({"held": "little-giant"}, CheckState.FAILED),
+        ({"held": "little-giant", "applying": "little-giant"}, CheckState.FAILED),
+        ({"applying": ()}, CheckState.FAILED),
+        ({"applying": "specialized"}, CheckState.FAILED),
+    ],
+)
+def test_first_grant_of_an_honour(answers, state):
+    assert state_of(outcome(Check("held", "reach_first", "little-giant"), profile(**answers))) == state
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ({}, CheckState.UNANSWERED),
+        ({"held": "little-giant"}, CheckState.MET),
+        ({"applying": "little-giant"}, CheckState.PERSON),
+        ({"held": ()}, CheckState.UNANSWERED),
+        ({"applying": ()}, CheckState.UNANSWERED),
+        ({"held": (), "applying": ()}, CheckState.FAILED),
+    ],
+)
+def test_grant_of_an_honour(answers, state):
+    assert state_of(outcome(Check("held", "reach", "little-giant"), profile(**answers))) == state
+
+
+# --- The columns of a row -------------------------------------------------------------------------------
+
+
+def test_null_column_is_no_bound():
+    assert columns() == []
+    assert columns(first_time=False, doctorate=False) == []
+
+
+def test_revenue_line_is_strict_and_its_first_time_is_about_the_line():
+    checks = columns(tier="leading", revenue_over=50 * YI, first_time=True)
+
+    assert verdict(checks, revenue=50 * YI, passed=0) == Verdict.FAILS
+    assert verdict(checks, revenue=50 * YI + 1, passed=0) == Verdict.POSSIBLE
+    assert verdict(checks, revenue=60 * YI, passed=50 * YI) == Verdict.FAILS
+    assert verdict(checks, revenue=60 * YI, passed=0, held="leading") == Verdict.FITS
+    assert verdict(checks, revenue=60 * YI) == Verdict.UNKNOWN
+
+
+def test_tier_on_the_ladder_is_needed_for_a_revenue_line():
+    checks = columns(tier="specialized", on_ladder=True, revenue_over=YI)
+
+    assert verdict(checks, revenue=2 * YI, held=()) == Verdict.FAILS
+    assert verdict(checks, revenue=2 * YI, held="specialized") == Verdict.FITS
+
+
+def test_tier_of_size_and_standing_tiers():
+    assert verdict(columns(tier="sme"), size="medium") == Verdict.FITS
+    assert verdict(columns(tier="high-tech"), held="high-tech") == Verdict.FITS
+    assert verdict(columns(tier="high-tech"), applying="high-tech") == Verdict.UNKNOWN
+    assert columns(tier="high-tech", is_recognised=True) == [("held", "reach", "high-tech")]
+
+
+def test_age_is_inclusive_and_doctorate_needed():
+    checks = columns(max_age=40, doctorate=True)
+
+    assert verdict(checks, age=40, doctorate="yes") == Verdict.FITS
+    assert verdict(checks, age=41) == Verdict.FAILS
+    assert verdict(checks, age=35, doctorate="no") == Verdict.FAILS
+
+
+def test_first_time_asks_about_its_subject():
+    assert columns(first_time=True, subject="benchmark") == [("first_benchmark", "eq", "yes")]
+    assert columns(first_time=True) == [("first_time", "eq", "yes")]
+
+
+# --- Measures and rows ----------------------------------------------------------------------------------
+
+
+def test_measure_is_as_good_as_its_best_row():
+    rules = [(1, None, "size", "eq", "micro"), (1, 1, "age", "lte", "40"), (1, 2, "", "", "")]
+    rows = {1: [1, 2, 3]}
+
+    def said(**answers):
+        decision = decide([1], grouped(rules), rows, profile(**answers))[1]
+        return decision.verdict, [verdict for _, verdict in decision.rows]
+
+    assert said(size="micro", age=41) == (Verdict.FITS, [Verdict.FAILS, Verdict.POSSIBLE, Verdict.FITS])
+    assert said(size="large") == (Verdict.FAILS, [Verdict.FAILS] * 3)
+    assert said()[0] == Verdict.UNKNOWN
+
+
+def test_measure_without_any_check_is_possible_and_not_listed():
+    decision = decide([7], {}, {}, profile())[7]
+
+    assert (decision.verdict, decision.is_listed) == (Verdict.POSSIBLE, False)
+    assert verdict_of(0) == Verdict.POSSIBLE
+
+
+def test_most_decisive_question_comes_first():
+    rules = [
+        (1, None, "age", "lte", "40"),
+        (2, None, "age", "lte", "40"),
+        (2, None, "size", "eq", "micro"),
+        (3, None, "size", "eq", "micro"),
+        (4, None, "size", "eq", "micro"),
+        (5, None, "doctorate", "eq", "yes"),
+        (5, None, "employer", "eq", "university"),
+        (6, None, "employer", "eq", "university"),
+        (6, None, "doctorate", "eq", "yes"),
+        (6, None, "on_post", "eq", "yes"),
+    ]
+
+    asked = decisive(decide(range(1, 7), grouped(rules), {}, profile()).values())
+
+    assert asked == [("size", 3), ("age", 2), ("doctorate", 2), ("employer", 2), ("on_post", 1)]
+
+
+# --- Whatever the rules and answers -----------------------------------------------------------------------
+
+checks_of_one_fact = st.one_of(
+    st.builds(
+        Check,
+        st.sampled_from(sorted(NUMBERS)),
+        st.sampled_from(["gt", "gte", "lt", "lte", "eq"]),
+        st.integers(0, 5).map(str),
+    ),
+    st.sampled_from(sorted(VALUES)).flatmap(
+        lambda fact: st.builds(Check, st.just(fact), st.sampled_from(["eq", "in"]), st.sampled_from(VALUES[fact]))
+    ),
+    st.builds(Check, st.just("held"), st.sampled_from(["reach", "reach_first", "belong"]), st.sampled_from(TIERS)),
+    st.just(Check()),
+)
+rules = st.lists(
+    st.builds(lambda measure, row, check: (measure, row, *check), st.integers(1, 3), st.sampled_from([None, 1, 2]),
+              checks_of_one_fact),
+    max_size=12,
+)  # fmt: skip
+answers = st.fixed_dictionaries(
+    {},
+    optional={
+        **{fact: st.integers(0, 6) for fact in sorted(NUMBERS)},
+        **{fact: st.frozensets(st.sampled_from(values)) for fact, values in VALUES.items()},
+    },
+)
+ROWS = {1: [1, 2], 2: [1, 2], 3: [1, 2]}
+
+
+def decided(given_rules, given_answers):
+    return decide([1, 2, 3], grouped(given_rules), ROWS, EnterpriseProfile(**given_answers))
+
+
+@given(rules, answers, answers)
+def test_adding_an_answer_never_lifts_a_failure(given_rules, before, more):
+    first, then = decided(given_rules, before), decided(given_rules, more | before)
+
+    for measure in ROWS:
+        if first[measure].verdict == Verdict.FAILS:
+            assert then[measure].verdict == Verdict.FAILS
+        else:
+            assert first[measure].verdict != Verdict.FITS or then[measure].verdict == Verdict.FITS
+
+
+@given(rules, answers, answers)
+def test_answer_to_a_question_not_asked_changes_nothing(given_rules, before, more):
+    first, then = decided(given_rules, before), decided(given_rules, more | before)
+
+    for measure in ROWS:
+        asked = {fact for rule in given_rules if rule[0] == measure for fact in facts_of(Check(*rule[2:]))}
+        if asked.isdisjoint(set(more) - set(before)):
+            assert then[measure] == first[measure]
+
+
+@given(rules, answers, st.randoms(use_true_random=False))
+def test_order_and_repetition_change_nothing(given_rules, given_answers, random):
+    mixed = given_rules * 2
+    random.shuffle(mixed)
+    turned = dict(random.sample(list(given_answers.items()), len(given_answers)))
+
+    assert decided(mixed, turned) == decided(given_rules, given_answers)
+
+
+@given(rules)
+def test_no_answer_excludes_nothing(given_rules):
+    assert all(decision.verdict != Verdict.FAILS for decision in decided(given_rules, {}).values())
+
+
+@given(checks_of_one_fact, answers)
+def test_every_check_is_listed_and_in_one_state(check, given_answers):
+    flags = outcome(check, EnterpriseProfile(**given_answers))
+
+    assert flags & 1
+    assert sum((bool(flags & FAILED), bool(flags >> 3))) <= 1
+
+
+def test_profile_without_answers_is_all_none():
+    assert {getattr(EnterpriseProfile(), fact) for fact in FACTS} == {None}

@@ -1,0 +1,85 @@
+import pytest
+
+from incentives.enums import AmountState, Form, Kind, Per
+from incentives.listing.cards import cards, headline, with_rows
+from incentives.models import Measure
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tiers():
+    return factories.ladder()
+
+
+@pytest.fixture
+def awards(tiers):
+    """A subsidy with a rung for each of two tiers and one for every SME."""
+    measure = factories.measure(kind=Kind.SUBSIDY)
+    once = {"form": Form.AWARD, "one_off": True}
+    factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"], first_time=True, **once)
+    factories.subsidy_tier(measure, 2_000_000, enterprise_tier=tiers["little-giant"], **once)
+    factories.subsidy_tier(measure, 10_000, enterprise_tier=tiers["sme"])
+    return measure
+
+
+def said(measure, chosen=(), sme_tiers=("specialized", "little-giant", "sme")):
+    (loaded,) = with_rows([Measure.objects.with_card().get(pk=measure.pk)])
+    line = headline(loaded, chosen, sme_tiers)
+    return line.text, line.note, line.state
+
+
+def test_headline_spans_all_rungs_and_never_adds(awards):
+    assert said(awards) == ("1 万—200 万元", "3 档，按条件", AmountState.STATED)
+
+
+def test_headline_for_the_tier_chosen(awards):
+    assert said(awards, ["leading"]) == ("金额未载明", "", AmountState.NOT_STATED)
+    assert said(awards, ["specialized"])[0] == "1 万—50 万元"
+    assert said(awards, ["specialized"], sme_tiers=()) == ("50 万元", "一次性奖励 · 首次", AmountState.STATED)
+
+
+def test_headline_without_any_sum():
+    measure = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(measure)
+
+    assert said(measure) == ("金额未载明", "", AmountState.NOT_STATED)
+
+
+def test_headline_of_rates_alone():
+    measure = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(measure, rate_min=50, rate_max=50, rate_base="利息")
+    factories.subsidy_tier(measure, rate_max=30, rate_base="租金")
+
+    assert said(measure)[0] == "利息的 50%；租金的 最高 30%"
+
+
+def test_headline_of_one_grant_says_what_it_is_for():
+    measure = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(measure, 100_000, form=Form.PROJECT, per=Per.PROJECT)
+
+    assert said(measure) == ("10 万元", "项目资助 · 每个项目", AmountState.STATED)
+
+
+def test_headline_of_loans_is_a_limit_not_an_award():
+    silent, stated = factories.measure(kind=Kind.LOAN), factories.measure(kind=Kind.LOAN)
+    factories.loan_product(silent)
+    factories.loan_product(stated, credit_limit=3_000_000)
+
+    assert said(silent) == ("额度未载明", "1 个产品", AmountState.NOT_STATED)
+    assert said(stated) == ("额度最高 300 万元", "1 个产品", AmountState.STATED)
+
+
+@pytest.mark.parametrize("kind", [Kind.SERVICE, Kind.APPROVAL])
+def test_headline_where_money_does_not_apply(kind):
+    assert said(factories.measure(kind=kind))[2] == AmountState.NOT_APPLICABLE
+
+
+def test_card_names_its_first_source():
+    measure = factories.measure()
+    first = measure.clauses.get()
+    factories.link(measure, "clauses", factories.clause(first.document))
+    bare = factories.measure(sourced=False)
+
+    assert [card.source for card in cards([measure, bare])] == [first, None]

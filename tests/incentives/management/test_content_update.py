@@ -1,0 +1,102 @@
+"""`load_content --update`: what the files say otherwise becomes drafts and lines, never a change in public."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+
+from incentives.editorial import workflow
+from incentives.models import Measure
+from policies.models import DocumentRelation, Indicator
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+LADDER = "ladder-awards"
+FISCAL = "measures_fiscal.yaml"
+
+
+@pytest.fixture
+def files(tmp_path, settings) -> Path:
+    """The content's files, to be changed by the test."""
+    settings.FIXTURE_DIRS = [copytree(django_settings.BASE_DIR / "fixtures", tmp_path / "fixtures")]
+    return settings.FIXTURE_DIRS[0]
+
+
+@pytest.fixture
+def update(files, capsys):
+    factories.user("writer")
+
+    def run(user: str = "writer") -> str:
+        call_command("load_content", "--update", user)
+        return capsys.readouterr().out
+
+    return run
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_differs(update):
+    assert update() == "The content is as in fixtures/; nothing was changed.\n"
+    assert not Measure.objects.in_work().exists()
+
+
+def test_changed_figure_becomes_a_draft_and_the_public_version_stays(update, files):
+    rewrite(files / FISCAL, "amount_max: 2000000\n", "amount_max: 3000000\n")
+    rewrite(files / FISCAL, "amount_min: 2000000\n", "amount_min: 3000000\n")
+
+    said = update()
+
+    draft = Measure.objects.in_work().get(slug=LADDER)
+    assert f"incentives.measure {LADDER}: draft of version 2 made" in said
+    assert "上限（元）: 200 万元 → 300 万元" in said
+    assert [editor.username for editor in draft.editors.all()] == ["writer"]
+    assert draft.subsidy_tiers.get(position=2).amount_max == 3_000_000
+    assert Measure.objects.published().get(slug=LADDER).subsidy_tiers.get(position=2).amount_max == 2_000_000
+
+
+def test_measure_of_its_own_is_drafted(update, files):
+    rewrite(files / FISCAL, LADDER, "another-ladder")
+
+    assert "incentives.measure another-ladder: draft of version 1 made" in update()
+    assert not Measure.objects.published().filter(slug="another-ladder").exists()
+
+
+def test_draft_of_a_colleague_is_left_alone(update, files):
+    workflow.revise_measure(measure=Measure.objects.get(slug=LADDER), by=factories.user("colleague"))
+    rewrite(files / FISCAL, "amount_max: 2000000\n", "amount_max: 3000000\n")
+
+    assert f"{LADDER}: a draft is in work; left alone" in update()
+    assert Measure.objects.in_work().get(slug=LADDER).subsidy_tiers.get(position=2).amount_max == 2_000_000
+
+
+def test_rows_without_drafts_are_listed_and_stay(update):
+    Indicator.objects.filter(slug="little-giants").update(value=5)
+    relation = DocumentRelation.objects.select_related("to_document").first()
+    relation.delete()
+
+    said = update()
+
+    assert "policies.indicator little-giants: value is 5.00, in the file 109; change it in the admin" in said
+    assert f"policies.documentrelation {relation.to_document.slug}: not here; add it in the admin" in said
+    assert Indicator.objects.get(slug="little-giants").value == 5
+
+
+def test_file_with_an_error_changes_nothing(update, files):
+    rewrite(files / "measures_approval.yaml", "title: 审批绿色通道与并联、集中审批\n", "title: 改了\n")
+    rewrite(files / FISCAL, "kind: subsidy\n", "kind: gift\n")
+
+    with pytest.raises(CommandError, match="gift"):
+        update()
+
+    assert not Measure.objects.in_work().exists()
+
+
+def test_drafts_are_made_in_the_name_of_a_member_of_staff(update):
+    with pytest.raises(CommandError, match="no active member of staff named nobody"):
+        update("nobody")

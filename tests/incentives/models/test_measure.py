@@ -1,0 +1,59 @@
+import pytest
+
+from incentives.enums import AmountState, Kind
+from incentives.models import Measure
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tiers():
+    return factories.ladder()
+
+
+def test_awards_go_by_the_tier(tiers):
+    measure = factories.measure(kind=Kind.SUBSIDY, tiers=tiers.values())
+    factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"])
+    factories.subsidy_tier(measure, 2_000_000, enterprise_tier=tiers["little-giant"])
+
+    def award(*slugs):
+        return Measure.objects.with_award(slugs).get().award
+
+    assert (award(), award("specialized"), award("leading")) == (2_000_000, 500_000, None)
+    assert Measure.objects.awarding(600_000).exists()
+    assert not Measure.objects.awarding(600_000, ["specialized"]).exists()
+
+
+def test_award_of_a_cap_and_of_a_floor():
+    capped = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(capped, amount_max=300_000)
+    floored = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(floored, amount_min=100_000)
+
+    assert [row.award for row in Measure.objects.with_award().order_by("-award")] == [300_000, 100_000]
+
+
+def test_credit_limit_is_no_award():
+    measure = factories.measure(kind=Kind.LOAN)
+    factories.loan_product(measure, credit_limit=10_000_000)
+
+    assert Measure.objects.with_award().get().award is None
+
+
+def test_amount_states():
+    silent = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(silent)
+    stated = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(stated, 100_000)
+    factories.measure(kind=Kind.SERVICE)
+    by_rate = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(by_rate, rate_max=50, rate_base="利息")
+    loan = factories.measure(kind=Kind.LOAN)
+    factories.loan_product(loan, credit_limit=5)
+
+    states = dict(Measure.objects.with_amount_state().values_list("pk", "amount_state"))
+
+    assert states[silent.pk] == AmountState.NOT_STATED
+    assert {states[row.pk] for row in (stated, by_rate, loan)} == {AmountState.STATED}
+    assert list(states.values()).count(AmountState.NOT_APPLICABLE) == 1

@@ -1,0 +1,286 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from incentives.eligibility.decision import Verdict
+from incentives.eligibility.rulebook import rulebook_of
+from incentives.enums import ConditionField, Kind, ReformMode, Stacking
+from incentives.pages.match import FIRST, FIRST_FAILED, PER_PAGE
+from incentives.pages.match_form import QUESTIONS, lines
+from policies.caching import content_version
+from tests import factories
+
+URL = "/match/"
+YI = 100_000_000
+
+
+@pytest.fixture
+def age_limit(db):
+    """A talent measure with one grant for people up to 40."""
+    measure = factories.measure(kind=Kind.TALENT, title="青年资助")
+    factories.talent_grant(measure, 100_000, max_age=40)
+    return measure
+
+
+def parts(response) -> dict[str, list[str]]:
+    return {part.name: [found.measure.title for found in part.found] for part in response.context["parts"]}
+
+
+# --- Questions --------------------------------------------------------------------------------------------
+
+
+def test_form_asks_what_rules_in_use_ask(client, age_limit):
+    assert list(client.get(URL).context["form"].fields) == ["measure", "part", "page", "age"]
+
+    factories.condition(age_limit, field="employer", operator="in", value="key_enterprise,public_hospital")
+    form = client.get(URL).context["form"]
+
+    assert [[field.name for field in fields] for _, fields in form.parts] == [["age", "employer"]]
+    assert form.fields["employer"].choices == [
+        ("", "未填"),
+        ("key_enterprise", "重点企业"),
+        ("public_hospital", "公立医院"),
+        ("none", "其他单位"),
+    ]
+
+
+def test_form_shrinks_when_a_measure_is_closed_or_a_draft(client, age_limit):
+    type(age_limit)._base_manager.update(apply_until=timezone.localdate() - datetime.timedelta(days=1))
+    factories.condition(factories.draft(), field="size", operator="eq", value="micro")
+
+    assert client.get(URL).context["form"].parts == []
+
+
+def test_every_fact_has_a_question():
+    columns = {"held", "applying", "revenue", "passed", "first_benchmark", "first_front_runner"}
+    conditions = {"held" if field == "honour" else field for field in ConditionField.values}
+
+    assert {question.fact for question in QUESTIONS} == columns | conditions
+
+
+def test_revenue_lines_are_the_steps_between_them():
+    assert lines(frozenset({"10000000000", "5000000000"})) == [
+        ("0", "从未超过 50 亿元"),
+        ("500000", "超过 50 亿元，未超过 100 亿元"),
+        ("1000000", "超过 100 亿元"),
+    ]
+    assert lines(frozenset({"许多"})) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "said"),
+    [
+        ("age=x", "age", "请填整数。"),
+        ("age=-1", "age", "最小填 0。"),
+        ("age=200", "age", "最大填 120。"),
+        ("age=35.5", "age", "请填整数。"),
+        ("part=best", "part", "没有“best”这一项。"),
+        ("page=0", "page", "最小填 1。"),
+        ("held=emperor", "held", "没有“emperor”这一项。"),
+        ("held=none&held=specialized", "held", "“以上都没有”不能和别的一起选。"),
+    ],
+)
+def test_wrong_answer_is_named_and_nothing_is_shown(client, age_limit, query, field, said):
+    factories.condition(age_limit, field="honour", operator="eq", value="specialized")
+    factories.tier("specialized")
+
+    response = client.get(f"{URL}?{query}")
+
+    assert response.status_code == 200
+    assert response.context["form"].errors[field] == [said]
+    assert response.context["results"] is None
+    assert "没有显示结果" in response.content.decode()
+
+
+def test_unknown_parameter_is_ignored(client, age_limit):
+    assert parts(client.get(f"{URL}?utm=x&shoe_size=43")) == {"unknown": ["青年资助"]}
+
+
+# --- Results ------------------------------------------------------------------------------------------------
+
+
+def test_results_are_grouped_by_verdict_the_greater_award_first(client, db):
+    for yuan in (10_000, 30_000, 20_000):
+        measure = factories.measure(kind=Kind.SUBSIDY, title=f"奖 {yuan}")
+        factories.subsidy_tier(measure, yuan)
+        factories.condition(measure, field="size", operator="eq", value="micro")
+    factories.measure(title="没有条件")
+
+    assert parts(client.get(URL)) == {"unknown": ["奖 30000", "奖 20000", "奖 10000"], "unlisted": ["没有条件"]}
+    assert list(parts(client.get(f"{URL}?size=micro"))) == ["fits", "unlisted"]
+    assert list(parts(client.get(f"{URL}?size=none"))) == ["unlisted", "fails"]
+
+
+def test_page_says_by_how_much_and_where_it_is_written(client, age_limit):
+    page = client.get(f"{URL}?age=41").content.decode()
+
+    assert "年龄超出 1 岁" in page
+    assert f'href="{age_limit.clauses.get().get_absolute_url()}"' in page
+
+
+def test_page_leads_to_the_most_decisive_question(client, age_limit):
+    response = client.get(URL)
+
+    assert response.context["results"].next_question == ("age", "年龄（周岁）", 1)
+    assert 'href="#age">年龄（周岁）</a>' in response.content.decode()
+    assert client.get(f"{URL}?age=30").context["results"].next_question is None
+
+
+def test_answers_are_chips_each_with_the_way_back(client, age_limit):
+    factories.condition(age_limit, field="talent_class", operator="in", value="high_level,industry_backbone")
+    factories.condition(age_limit, field="on_post", operator="eq", value="yes")
+
+    chips = client.get(f"{URL}?age=35&talent_class=high_level&on_post=yes&page=1").context["results"].chips
+
+    assert [chip.label for chip in chips] == ["年龄（周岁）：35", "已认定的人才类别：高层次人才", "已经到岗吗：是"]
+    assert chips[0].url == "?talent_class=high_level&on_post=yes"
+    assert chips[1].url == "?age=35&on_post=yes"
+
+
+def test_revenue_is_taken_in_ten_thousands(client, db):
+    measure = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(measure, 1_000_000, revenue_over=50 * YI, first_time=True)
+
+    results = client.get(f"{URL}?revenue=420000.5&passed=0").context["results"]
+
+    assert (results.profile.revenue, results.profile.passed) == (4_200_005_000, 0)
+    assert results.chips[0].label == "今年主营业务收入：420000.5 万元"
+
+
+def test_long_part_is_continued_on_its_own_pages(client, db):
+    for _ in range(PER_PAGE + 1):
+        factories.measure()
+
+    part = client.get(URL).context["parts"][0]
+    second = client.get(f"{URL}?part=unlisted&page=2")
+
+    assert (part.total, len(part.found), part.rest) == (PER_PAGE + 1, FIRST, PER_PAGE + 1 - FIRST)
+    assert len(second.context["parts"][0].found) == 1
+    assert client.get(f"{URL}?part=unlisted&page=3").status_code == 404
+
+
+def test_of_what_one_fails_fewer_are_shown(client, db):
+    for _ in range(FIRST_FAILED + 2):
+        factories.condition(factories.measure(), field="age", operator="lte", value="40")
+
+    (part,) = client.get(f"{URL}?age=50").context["parts"]
+
+    assert (part.name, len(part.found), part.rest) == ("fails", FIRST_FAILED, 2)
+
+
+def test_one_measure_alone(client, age_limit):
+    other = factories.measure()
+    factories.condition(other, field="size", operator="eq", value="micro")
+
+    response = client.get(f"{URL}?measure={age_limit.slug}")
+
+    assert parts(response) == {"unknown": ["青年资助"]}
+    assert [field.name for _, fields in response.context["form"].parts for field in fields] == ["age"]
+    assert "我符合“青年资助”吗" in response.content.decode()
+
+
+@pytest.mark.parametrize("slug", ["no-such", "不是"])
+def test_unknown_measure_is_said(client, age_limit, slug):
+    response = client.get(f"{URL}?measure={slug}")
+
+    assert response.status_code == 200
+    assert ("没有找到这个事项" in response.content.decode()) or response.context["form"].errors
+
+
+def test_stackable_awards_alone_are_added_up(client, db):
+    stackable = factories.measure(kind=Kind.SUBSIDY, stacking=Stacking.STACKABLE)
+    silent = factories.measure(kind=Kind.SUBSIDY)
+    for measure in (stackable, silent):
+        factories.subsidy_tier(measure, 10_000)
+        factories.subsidy_tier(measure, 20_000)
+        factories.condition(measure, field="size", operator="eq", value="micro")
+
+    page = client.get(f"{URL}?size=micro").content.decode()
+
+    assert page.count("合计 3 万元") == 1
+    assert page.count("来源未载明能否叠加，请不要自行相加；单项最高 2 万元") == 1
+
+
+def test_rows_of_approvals_and_loans_stand_apart_where_conditions_tell_them_apart(client, db):
+    approval = factories.measure(kind=Kind.APPROVAL, title="审批")
+    factories.approval_reform(approval)
+    factories.approval_reform(approval, mode=ReformMode.RECORD)
+    loan = factories.measure(kind=Kind.LOAN, title="贷款")
+    factories.loan_product(loan)
+    for measure in (approval, loan):
+        factories.condition(measure, row=1, field="size", operator="eq", value="micro")
+
+    results = client.get(f"{URL}?size=none").context["results"]
+
+    assert results.decisions[approval.pk].rows == ((1, Verdict.FAILS), (2, Verdict.POSSIBLE))
+    assert results.decisions[loan.pk].verdict == Verdict.FAILS
+
+
+def test_first_time_condition_asks_about_its_subject(client, db):
+    measure = factories.measure()
+    factories.condition(measure, field="front_runner", operator="eq", value="national")
+    factories.condition(measure, field="first_time", operator="eq", value="yes")
+    other = factories.measure()
+    factories.condition(other, field="first_time", operator="eq", value="yes")
+
+    results = client.get(f"{URL}?front_runner=national&first_front_runner=no").context["results"]
+
+    assert results.decisions[measure.pk].verdict == Verdict.FAILS
+    assert results.decisions[other.pk].verdict == Verdict.UNKNOWN
+    assert results.found(measure).reasons[0].gap == "不是首次"
+
+
+def test_number_of_queries_does_not_grow(client, db, django_assert_num_queries):
+    def fill(number):
+        drafts = [factories.draft(kind=list(Kind)[place % 3]) for place in range(number)]
+        for measure in drafts:
+            if measure.kind == Kind.SUBSIDY:
+                factories.subsidy_tier(measure, 10_000)
+            factories.condition(measure, field="size", operator="in", value="micro,small")
+            factories.condition(measure, field="age", operator="lte", value="40")
+        factories.publish(drafts)
+
+    for number in (3, 30):
+        fill(number)
+        with django_assert_num_queries(15):
+            client.get(f"{URL}?size=micro")
+
+
+def test_rules_stay_in_memory_until_the_content_changes(client, age_limit, django_assert_num_queries):
+    content_version.raise_version()
+    client.get(URL)
+
+    with django_assert_num_queries(8):
+        client.get(f"{URL}?age=35")
+
+    factories.condition(age_limit, field="size", operator="eq", value="micro")
+    content_version.raise_version()
+
+    assert "size" in client.get(URL).context["form"].fields
+
+
+def test_form_and_its_ways_back_lead_to_the_bare_address(client, age_limit):
+    answered = client.get(f"{URL}?age=35").content.decode()
+    wrong = client.get(f"{URL}?age=old").content.decode()
+
+    assert f'hx-get="{URL}"' in answered  # an empty one would add to the answers before, never take one back
+    assert f'action="{URL}#results"' in answered
+    assert f'href="{URL}">全部清除' in answered
+    assert f'href="{URL}">清空重填' in wrong
+
+
+def test_answers_are_neither_kept_nor_sent_on(client, age_limit):
+    response = client.get(f"{URL}?age=35")
+
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert set(response.headers["Cache-Control"].replace(" ", "").split(",")) == {"private", "no-store"}
+    assert "Set-Cookie" not in response.headers
+    assert client.post(URL).status_code == 405
+
+
+def test_rulebook_of_one_measure_is_also_of_a_closed_one(age_limit):
+    type(age_limit)._base_manager.update(valid_until="2001-01-01")
+
+    assert rulebook_of([age_limit.slug], timezone.localdate()).measures == []
+    assert rulebook_of([age_limit.slug]).terms(age_limit) == [("", ("年龄不超过 40 岁",))]

@@ -1,0 +1,147 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies.enums import DocumentStatus, Genre
+from policies.management.commands.import_document import MOST_BYTES
+from policies.models import Clause, Document
+from policies.parsing.document import parse_document
+from policies.parsing.sentences import fingerprint
+from tests import factories
+from tests.policies import sample_document as sample
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Import `text` (or raw bytes) from a file; what the command printed."""
+
+    def import_text(text: str | bytes) -> str:
+        path = tmp_path / "原文.txt"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        call_command("import_document", str(path))
+        return capsys.readouterr().out
+
+    return import_text
+
+
+@pytest.fixture
+def known():
+    """The document as the content knows it: places and fingerprints, no text."""
+    parsed = parse_document(sample.document())
+    known = factories.document(
+        index_number=parsed.header.index_number,
+        title=parsed.header.title,
+        written_on=parsed.header.written_on,
+        published_on=parsed.header.published_on,
+    )
+    for clause in parsed.clauses:
+        place = {"path": clause.path, "position": clause.position}
+        factories.clause(known, fingerprint=clause.fingerprint, **place)
+    return known
+
+
+def test_import_fills_the_document_of_its_index_number(run, known):
+    said = run(sample.document())
+
+    total = known.clauses.count()
+    assert f"与指纹相符 {total} 句，全部相符" in said
+    assert f"写入原文 {total} 句" in said
+    assert known.clauses.get(path="1.1").text == "每家小店发3万元。"
+
+
+def test_import_again_changes_nothing(run, known):
+    run(sample.document())
+    before = list(Clause.objects.values())
+
+    said = run(sample.document().encode("gb18030"))
+
+    assert "写入原文 0 句" in said
+    assert list(Clause.objects.values()) == before
+
+
+def test_import_fills_missing_fingerprints(run, known):
+    known.clauses.filter(path="2.1").update(fingerprint="")
+
+    said = run(sample.document())
+
+    assert "其余此前没有指纹" in said
+    assert known.clauses.get(path="2.1").fingerprint == fingerprint("窗口全年无休。")
+
+
+def test_import_of_an_unknown_document_makes_a_draft(run):
+    said = run(sample.document())
+
+    made = Document.objects.get()
+    assert (made.status, made.genre, made.title) == (DocumentStatus.DRAFT, Genre.REPLY, sample.TITLES[0])
+    assert made.slug == "document-x0120-2031-0007"
+    assert made.clauses.count() == len(sample.texts(sample.document()))
+    assert "新建草稿" in said
+    assert "绿谷市中小企业服务局”不在机构表中" in said
+
+
+def test_import_links_a_known_issuer(run):
+    agency = factories.agency(name="绿谷市中小企业服务局")
+
+    run(sample.document())
+
+    assert list(Document.objects.get().issuers.all()) == [agency]
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (
+            sample.document(body=[*sample.BODY[:3], "每家小店发30万元。", *sample.BODY[4:]]),
+            "与已收录的指纹不符：第一部分第1句",
+        ),
+        (sample.document(body=[*sample.BODY[:6], "窗口全年无休。周日也开。"]), "文件中多出：2.2"),
+        (sample.document(titles=["关于别的事的说明"]), "标题与已收录的文件不一致"),
+        (sample.document(header=[*sample.HEADER[:3], "2031-03-06", "2031-04-01"]), "成文日期与已收录的文件不一致"),
+        (b"", "文件是空的"),
+        (b"\x00\x01", "原文.txt"),
+        ("只有一行", "原文.txt"),
+        (b"a" * (MOST_BYTES + 1), "超过 5 MB"),
+    ],
+)
+def test_import_refuses_and_changes_nothing(run, known, broken, said):
+    before = list(Clause.objects.values()) + list(Document.objects.values())
+
+    with pytest.raises(CommandError, match=said):
+        run(broken)
+
+    assert list(Clause.objects.values()) + list(Document.objects.values()) == before
+
+
+def test_import_refuses_the_text_of_another_issuer(run, known):
+    known.issuers.add(factories.agency(name="绿谷市财政局"))
+
+    with pytest.raises(
+        CommandError, match="发文机关与已收录的文件不一致：文件中是“绿谷市中小企业服务局”，本站是“绿谷市财政局”"
+    ):
+        run(sample.document())
+
+    assert not known.clauses.exclude(text="").exists()
+
+
+def test_import_of_a_joint_text_names_one_of_its_issuers(run, known):
+    known.issuers.add(factories.agency(name="绿谷市财政局"), factories.agency(name="绿谷市中小企业服务局"))
+
+    assert "全部相符" in run(sample.document())
+
+
+def test_import_of_a_shorter_text_names_what_is_missing(run, known):
+    shorter = sample.document(body=[line for line in sample.BODY if line != "另有补贴"])
+
+    with pytest.raises(CommandError, match="文件中缺少"):
+        run(shorter)
+
+
+def test_import_of_a_title_too_long_for_the_site(run):
+    with pytest.raises(CommandError, match="200"):
+        run(sample.document(titles=["长" * 300]))
+
+
+def test_import_of_a_file_that_is_not_there():
+    with pytest.raises(CommandError, match="请检查路径"):
+        call_command("import_document", "nowhere.txt")
