@@ -48,7 +48,7 @@ def _short(fact: object) -> object:
     if isinstance(fact, str):
         return fact[:LONGEST]
     if isinstance(fact, list | tuple | set | frozenset):
-        return [_short(one) for one in (sorted(fact) if isinstance(fact, set | frozenset) else fact)][:MOST]
+        return [_short(member) for member in (sorted(fact) if isinstance(fact, set | frozenset) else fact)][:MOST]
     return fact if isinstance(fact, int | float | None) else str(fact)[:LONGEST]
 
 

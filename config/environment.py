@@ -18,13 +18,13 @@ class Environment(environ.Env):
         self.ENVIRON = {name: value for name, value in os.environ.items() if value.strip()}
 
     def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
-        given = self.ENVIRON.get(var, "")
+        value = self.ENVIRON.get(var, "")
         try:
-            if cast is bool and given and given.strip().lower() not in (*YES, *NO):
+            if cast is bool and value and value.strip().lower() not in (*YES, *NO):
                 raise ValueError
             return super().get_value(var, cast, default, parse_default)
         except ValueError as error:
-            raise ImproperlyConfigured(f"{var}={given} is not {WANTED.get(cast, 'understood')}.") from error
+            raise ImproperlyConfigured(f"{var}={value} is not {WANTED.get(cast, 'understood')}.") from error
 
     def database(self, var: str, default: str) -> dict:
         """The database at an address; one that is not understood is not repeated, since it may hold a password."""

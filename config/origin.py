@@ -61,13 +61,13 @@ def root_of(request: HttpRequest) -> str:
 
 def _address(text: str) -> str:
     try:
-        found = ipaddress.ip_address(text.strip())
+        address = ipaddress.ip_address(text.strip())
     except ValueError:
         return ""
-    return str(getattr(found, "ipv4_mapped", None) or found)
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def _request_id(request: HttpRequest) -> str:
     """The proxy's own id where it gives one, so that its log and ours can be laid side by side; else a new one."""
-    given = request.META.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
-    return given if ID.fullmatch(given) else uuid.uuid4().hex
+    proxy_id = request.META.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
+    return proxy_id if ID.fullmatch(proxy_id) else uuid.uuid4().hex

@@ -167,9 +167,9 @@ RELEASE = env.str("RELEASE", default=str(max(path.stat().st_mtime_ns for path in
 
 def cache(name: str, entries: int) -> dict:
     """A cache at CACHE_URL that shares nothing with the others there; in memory it holds `entries` at most."""
-    found = env.cache("CACHE_URL", default="locmemcache://")
-    apart = {"LOCATION": name} if found["BACKEND"].endswith("LocMemCache") else {}
-    return found | apart | {"KEY_PREFIX": name, "max_entries": entries}
+    backend = env.cache("CACHE_URL", default="locmemcache://")
+    apart = {"LOCATION": name} if backend["BACKEND"].endswith("LocMemCache") else {}
+    return backend | apart | {"KEY_PREFIX": name, "max_entries": entries}
 
 
 CACHES = {

@@ -29,10 +29,10 @@ class ConfirmForm(forms.Form):
         self.request = request
 
     def clean_password(self) -> str:
-        given = self.cleaned_data["password"]
-        if not is_own_password(self.request, given):
+        password = self.cleaned_data["password"]
+        if not is_own_password(self.request, password):
             raise forms.ValidationError("密码不正确。")
-        return given
+        return password
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
@@ -43,12 +43,12 @@ class NewPasswordForm(AdminPasswordChangeForm):
         self.request = request
 
     def clean_old_password(self) -> str:
-        given = self.cleaned_data["old_password"]
-        if not is_own_password(self.request, given):
+        password = self.cleaned_data["old_password"]
+        if not is_own_password(self.request, password):
             raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
-        return given
+        return password
 
 
-def is_own_password(request: HttpRequest, given: str) -> bool:
+def is_own_password(request: HttpRequest, password: str) -> bool:
     """Whether it is the password of whoever is signed in; as at the sign-in, wrong ones count towards the lockout."""
-    return authenticate(request, username=request.user.get_username(), password=given) == request.user
+    return authenticate(request, username=request.user.get_username(), password=password) == request.user

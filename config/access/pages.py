@@ -145,6 +145,6 @@ class AccountPages:
 
 def way_on(request: HttpRequest) -> str:
     """The page of this site that was asked for first; else the start page."""
-    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("admin:index")
+    url = request.GET.get(REDIRECT_FIELD_NAME, "")
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    return url if safe else reverse("admin:index")

@@ -4,35 +4,24 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
-
-class RecordAdmin(admin.ModelAdmin):
-    """Rows that nobody adds, changes or deletes here, superusers included."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from config.access.read_only import ReadOnlyAdmin
 
 
 @admin.register(LogEntry)
-class LogEntryAdmin(RecordAdmin):
-    list_display = ("action_time", "user", "content_type", "object_repr", "said")
+class LogEntryAdmin(ReadOnlyAdmin):
+    list_display = ("action_time", "user", "content_type", "object_repr", "message")
     list_filter = ("action_flag", "content_type", "user")
     list_select_related = ("user", "content_type")
     search_fields = ("object_repr", "change_message", "user__username")
     date_hierarchy = "action_time"
 
     @admin.display(description="做了什么")
-    def said(self, obj: LogEntry) -> str:
+    def message(self, obj: LogEntry) -> str:
         return obj.get_change_message() or obj.get_action_flag_display()
 
 
 @admin.register(AccessLog)
-class SignInAdmin(RecordAdmin):
+class SignInAdmin(ReadOnlyAdmin):
     list_display = ("attempt_time", "username", "ip_address", "logout_time", "user_agent")
     list_filter = ("attempt_time",)
     search_fields = ("username", "ip_address")
@@ -41,7 +30,7 @@ class SignInAdmin(RecordAdmin):
 
 
 @admin.register(AccessFailureLog)
-class FailureAdmin(RecordAdmin):
+class FailureAdmin(ReadOnlyAdmin):
     list_display = ("attempt_time", "username", "ip_address", "locked_out", "user_agent")
     list_filter = ("attempt_time", "locked_out")
     search_fields = ("username", "ip_address")
@@ -50,7 +39,7 @@ class FailureAdmin(RecordAdmin):
 
 
 @admin.register(AccessAttempt)
-class AttemptAdmin(RecordAdmin):
+class AttemptAdmin(ReadOnlyAdmin):
     """Failures in a row that still count; who waits for the cool-off is among them."""
 
     list_display = ("attempt_time", "username", "ip_address", "failures_since_start", "user_agent")

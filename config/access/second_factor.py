@@ -67,7 +67,7 @@ def accept(device: TOTPDevice, code: str) -> list[str]:
 def verified(user: AbstractUser, code: str) -> TOTPDevice | StaticDevice | None:
     """The device that `code` belongs to: six digits are a device's, anything else is a recovery code."""
     typed = "".join(code.split()).replace("-", "").upper()
-    kind, text = (TOTPDevice, typed) if len(typed) == 6 else (StaticDevice, _kept(user, typed))
+    kind, text = (TOTPDevice, typed) if len(typed) == 6 else (StaticDevice, _digest(user, typed))
     device = kind.objects.filter(user=user, confirmed=True).first()
     # verify_token locks the device: no code is taken twice, and wrong ones make the next wait longer each time
     return device and django_otp.verify_token(user, device.persistent_id, text)
@@ -88,10 +88,10 @@ def _recovery_codes(user: AbstractUser) -> list[str]:
     StaticDevice.objects.filter(user=user).delete()
     device = StaticDevice.objects.create(user=user, name="recovery")
     codes = [base64.b32encode(secrets.token_bytes(10)).decode() for _ in range(RECOVERY_CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=device, token=_kept(user, code)) for code in codes)
+    StaticToken.objects.bulk_create(StaticToken(device=device, token=_digest(user, code)) for code in codes)
     return ["-".join(code[start : start + 4] for start in range(0, 16, 4)) for code in codes]
 
 
-def _kept(user: AbstractUser, code: str) -> str:
+def _digest(user: AbstractUser, code: str) -> str:
     """What the table holds of a recovery code: who reads the database learns none."""
     return salted_hmac("recovery-code", f"{user.pk}:{code}", algorithm="sha256").hexdigest()[:16]

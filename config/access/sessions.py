@@ -62,39 +62,39 @@ def confirm(request: HttpRequest) -> None:
 
 
 def is_confirmed(request: HttpRequest) -> bool:
-    given = request.session.get(CONFIRMED, request.session.get(STARTED, 0))
-    return time.time() - given < settings.CONFIRMED_MINUTES * 60
+    confirmed_at = request.session.get(CONFIRMED, request.session.get(STARTED, 0))
+    return time.time() - confirmed_at < settings.CONFIRMED_MINUTES * 60
 
 
 def own_sessions(request: HttpRequest) -> list[OwnSession]:
     """Where the user is signed in: this session first, then the latest used."""
     this, now = request.session.session_key, int(time.time())
-    held_by = [(key, request.session if key == this else held) for key, held in _held_by(request.user)]
-    found = [
+    rows = [(key, request.session if key == this else session) for key, session in _sessions_of(request.user)]
+    sessions = [
         OwnSession(
-            started=_moment(held.get(STARTED, 0)),
-            seen=_moment(held.get(SEEN, 0)),
-            address=held.get(ADDRESS, ""),
-            agent=held.get(AGENT, ""),
+            started=_moment(session.get(STARTED, 0)),
+            seen=_moment(session.get(SEEN, 0)),
+            address=session.get(ADDRESS, ""),
+            agent=session.get(AGENT, ""),
             is_this=key == this,
         )
-        for key, held in held_by
-        if not _over(held, now)
+        for key, session in rows
+        if not _over(session, now)
     ]
-    return sorted(found, key=lambda one: (one.is_this, one.seen), reverse=True)
+    return sorted(sessions, key=lambda session: (session.is_this, session.seen), reverse=True)
 
 
 def end_sessions(user: AbstractUser, *, but: str | None = None) -> int:
     """Sign `user` out everywhere, save in the session with the key `but`; how many sessions ended."""
-    keys = [key for key, _ in _held_by(user) if key != but]
+    keys = [key for key, _ in _sessions_of(user) if key != but]
     Session.objects.filter(pk__in=keys).delete()
     return len(keys)
 
 
-def _held_by(user: AbstractUser) -> list[tuple[str, dict]]:
+def _sessions_of(user: AbstractUser) -> list[tuple[str, dict]]:
     """Keys and contents; whose a session is stands in its signed text alone, but only staff have any."""
     rows = [(row.session_key, row.get_decoded()) for row in Session.objects.filter(expire_date__gt=timezone.now())]
-    return [(key, held) for key, held in rows if held.get(SESSION_KEY) == str(user.pk)]
+    return [(key, session) for key, session in rows if session.get(SESSION_KEY) == str(user.pk)]
 
 
 def _over(session: Mapping, now: int) -> str:

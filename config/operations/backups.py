@@ -50,21 +50,21 @@ class SqliteBackup:
             connection.connection.backup(copy)
 
     def migrations(self) -> Migrations:
-        with self._opened() as kept:
-            if kept.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        with self._opened() as copy:
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise BackupError(f"{self.file} is damaged.")
-            return set(kept.execute("SELECT app, name FROM django_migrations"))
+            return set(copy.execute("SELECT app, name FROM django_migrations"))
 
     def replace(self) -> None:
         connection.ensure_connection()
-        with self._opened() as kept:
-            kept.backup(connection.connection)
+        with self._opened() as copy:
+            copy.backup(connection.connection)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
-            with closing(sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True)) as kept:
-                yield kept
+            with closing(sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+                yield copy
         except sqlite3.DatabaseError as error:
             raise BackupError(f"{self.file} is no backup of this site's SQLite database ({error}).") from error
 
@@ -78,10 +78,8 @@ class PostgresBackup:
 
     def migrations(self) -> Migrations:
         """Read from the rows of django_migrations as pg_restore writes them out."""
-        wanted = ("--data-only", "--table=django_migrations")
-        rows = [
-            line.split("\t") for line in self._pg_restore(*wanted, "--file=-").splitlines() if line.count("\t") == 3
-        ]
+        script = self._pg_restore("--data-only", "--table=django_migrations", "--file=-")
+        rows = [line.split("\t") for line in script.splitlines() if line.count("\t") == 3]
         if not rows:
             raise BackupError(f"{self.file} is no backup of this site.")
         return {(app, name) for _, app, name, _ in rows}
@@ -105,8 +103,8 @@ class PostgresBackup:
                 f"--file={script}",
             )
 
-    def _pg_restore(self, *wanted: str) -> str:
-        return _run(["pg_restore", "--no-owner", "--no-privileges", *wanted, str(self.file.absolute())])
+    def _pg_restore(self, *options: str) -> str:
+        return _run(["pg_restore", "--no-owner", "--no-privileges", *options, str(self.file.absolute())])
 
     def _run(self, program: str, *parameters: str) -> str:
         """Run a program that takes the connection as psql does."""

@@ -50,8 +50,8 @@ class DisplayForm(forms.Form):
 
 def display_of(request: HttpRequest) -> Display:
     """The display a request asks for; a cookie with a value we never set counts as none."""
-    kept = {name: request.COOKIES.get(name, "") for name in CHOICES}
-    return Display(**{name: value for name, value in kept.items() if value in CHOICES[name]})
+    cookies = {name: request.COOKIES.get(name, "") for name in CHOICES}
+    return Display(**{name: value for name, value in cookies.items() if value in CHOICES[name]})
 
 
 @never_cache

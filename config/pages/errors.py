@@ -36,8 +36,7 @@ SERVER_ERROR = ErrorText(500, "系统出了问题", "不是您的操作有误。
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     # Only what our own code says may reach the page; Django's SuspiciousOperation names what an attacker sent.
-    said = str(exception) if isinstance(exception, BadRequest) else ""
-    return _page(request, BAD_REQUEST, detail=said)
+    return _page(request, BAD_REQUEST, detail=str(exception) if isinstance(exception, BadRequest) else "")
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -71,51 +71,51 @@ def without_vanished_rows(posted: QueryDict, prefix: str, stored: set[str]) -> Q
     total = _count(posted, f"{prefix}-TOTAL_FORMS")
     numbers = range(min(total, forms.formsets.DEFAULT_MAX_NUM))
     ids = {number: posted.get(f"{prefix}-{number}-id", "") for number in numbers}
-    kept = [number for number in numbers if ids[number] in stored]
-    order = kept + [number for number in numbers if number not in kept]
-    moved = posted.copy()
+    remaining = [number for number in numbers if ids[number] in stored]
+    order = remaining + [number for number in numbers if number not in remaining]
+    renumbered = posted.copy()
     for name in [name for name in posted if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()]:
-        del moved[name]
+        del renumbered[name]
     for place, number in enumerate(order):
         start = f"{prefix}-{number}-"
         for name in [name for name in posted if name.startswith(start)]:
-            moved.setlist(f"{prefix}-{place}-{name.removeprefix(start)}", posted.getlist(name))
-        if number not in kept:
-            moved[f"{prefix}-{place}-id"] = ""
-    moved[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
-    return moved
+            renumbered.setlist(f"{prefix}-{place}-{name.removeprefix(start)}", posted.getlist(name))
+        if number not in remaining:
+            renumbered[f"{prefix}-{place}-id"] = ""
+    renumbered[f"{prefix}-INITIAL_FORMS"] = str(len(remaining))
+    return renumbered
 
 
 def clashes(form: forms.ModelForm, formsets: list) -> list[Clash]:
     """Where the stored state and the typed one differ: fields, then rows, then rows only one side has."""
-    found = _clashes(form, "")
+    conflicts = _clashes(form, "")
     for formset in formsets:
         table = formset.model._meta.verbose_name
         shown = set()
         for row in formset.forms:
             if row.instance.pk is None and row.has_changed():
-                found.append(Clash(f"{table}：一行", "（没有这一行）", _words(row)))
+                conflicts.append(Clash(f"{table}：一行", "（没有这一行）", _row_text(row)))
             elif row.instance.pk is not None:
                 shown.add(row.instance.pk)
-                found += _clashes(row, f"{table}“{row.instance}”：")
+                conflicts += _clashes(row, f"{table}“{row.instance}”：")
         others = [row for row in formset.get_queryset() if row.pk not in shown]
-        found += [Clash(f"{table}：一行", str(row), "（你打开时还没有，保存后仍保留）") for row in others]
-    return found
+        conflicts += [Clash(f"{table}：一行", str(row), "（你打开时还没有，保存后仍保留）") for row in others]
+    return conflicts
 
 
 def _clashes(form: forms.ModelForm, prefix: str) -> list[Clash]:
     changed = [form[name] for name in form.changed_data if name in form.fields and name not in {SEEN, "id", "DELETE"}]
     return [
-        Clash(f"{prefix}{bound.label}", _said(bound, bound.initial), _said(bound, bound.value())) for bound in changed
+        Clash(f"{prefix}{bound.label}", _text(bound, bound.initial), _text(bound, bound.value())) for bound in changed
     ]
 
 
-def _words(form: forms.ModelForm) -> str:
+def _row_text(form: forms.ModelForm) -> str:
     bounds = [form[name] for name in form.changed_data if name not in {"id", "DELETE"}]
-    return "，".join(f"{bound.label} {_said(bound, bound.value())}" for bound in bounds)
+    return "，".join(f"{bound.label} {_text(bound, bound.value())}" for bound in bounds)
 
 
-def _said(bound: forms.BoundField, value: object) -> str:
+def _text(bound: forms.BoundField, value: object) -> str:
     """A form value for people: chosen rows and options by name."""
     values = value if isinstance(value, list | tuple) else [value]
     if isinstance(bound.field, forms.ModelChoiceField):
@@ -123,7 +123,7 @@ def _said(bound: forms.BoundField, value: object) -> str:
         valid = [key for key in keys if str(key).isdecimal()]
         return "；".join(str(row) for row in bound.field.queryset.filter(pk__in=valid)) or "（空）"
     choices = dict(getattr(bound.field, "choices", []))
-    return "；".join(str(choices.get(one, one)) for one in values if one not in (None, "")) or "（空）"
+    return "；".join(str(choices.get(option, option)) for option in values if option not in (None, "")) or "（空）"
 
 
 def _count(posted: QueryDict, name: str) -> int:

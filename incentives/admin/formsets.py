@@ -17,8 +17,8 @@ class NumberedFormSet(BaseInlineFormSet):
 
     def clean(self):
         forms = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        taken = [form.cleaned_data.get("position") or 0 for form in forms if hasattr(form, "cleaned_data")]
-        last = max([*taken, *self._stored()], default=0)
+        positions = [form.cleaned_data.get("position") or 0 for form in forms if hasattr(form, "cleaned_data")]
+        last = max([*positions, *self._stored()], default=0)
         for form in forms:
             if getattr(form, "cleaned_data", None) and form.cleaned_data.get("position") is None:
                 last += 1

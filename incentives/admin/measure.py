@@ -19,20 +19,20 @@ from incentives.evidence.report import check_measure
 from incentives.models import DraftPresence, Measure
 
 
-class PileFilter(admin.SimpleListFilter):
-    """The heaps of the start page, as lists."""
+class WorklistFilter(admin.SimpleListFilter):
+    """The worklists of the start page, as a filter."""
 
     title = "待办"
     parameter_name = PARAMETER
 
     def lookups(self, request, model_admin):
-        return [(pile.key, pile.name) for pile in worklists_of(request.user)]
+        return [(worklist.key, worklist.name) for worklist in worklists_of(request.user)]
 
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
-        heaps = {pile.key: pile.lies_on for pile in worklists_of(request.user)}
-        return queryset.filter(heaps.get(self.value(), Q(pk__in=[])))
+        conditions = {worklist.key: worklist.condition for worklist in worklists_of(request.user)}
+        return queryset.filter(conditions.get(self.value(), Q(pk__in=[])))
 
 
 @admin.register(Measure)
@@ -40,7 +40,7 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
-    list_filter = (PileFilter, "status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
+    list_filter = (WorklistFilter, "status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
     list_select_related = ("category",)
     search_fields = ("title", "promise", "summary", "slug")
     date_hierarchy = "published_at"
@@ -117,14 +117,14 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
 
     def verbs(self, request, obj: Measure) -> set[str]:
         """The steps this user may take with this version now."""
-        fitting = {
+        verbs = {
             MeasureStatus.DRAFT: {"submit", "archive", "discard"},
             MeasureStatus.REVIEW: {"publish", "send-back", "archive"},
             MeasureStatus.PUBLISHED: {"revise", "archive"},
         }.get(obj.status, {"revise"})
-        if "discard" in fitting and not obj.editors.filter(pk=request.user.pk).exists():
-            fitting.remove("discard")
-        return {verb for verb in fitting if allowed(request.user, STEPS[verb].permission)}
+        if "discard" in verbs and not obj.editors.filter(pk=request.user.pk).exists():
+            verbs.remove("discard")
+        return {verb for verb in verbs if allowed(request.user, STEPS[verb].permission)}
 
     def save_model(self, request, obj, form, change):
         if obj.status != MeasureStatus.DRAFT:
@@ -139,16 +139,14 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         """Where the version stands, why it came back, and what it lacks for publishing, each with its field."""
         if obj.pk is None:
             return "新草稿：先保存，再填明细、条件和材料。"
-        words = format_html("第 {} 版 · {}", obj.version, obj.get_status_display())
+        text = format_html("第 {} 版 · {}", obj.version, obj.get_status_display())
         if obj.sent_back_note:
-            words = format_html("{}<br><strong>退回原因：{}</strong>", words, obj.sent_back_note)
-        lacking = missing_requirements(obj) if obj.is_in_work else []
-        if not lacking:
-            return words
-        items = format_html_join(
-            "", '<li><a href="#{}">{}</a></li>', ((lack.anchor, lack.sentence) for lack in lacking)
-        )
-        return format_html("{}<br>发布前还需：<ul>{}</ul>", words, items)
+            text = format_html("{}<br><strong>退回原因：{}</strong>", text, obj.sent_back_note)
+        missing = missing_requirements(obj) if obj.is_in_work else []
+        if not missing:
+            return text
+        items = format_html_join("", '<li><a href="#{}">{}</a></li>', ((row.anchor, row.sentence) for row in missing))
+        return format_html("{}<br>发布前还需：<ul>{}</ul>", text, items)
 
     @admin.action(description="提交审核", permissions=["change"])
     def submit(self, request, queryset):

@@ -96,22 +96,22 @@ class SourcePages:
         initial = super().get_changeform_initial_data(request)
         if "clauses" in initial:  # Django would look for whatever stands in the address
             initial["clauses"] = [key for key in initial["clauses"] if str(key).isdecimal()]
-        clause = _begun_from(request)
+        clause = _source_clause(request)
         return first_values(clause) | initial if clause else initial
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        clause = None if change else _begun_from(request)
-        if clause and (made := fill_rows(measure=form.instance, clause=clause)):
-            messages.info(request, f"已按{clause.citation}填入 {made} 行明细，请逐行核对。")
+        clause = None if change else _source_clause(request)
+        if clause and (row_count := fill_rows(measure=form.instance, clause=clause)):
+            messages.info(request, f"已按{clause.citation}填入 {row_count} 行明细，请逐行核对。")
 
     def response_add(self, request, obj, post_url_continue=None):
-        if _begun_from(request) and "_addanother" not in request.POST:  # the rows wait to be looked at
+        if _source_clause(request) and "_addanother" not in request.POST:  # the rows wait to be looked at
             return HttpResponseRedirect(reverse("admin:incentives_measure_change", args=[obj.pk]))
         return super().response_add(request, obj, post_url_continue)
 
 
-def _begun_from(request: HttpRequest) -> Clause | None:
+def _source_clause(request: HttpRequest) -> Clause | None:
     """The one sentence named in the address of a new draft's form."""
     key = request.GET.get("clauses", "")
     return Clause.objects.filter(pk=key).select_related("document").first() if key.isdecimal() else None
@@ -122,6 +122,6 @@ def _likeliest(clause: Clause) -> str:
     near = clause.document.clauses.filter(
         edition=clause.document.edition, position__range=(clause.position - NEAR, clause.position + NEAR)
     )
-    scored = [(SequenceMatcher(None, clause.text, other.text).ratio(), other.path) for other in near]
-    score, place = max(scored, default=(0, ""))
+    scores = [(SequenceMatcher(None, clause.text, other.text).ratio(), other.path) for other in near]
+    score, place = max(scores, default=(0, ""))
     return place if score >= ALIKE else ""

@@ -96,23 +96,23 @@ class WorkflowPages:
 
         return self.admin_site.admin_view(page)
 
-    def _render(self, request: HttpRequest, name: str, measure: Measure, **words) -> TemplateResponse:
+    def _render(self, request: HttpRequest, name: str, measure: Measure, **extra) -> TemplateResponse:
         site = self.admin_site.each_context(request)
-        context = site | {"opts": Measure._meta, "measure": measure, "change_url": change_url(measure)} | words
+        context = site | {"opts": Measure._meta, "measure": measure, "change_url": change_url(measure)} | extra
         return TemplateResponse(request, f"admin/incentives/measure/{name}.html", context)
 
     def step(self, request: HttpRequest, measure: Measure, verb: str) -> HttpResponse:
         """Take one step of the workflow and say how it went."""
-        chosen = STEPS.get(verb)
-        if request.method != "POST" or chosen is None or not allowed(request.user, chosen.permission):
+        step = STEPS.get(verb)
+        if request.method != "POST" or step is None or not allowed(request.user, step.permission):
             raise PermissionDenied
         try:
-            result = chosen.act(request, measure)
+            result = step.act(request, measure)
         except workflow.Refused as refusal:
             messages.error(request, f"“{measure}”：{refusal}")
             result = measure
         else:
-            messages.success(request, f"“{result}”第 {result.version} 版：{chosen.done}。")
+            messages.success(request, f"“{result}”第 {result.version} 版：{step.done}。")
         return HttpResponseRedirect(change_url(result))
 
     def response_change(self, request: HttpRequest, obj: Measure) -> HttpResponse:
@@ -131,7 +131,7 @@ class WorkflowPages:
             changes=differences(snapshot(public), snapshot(measure)) if public else [],
             content=snapshot(measure),
             evidence=panel(check_measure(measure)),
-            lacks=missing_requirements(measure) if measure.is_in_work else [],
+            missing=missing_requirements(measure) if measure.is_in_work else [],
             may_publish=allowed(request.user, "publish"),
             is_editor=measure.editors.filter(pk=request.user.pk).exists(),
         )
@@ -150,8 +150,8 @@ class WorkflowPages:
         changes = None
         if form.is_valid():
             changes = differences(snapshot(form.cleaned_data["old"]), snapshot(form.cleaned_data["new"]))
-        words = {"versions": versions, "form": form, "changes": changes, "may_revise": allowed(request.user, "add")}
-        return self._render(request, "versions", measure, title=f"版本：{measure}", **words)
+        extra = {"versions": versions, "form": form, "changes": changes, "may_revise": allowed(request.user, "add")}
+        return self._render(request, "versions", measure, title=f"版本：{measure}", **extra)
 
     def previews(self, request: HttpRequest, measure: Measure) -> HttpResponse:
         """The draft's secret links: make one, take one back."""
@@ -159,8 +159,8 @@ class WorkflowPages:
             raise PermissionDenied
         form, address = PreviewForm(request.POST or None), ""
         if request.method == "POST" and request.POST.get("revoke"):
-            known = {str(link.pk): link for link in measure.preview_links.all()}
-            if link := known.get(request.POST["revoke"]):
+            links = {str(link.pk): link for link in measure.preview_links.all()}
+            if link := links.get(request.POST["revoke"]):
                 revoke_preview(link=link, by=request.user)
             return HttpResponseRedirect(request.path)
         if form.is_valid() and measure.is_in_work:
@@ -168,8 +168,8 @@ class WorkflowPages:
             _, token = create_preview(measure=measure, by=request.user, recipient=recipient)
             address = request.build_absolute_uri(reverse("incentives:preview", args=[token]))
         links = measure.preview_links.select_related("created_by")
-        words = {"links": links, "form": form, "address": address, "now": timezone.now()}
-        return self._render(request, "previews", measure, title=f"预览链接：{measure}", **words)
+        extra = {"links": links, "form": form, "address": address, "now": timezone.now()}
+        return self._render(request, "previews", measure, title=f"预览链接：{measure}", **extra)
 
     def presence(self, request: HttpRequest, measure: Measure) -> HttpResponse:
         """A form that is still open says so, without saving anything."""

@@ -43,10 +43,10 @@ def proposed_rows(sentence: Sentence, kind: Kind) -> list[ProposedRow]:
 
 def _subsidies(sentence: Sentence) -> Iterator[ProposedRow]:
     for number, figure in enumerate(_awards(sentence), start=1):
-        subject, listed = _subject(sentence, figure)
-        values = _sum(figure) | {"first_time": True if "首次" in listed else None, "one_off": figure.one_off or None}
+        subject, list_text = _subject(sentence, figure)
+        values = _sum(figure) | {"first_time": True if "首次" in list_text else None, "one_off": figure.one_off or None}
         lines = [line.value for line in read_figures(subject) if line.kind is Measured.AMOUNT]
-        if lines and _REVENUE.search(listed):
+        if lines and _REVENUE.search(list_text):
             values["revenue_over"] = lines[0]
         yield ProposedRow(_label(subject, number), subject, values)
 
@@ -87,8 +87,8 @@ def _is_whole(figure: Figure) -> bool:
 
 
 def _sum(figure: Figure) -> dict[str, object]:
-    stated = " ".join(figure.per)
-    per = next((per for per, pattern in _PER.items() if re.search(pattern, stated)), "")
+    text = " ".join(figure.per)
+    per = next((per for per, pattern in _PER.items() if re.search(pattern, text)), "")
     return {"amount_min": figure.low, "amount_max": figure.high, "per": per}
 
 

@@ -29,8 +29,8 @@ def category_of(clause: Clause) -> Category | None:
     section = Q(
         measures__clauses__document=clause.document_id, measures__clauses__path__startswith=f"{clause.section}."
     )
-    cited = Category.objects.filter(section).annotate(times=Count("measures")).order_by("-times", "position")
-    return cited.first() or Category.objects.filter(position=clause.section).first()
+    categories = Category.objects.filter(section).annotate(times=Count("measures")).order_by("-times", "position")
+    return categories.first() or Category.objects.filter(position=clause.section).first()
 
 
 @transaction.atomic
@@ -39,14 +39,14 @@ def fill_rows(*, measure: Measure, clause: Clause) -> int:
     table = TABLES.get(measure.kind)
     if table is None or not clause.text or measure.provisions.exists():
         return 0
-    found = proposed_rows(sentences_of([clause.pk])[clause.pk], Kind(measure.kind))
+    proposals = proposed_rows(sentences_of([clause.pk])[clause.pk], Kind(measure.kind))
     tiers = list(EnterpriseTier.objects.all())
-    for position, seed in enumerate(found, start=1):
-        row = table(measure=measure, position=position, label=seed.label, clause=clause, **seed.values)
+    for position, proposal in enumerate(proposals, start=1):
+        row = table(measure=measure, position=position, label=proposal.label, clause=clause, **proposal.values)
         if measure.kind == Kind.SUBSIDY:
-            row.enterprise_tier = tier_named_in(seed.subject, tiers)
+            row.enterprise_tier = tier_named_in(proposal.subject, tiers)
         row.save()
-    return len(found)
+    return len(proposals)
 
 
 def tier_named_in(subject: str, tiers: list[EnterpriseTier]) -> EnterpriseTier | None:

@@ -27,34 +27,33 @@ class MissingRequirement:
 
 def missing_requirements(measure: Measure) -> list[MissingRequirement]:
     """Everything that keeps `measure` from being published, in the order of the form; empty when it may be."""
-    found = [
+    missing = [
         MissingRequirement("promise", "一句话还没有写。") if not measure.promise.strip() else None,
         MissingRequirement("clauses", "至少选一条信息来源。") if not measure.clauses.exists() else None,
         MissingRequirement("change_note", "修改说明还没有写。") if not measure.change_note.strip() else None,
     ]
     rows = list(measure.provisions)
-    found += _hidden("clauses", measure.clauses.all())
+    missing += _hidden("clauses", measure.clauses.all())
     hidden = measure.basis.exclude(status=DocumentStatus.PUBLISHED)
-    found += [MissingRequirement("basis", f"政策依据“{document}”尚未发布，或已归档。") for document in hidden]
+    missing += [MissingRequirement("basis", f"政策依据“{document}”尚未发布，或已归档。") for document in hidden]
     if measure.kind != Kind.SERVICE and not rows:
-        found.append(MissingRequirement("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
-    found += [
+        missing.append(MissingRequirement("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
+    missing += [
         MissingRequirement("provisions", f"明细“{row}”没有选出处。", f"{measure.rows_name}-group")
         for row in rows
         if row.clause_id is None
     ]
-    found += _hidden(
+    missing += _hidden(
         "provisions", Clause.objects.filter(pk__in=[row.clause_id for row in rows]), f"{measure.rows_name}-group"
     )
-    unsourced = measure.conditions.filter(clause=None)
-    found += [
+    missing += [
         MissingRequirement("conditions", f"条件“{condition}”没有选出处。", "conditions-group")
-        for condition in unsourced
+        for condition in measure.conditions.filter(clause=None)
     ]
-    found += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
-    found += _rows_of_unnamed_tiers(measure)
-    found += _figures_not_in_their_sentence(measure)
-    return [lack for lack in found if lack]
+    missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
+    missing += _rows_of_unnamed_tiers(measure)
+    missing += _figures_not_in_their_sentence(measure)
+    return [requirement for requirement in missing if requirement]
 
 
 def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[MissingRequirement]:
@@ -65,10 +64,10 @@ def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Miss
 
 def _rows_of_unnamed_tiers(measure: Measure) -> list[MissingRequirement]:
     """Rungs for a tier that the measure itself does not name: the filters would never find them."""
-    named = {tier.pk for tier in measure.tiers.all()}
-    if not named or measure.kind != Kind.SUBSIDY:
+    tier_keys = {tier.pk for tier in measure.tiers.all()}
+    if not tier_keys or measure.kind != Kind.SUBSIDY:
         return []
-    rungs = measure.subsidy_tiers.exclude(enterprise_tier=None).exclude(enterprise_tier__in=named)
+    rungs = measure.subsidy_tiers.exclude(enterprise_tier=None).exclude(enterprise_tier__in=tier_keys)
     return [MissingRequirement("tiers", f"明细“{rung}”的企业梯次不在本事项的企业梯次中。") for rung in rungs]
 
 
@@ -76,7 +75,7 @@ def _figures_not_in_their_sentence(measure: Measure) -> list[MissingRequirement]
     """What the check of figures found wrong (docs/adr/0007); without the official text it finds nothing wrong."""
     return [
         MissingRequirement(
-            finding.item.field, f"{finding.item.label}：应有{finding.wanted}，{finding.found}。", finding.item.anchor
+            finding.item.field, f"{finding.item.label}：应有{finding.expected}，{finding.stated}。", finding.item.anchor
         )
         for finding in check_measure(measure)
         if finding.is_wrong and finding.sentence_is_chosen

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 EMPTY = "（空）"
 
@@ -14,8 +15,8 @@ class SnapshotRow:
     values: Mapping[str, str]
 
     def __str__(self) -> str:
-        said = "，".join(f"{label} {value}" for label, value in self.values.items() if value != EMPTY)
-        return f"{self.name}（{said}）" if said else self.name
+        text = "，".join(f"{label} {value}" for label, value in self.values.items() if value != EMPTY)
+        return f"{self.name}（{text}）" if text else self.name
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,10 @@ class VersionChange:
 
 def differences(old: Snapshot, new: Snapshot) -> list[VersionChange]:
     """Every difference from `old` to `new` in the order of the form; rows are paired by name, then by place."""
-    found = _changes(old.values, new.values)
+    changes = _changes(old.values, new.values)
     for table in dict.fromkeys([*old.tables, *new.tables]):
-        found += _row_changes(table, list(old.tables.get(table, ())), list(new.tables.get(table, ())))
-    return found
+        changes += _row_changes(table, list(old.tables.get(table, ())), list(new.tables.get(table, ())))
+    return changes
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str], prefix: str = "") -> list[VersionChange]:
@@ -50,32 +51,27 @@ def _changes(old: Mapping[str, str], new: Mapping[str, str], prefix: str = "") -
 
 
 def _row_changes(table: str, old: list[SnapshotRow], new: list[SnapshotRow]) -> list[VersionChange]:
-    pairs = _paired(old, new)
-    found = []
-    for before, after in pairs:
+    changes = []
+    for before, after in _paired(old, new):
         if before is None:
-            found.append(VersionChange(f"{table}：新增一行", "", str(after)))
+            changes.append(VersionChange(f"{table}：新增一行", "", str(after)))
         elif after is None:
-            found.append(VersionChange(f"{table}：删除一行", str(before), ""))
+            changes.append(VersionChange(f"{table}：删除一行", str(before), ""))
         else:
-            found += _changes(before.values, after.values, f"{table}“{before.name}”：")
-    return found
+            changes += _changes(before.values, after.values, f"{table}“{before.name}”：")
+    return changes
 
 
 def _paired(old: list[SnapshotRow], new: list[SnapshotRow]) -> list[tuple[SnapshotRow | None, SnapshotRow | None]]:
     """Rows of the same name belong together; what is left over is paired in order while both sides have any."""
     pairs: list[tuple[SnapshotRow | None, SnapshotRow | None]] = []
     rest = list(new)
-    alone = []
+    unpaired = []
     for row in old:
-        twin = next((other for other in rest if other.name == row.name), None)
-        if twin is None:
-            alone.append(row)
+        match = next((other for other in rest if other.name == row.name), None)
+        if match is None:
+            unpaired.append(row)
         else:
-            rest.remove(twin)
-            pairs.append((row, twin))
-    both = min(len(alone), len(rest))
-    pairs += zip(alone[:both], rest[:both], strict=True)
-    pairs += [(row, None) for row in alone[both:]]
-    pairs += [(None, row) for row in rest[both:]]
-    return pairs
+            rest.remove(match)
+            pairs.append((row, match))
+    return pairs + list(zip_longest(unpaired, rest))

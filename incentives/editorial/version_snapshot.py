@@ -8,7 +8,7 @@ from incentives.models.list_columns import ListColumns
 from policies.text.wording import money
 
 # What a version is apart from its content, and what the list keeps of it.
-BESIDE = {field.name for field in ListColumns._meta.fields} | {
+NOT_CONTENT = {field.name for field in ListColumns._meta.fields} | {
     "id",
     "slug",
     "version",
@@ -26,25 +26,25 @@ TABLES = (*PROVISIONS, Condition, Material, MeasureAgency)
 
 def snapshot(measure: Measure) -> Snapshot:
     """The content of one version as people read it."""
-    content = [field for field in Measure._meta.concrete_fields if field.name not in BESIDE]
-    values = {str(field.verbose_name): said(measure, field) for field in content}
+    content = [field for field in Measure._meta.concrete_fields if field.name not in NOT_CONTENT]
+    values = {str(field.verbose_name): value_text(measure, field) for field in content}
     for name in LINKS:
         names = "；".join(str(row) for row in getattr(measure, name).all())
         values[str(Measure._meta.get_field(name).verbose_name)] = names or EMPTY
     tables = {str(table._meta.verbose_name): rows(table, measure) for table in TABLES}
-    return Snapshot(values, {name: found for name, found in tables.items() if found})
+    return Snapshot(values, {name: table for name, table in tables.items() if table})
 
 
 def rows(table: type[models.Model], measure: Measure) -> list[SnapshotRow]:
     """The rows of one table of `measure`, each named by its own words."""
     content = [field for field in table._meta.concrete_fields if field.name not in {"id", "measure", "position"}]
     return [
-        SnapshotRow(str(row), {str(field.verbose_name): said(row, field) for field in content})
+        SnapshotRow(str(row), {str(field.verbose_name): value_text(row, field) for field in content})
         for row in table.objects.filter(measure=measure)
     ]
 
 
-def said(row: models.Model, field: models.Field) -> str:
+def value_text(row: models.Model, field: models.Field) -> str:
     """One value for people: choices by label, yes and no, money in 万元; （空） where nothing stands."""
     value = getattr(row, field.name)
     if value is None or value == "":

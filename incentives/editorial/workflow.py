@@ -29,11 +29,11 @@ LINKS = ("tiers", "basis", "clauses", "indicators")
 
 
 class Refused(Exception):
-    """An action that may not be done; its text says why, `missing_requirements` what is missing."""
+    """An action that may not be done; its text says why, `missing` which requirements it lacks."""
 
-    def __init__(self, sentence: str, lacking: list[MissingRequirement] | None = None) -> None:
+    def __init__(self, sentence: str, missing: list[MissingRequirement] | None = None) -> None:
         super().__init__(sentence)
-        self.lacks = lacking or []
+        self.missing = missing or []
 
 
 @transaction.atomic
@@ -73,8 +73,8 @@ def publish_measure(*, measure: Measure, by: AbstractUser, seen: int | None = No
         raise Refused("你编辑过这个版本，须由另一人发布。")
     # None of them is archived from here on until this is through (policies.importing.actions.archive_document).
     list(measure.documents().select_for_update(no_key=True).order_by("pk"))
-    if lacking := missing_requirements(measure):
-        raise Refused("还不能发布：" + "".join(lack.sentence for lack in lacking), lacking)
+    if missing := missing_requirements(measure):
+        raise Refused("还不能发布：" + "".join(requirement.sentence for requirement in missing), missing)
     old = Measure._base_manager.filter(slug=measure.slug, status=MeasureStatus.PUBLISHED)
     old.update(status=MeasureStatus.SUPERSEDED)
     measure = _move(measure, MeasureStatus.PUBLISHED, by, "发布", published_at=timezone.now())
@@ -149,24 +149,24 @@ def _locked(measure: Measure, seen: int | None = None) -> Measure:
 
 
 def _move(
-    measure: Measure, status: MeasureStatus, by: AbstractUser, words: str, why: str = "", **values: object
+    measure: Measure, status: MeasureStatus, by: AbstractUser, action: str, why: str = "", **values: object
 ) -> Measure:
     """Change the status by UPDATE alone: the other fields of a version on record are never saved again."""
     values |= {"status": status, "lock": measure.lock + 1}
     Measure._base_manager.filter(pk=measure.pk).update(**values)
     for name, value in values.items():
         setattr(measure, name, value)
-    record(measure, by, words, why)
+    record(measure, by, action, why)
     return measure
 
 
-def record(measure: Measure, by: AbstractUser, words: str, why: str = "") -> None:
+def record(measure: Measure, by: AbstractUser, action: str, why: str = "") -> None:
     """Who did what, when: in the log that the admin shows and in the record outside the database.
 
     `why` is somebody's own sentence, which may name people: the log alone holds it.
     """
-    audit.note("measure", by=by.get_username(), of=measure.slug, version=measure.version, done=words)
-    message = f"{words}：{why}（第 {measure.version} 版）" if why else f"{words}（第 {measure.version} 版）"
+    audit.note("measure", by=by.get_username(), of=measure.slug, version=measure.version, done=action)
+    message = f"{action}：{why}（第 {measure.version} 版）" if why else f"{action}（第 {measure.version} 版）"
     LogEntry.objects.log_actions(by.pk, [measure], CHANGE, change_message=message, single_object=True)
 
 

@@ -4,7 +4,7 @@ A check compares one fact of the profile with a value; its outcome is an integer
 Each different check is made once, and one pass over plain tuples decides ten thousand measures (docs/adr/0003). Pure.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
@@ -90,7 +90,7 @@ class Decision(NamedTuple):
     is_listed: bool
 
 
-Grouped = Mapping[Check, Targets]
+RulesByCheck = Mapping[Check, Targets]
 ORDER = list(Verdict)
 COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "eq": lambda answer, bound: answer == bound,
@@ -101,22 +101,19 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-def grouped(rules: Iterable[Rule]) -> Grouped:
+def rules_by_check(rules: Iterable[Rule]) -> dict[Check, Targets]:
     """The rules by their check, each with the measures and the rows that it stands for."""
-    found: dict[Check, Targets] = {}
+    targets: dict[Check, Targets] = defaultdict(lambda: Targets([], []))
     for measure, row, *check in rules:
-        key = Check(*check)
-        if key not in found:
-            found[key] = Targets([], [])
         if row is None:
-            found[key].measures.append(measure)
+            targets[Check(*check)].measures.append(measure)
         else:
-            found[key].rows.append((measure, row))
-    return found
+            targets[Check(*check)].rows.append((measure, row))
+    return targets
 
 
 def decide(
-    measures: Iterable[int], rules: Grouped, rows: Mapping[int, Sequence[int]], profile: EnterpriseProfile
+    measures: Iterable[int], rules: RulesByCheck, rows: Mapping[int, Sequence[int]], profile: EnterpriseProfile
 ) -> dict[int, Decision]:
     """The decision on each of `measures`; `rows` are the positions of their provisions.
 
@@ -150,8 +147,8 @@ def _decision(whole: int, *rows: tuple[int, int]) -> Decision:
     missing = 0
     for row, verdict in zip(flags, verdicts, strict=True):
         missing |= row if verdict == Verdict.UNKNOWN else 0
-    said = tuple((place, verdict) for (place, _), verdict in zip(rows, verdicts, strict=True))
-    return Decision(min(verdicts, key=ORDER.index), said, missing & ANY_MISSING, any(flags))
+    by_row = tuple((position, verdict) for (position, _), verdict in zip(rows, verdicts, strict=True))
+    return Decision(min(verdicts, key=ORDER.index), by_row, missing & ANY_MISSING, any(flags))
 
 
 def verdict_of(flags: int) -> Verdict:
@@ -186,10 +183,10 @@ def outcome(check: Check, profile: EnterpriseProfile) -> int:
         return LISTED | PERSON
     if answer is None:
         return LISTED | MISSING[fact]
-    return LISTED if answer & options(check.value) else LISTED | FAILED
+    return LISTED if answer & listed_values(check.value) else LISTED | FAILED
 
 
-def options(value: str) -> Choice:
+def listed_values(value: str) -> Choice:
     """The values that a rule lists, separated by commas."""
     return frozenset(part.strip() for part in value.split(","))
 
@@ -215,7 +212,7 @@ def _reach_first(tier: str, profile: EnterpriseProfile) -> int:
     """Being granted an honour for the first time: who holds it, or does not apply for it, has no claim."""
     if tier in (profile.held or ()) or (profile.applying is not None and tier not in profile.applying):
         return FAILED
-    return _unasked(profile) or PERSON
+    return _missing_honours(profile) or PERSON
 
 
 def _reach(tier: str, profile: EnterpriseProfile) -> int:
@@ -224,7 +221,7 @@ def _reach(tier: str, profile: EnterpriseProfile) -> int:
         return 0
     if tier in (profile.applying or ()):
         return PERSON
-    return _unasked(profile) or FAILED
+    return _missing_honours(profile) or FAILED
 
 
 def _belong(tier: str, profile: EnterpriseProfile) -> int:
@@ -232,7 +229,7 @@ def _belong(tier: str, profile: EnterpriseProfile) -> int:
     return 0 if tier in (profile.held or ()) else PERSON
 
 
-def _unasked(profile: EnterpriseProfile) -> int:
+def _missing_honours(profile: EnterpriseProfile) -> int:
     return sum(MISSING[fact] for fact in ("held", "applying") if getattr(profile, fact) is None)
 
 
@@ -255,7 +252,7 @@ def missing_facts(flags: int) -> list[str]:
     return [fact for fact, bit in MISSING.items() if flags & bit]
 
 
-def decisive(decisions: Iterable[Decision]) -> list[tuple[str, int]]:
+def unanswered_facts(decisions: Iterable[Decision]) -> list[tuple[str, int]]:
     """The unanswered facts with the number of undecided measures they bear on, the most decisive first.
 
     A fact that alone is missing decides a measure; among equals the one that more measures wait for comes first.

@@ -12,8 +12,8 @@ from incentives.eligibility.decision import (
     EnterpriseProfile,
     bound,
     facts_of,
+    listed_values,
     missing_facts,
-    options,
     outcome,
     state_of,
 )
@@ -60,10 +60,10 @@ def gap(check: Check, profile: EnterpriseProfile) -> str:
         return "以前年度已经超过"
     if fact in NUMBERS:
         return _difference(fact, check, Decimal(getattr(profile, fact)))
-    return NOT_SO.get(fact, "不是首次")
+    return CHOICE_GAPS.get(fact, "不是首次")
 
 
-NOT_SO: Mapping[str, str] = {
+CHOICE_GAPS: Mapping[str, str] = {
     "size": "所填规模不在其中",
     "benchmark": "还没有获评",
     "front_runner": "还没有评上",
@@ -73,7 +73,7 @@ NOT_SO: Mapping[str, str] = {
     "on_post": "填了“否”",
     "project_lead": "填了“否”",
 }
-SAYS: Mapping[str, tuple[str, Callable[[Decimal], str]]] = {
+NUMBER_WORDING: Mapping[str, tuple[str, Callable[[Decimal], str]]] = {
     "revenue": ("年主营业务收入", money),
     "age": ("年龄", lambda years: f"{plain(years)} 岁"),
     "front_runner_years": ("连续保持", lambda years: f"{plain(years)} 年"),
@@ -81,19 +81,19 @@ SAYS: Mapping[str, tuple[str, Callable[[Decimal], str]]] = {
 
 
 def _difference(fact: str, check: Check, answer: Decimal) -> str:
-    name, say = SAYS[fact]
+    name, wording = NUMBER_WORDING[fact]
     limit = bound(check.value)
     if answer == limit:
-        return f"{name}正好 {say(answer)}，须{'超过' if check.operator == 'gt' else '少于'}才算"
-    return f"{name}还差 {say(limit - answer)}" if answer < limit else f"{name}超出 {say(answer - limit)}"
+        return f"{name}正好 {wording(answer)}，须{'超过' if check.operator == 'gt' else '少于'}才算"
+    return f"{name}还差 {wording(limit - answer)}" if answer < limit else f"{name}超出 {wording(answer - limit)}"
 
 
-def sentence(check: Check, tiers: Mapping[str, str]) -> str:
+def sentence_of(check: Check, tiers: Mapping[str, str]) -> str:
     """What a provision's column asks for; `tiers` are the names by slug."""
     tier = tiers.get(check.value, check.value)
     limit = bound(check.value)
-    if check.operator in TIERS:
-        return TIERS[check.operator].format(tier)
+    if check.operator in TIER_SENTENCES:
+        return TIER_SENTENCES[check.operator].format(tier)
     return {
         "held": f"持有{tier}",
         "size": "属于中小微企业",
@@ -104,13 +104,13 @@ def sentence(check: Check, tiers: Mapping[str, str]) -> str:
     }.get(check.fact, "首次获得")
 
 
-TIERS = {"reach_first": "首次获评{}，以主管部门认定为准", "reach": "由主管部门认定为{}", "belong": "属于{}"}
+TIER_SENTENCES = {"reach_first": "首次获评{}，以主管部门认定为准", "reach": "由主管部门认定为{}", "belong": "属于{}"}
 
 
-def values(checks: set[Check]) -> dict[str, frozenset[str]]:
+def values_by_fact(checks: set[Check]) -> dict[str, frozenset[str]]:
     """Per fact the values that checks compare it with: what its question offers."""
-    found: dict[str, frozenset[str]] = {}
+    values: dict[str, frozenset[str]] = {}
     for check in checks:
         for fact in facts_of(check):
-            found[fact] = found.get(fact, frozenset()) | options(check.value)
-    return found
+            values[fact] = values.get(fact, frozenset()) | listed_values(check.value)
+    return values

@@ -28,18 +28,18 @@ class Columns(NamedTuple):
 
 def column_checks(columns: Columns) -> list[Check]:
     """The checks that a provision's columns are."""
-    found = list(_tier_checks(columns))
+    checks = list(_tier_checks(columns))
     if columns.revenue_over is not None:
-        found.append(Check("revenue", "gt", str(columns.revenue_over)))
+        checks.append(Check("revenue", "gt", str(columns.revenue_over)))
     if columns.first_time and columns.revenue_over is not None:
-        found.append(Check("passed", "lt", str(columns.revenue_over)))
-    elif columns.first_time and not any(check.operator == "reach_first" for check in found):
-        found.append(Check(SUBJECTS.get(columns.subject, FIRST_TIME), "eq", YES))
+        checks.append(Check("passed", "lt", str(columns.revenue_over)))
+    elif columns.first_time and not any(check.operator == "reach_first" for check in checks):
+        checks.append(Check(SUBJECTS.get(columns.subject, FIRST_TIME), "eq", YES))
     if columns.max_age is not None:
-        found.append(Check("age", "lte", str(columns.max_age)))
+        checks.append(Check("age", "lte", str(columns.max_age)))
     if columns.doctorate:
-        found.append(Check("doctorate", "eq", YES))
-    return found
+        checks.append(Check("doctorate", "eq", YES))
+    return checks
 
 
 def _tier_checks(columns: Columns) -> Iterable[Check]:

@@ -4,13 +4,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from incentives.eligibility.decision import Check, Decision, EnterpriseProfile, Grouped, Rule, decide, grouped
-from incentives.eligibility.explanation import sentence
+from incentives.eligibility.decision import Check, Decision, EnterpriseProfile, Rule, Targets, decide, rules_by_check
+from incentives.eligibility.explanation import sentence_of
 from incentives.eligibility.provision_checks import FIRST_TIME, SUBJECTS, Columns, column_checks
 from incentives.enums import Delivery
 from incentives.models import ApprovalReform, Condition, EnterpriseTier, LoanProduct, Measure, SubsidyTier, TalentGrant
@@ -37,13 +37,13 @@ class Terms(NamedTuple):
 class Rulebook:
     """All that is needed to decide: measures by key, their rules, their rows, and each row's most in 元.
 
-    `columns` are the checks of each row's own columns, which stand among the rules too.
+    `provision_checks` are the checks of each row's own columns, which stand among the rules too.
     """
 
     measures: list[int]
-    rules: Grouped
+    rules: dict[Check, Targets]
     rows: dict[int, list[int]]
-    columns: dict[tuple[int, int], list[Check]]
+    provision_checks: dict[tuple[int, int], list[Check]]
     awards: dict[tuple[int, int], int]
     tiers: dict[int, TierName]
     subjects: Subjects
@@ -63,48 +63,46 @@ class Rulebook:
         rows = [
             (
                 row.label,
-                [sentence(check, names) for check in self.columns.get((measure.pk, row.position), ())]
+                [sentence_of(check, names) for check in self.provision_checks.get((measure.pk, row.position), ())]
                 + [condition.sentence for condition in conditions if condition.row == row.position],
             )
             for row in measure.provisions
         ]
-        shared = [said for said in (rows[0][1] if rows else []) if all(said in own for _, own in rows)]
+        shared = [sentence for sentence in (rows[0][1] if rows else []) if all(sentence in own for _, own in rows)]
         whole = [*shared, *(condition.sentence for condition in conditions if condition.row is None)]
-        found = [("", whole), *((label, [said for said in own if said not in shared]) for label, own in rows)]
-        return [Terms(label, tuple(dict.fromkeys(said))) for label, said in found if said]
+        terms = [("", whole), *((label, [one for one in own if one not in shared]) for label, own in rows)]
+        return [Terms(label, tuple(dict.fromkeys(sentences))) for label, sentences in terms if sentences]
 
     def award(self, measure: int, decision: Decision) -> int:
         """The most in 元 of the rows that are as good as the measure's verdict; 0 where no sum is stated."""
-        if not decision.rows:
-            return 0
         fitting = [row for row, verdict in decision.rows if verdict == decision.verdict]
         return max((self.awards.get((measure, row), 0) for row in fitting), default=0)
 
     def check(self, condition: Condition) -> Check:
         """A condition's rule as it is decided here."""
         rule = (condition.measure_id, condition.row, condition.field, condition.operator, condition.value)
-        return Check(*(renamed(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
+        return Check(*(with_subject(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
 
 
 def rulebook(on: datetime.date) -> Rulebook:
     """The rules of the public measures that are open on the day `on`, kept in memory until the content changes."""
     stamp = content_version.current()
-    return kept(stamp, on) if stamp.number else read(Measure.objects.published().open_on(on))
+    return cached_rulebook(stamp, on) if stamp.number else read_rules(Measure.objects.published().open_on(on))
 
 
 @lru_cache(maxsize=2)  # yesterday's may still be asked for at midnight
-def kept(stamp: content_version.Stamp, on: datetime.date) -> Rulebook:
+def cached_rulebook(stamp: content_version.Stamp, on: datetime.date) -> Rulebook:
     """The rulebook as of a state of the content: the stamp was read first, so it is never older than its stamp."""
-    return read(Measure.objects.published().open_on(on))
+    return read_rules(Measure.objects.published().open_on(on))
 
 
 def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rulebook:
     """The rules of the public measures named by `slugs` alone; with `on` only of those that are open then."""
     named = Measure.objects.published().filter(slug__in=slugs)
-    return read(named if on is None else named.open_on(on))
+    return read_rules(named if on is None else named.open_on(on))
 
 
-def read(measures: MeasureQuerySet) -> Rulebook:
+def read_rules(measures: MeasureQuerySet) -> Rulebook:
     """The rules of `measures` as the database has them now; six queries."""
     keys = list(measures.order_by("pk").values_list("pk", flat=True))
     conditions = Condition.objects.filter(measure__in=measures.order_by()).order_by()
@@ -114,20 +112,18 @@ def read(measures: MeasureQuerySet) -> Rulebook:
         for pk, slug, name, rank in EnterpriseTier.objects.values_list("pk", "slug", "name", "rank")
     }
     subjects = subjects_of(stored)
-    rules = [rule if rule[2] != FIRST_TIME else renamed(rule, subjects) for rule in stored]
+    rules = [rule if rule[2] != FIRST_TIME else with_subject(rule, subjects) for rule in stored]
     rows: dict[int, list[int]] = defaultdict(list)
-    columns: dict[tuple[int, int], list[Check]] = {}
+    provision_checks: dict[tuple[int, int], list[Check]] = {}
     awards: dict[tuple[int, int], int] = {}
-    known: dict[Columns, list[Check]] = {}
-    for measure, row, own, yuan in provisions(measures, tiers, subjects):
+    checks_of = cache(column_checks)  # few columns differ
+    for measure, row, columns, yuan in provisions(measures, tiers, subjects):
         rows[measure].append(row)
         if yuan:
             awards[measure, row] = yuan
-        if own not in known:
-            known[own] = column_checks(own)
-        columns[measure, row] = known[own]
-        rules += [(measure, row, *check) for check in known[own]]
-    return Rulebook(keys, grouped(rules), dict(rows), columns, awards, tiers, subjects)
+        provision_checks[measure, row] = checks_of(columns)
+        rules += [(measure, row, *check) for check in checks_of(columns)]
+    return Rulebook(keys, rules_by_check(rules), dict(rows), provision_checks, awards, tiers, subjects)
 
 
 def subjects_of(rules: list[Rule]) -> Subjects:
@@ -139,7 +135,7 @@ def subject(subjects: Subjects, measure: int, row: int | None) -> str:
     return subjects.get((measure, row)) or subjects.get((measure, None), "")
 
 
-def renamed(rule: Rule, subjects: Subjects) -> Rule:
+def with_subject(rule: Rule, subjects: Subjects) -> Rule:
     """A condition 首次获得, as the question of what it is the first time of."""
     measure, row, _, operator, value = rule
     return measure, row, SUBJECTS.get(subject(subjects, measure, row), FIRST_TIME), operator, value
@@ -149,24 +145,28 @@ def provisions(
     measures: MeasureQuerySet, tiers: dict[int, TierName], subjects: Subjects
 ) -> Iterator[tuple[int, int, Columns, int | None]]:
     """Measure, position, columns and most in 元 of every row of `measures` that a rule can tell from its neighbours."""
-    of_them = {"measure__in": measures.order_by()}
-    rungs = SubsidyTier.objects.filter(**of_them).order_by("measure_id", "position")
-    own = ("measure_id", "position", "amount_max", "amount_min")
+    of_measures = {"measure__in": measures.order_by()}
+    rungs = SubsidyTier.objects.filter(**of_measures).order_by("measure_id", "position")
+    fields = ("measure_id", "position", "amount_max", "amount_min")
     for measure, row, high, low, tier, over, first, delivery in rungs.values_list(
-        *own, "enterprise_tier_id", "revenue_over", "first_time", "measure__delivery"
+        *fields, "enterprise_tier_id", "revenue_over", "first_time", "measure__delivery"
     ):
         about = subject(subjects, measure, row) if first else ""
-        named = tiers.get(tier, NO_TIER)
+        standing = tiers.get(tier, NO_TIER)
         recognised = delivery == Delivery.RECOGNITION
-        columns = Columns(named.slug, named.on_ladder, recognised, over, first, subject=about)
-        yield measure, row, columns, high or low
-    grants = TalentGrant.objects.filter(**of_them).order_by("measure_id", "position")
-    for measure, row, high, low, age, doctorate in grants.values_list(*own, "max_age", "doctorate"):
+        yield (
+            measure,
+            row,
+            Columns(standing.slug, standing.on_ladder, recognised, over, first, subject=about),
+            high or low,
+        )
+    grants = TalentGrant.objects.filter(**of_measures).order_by("measure_id", "position")
+    for measure, row, high, low, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
         yield measure, row, Columns(max_age=age, doctorate=doctorate), high or low
-    of_a_row = Condition.objects.filter(measure=OuterRef("measure"), row__isnull=False)
+    row_conditions = Condition.objects.filter(measure=OuterRef("measure"), row__isnull=False)
     for table in (ApprovalReform, LoanProduct):
-        told_apart = table.objects.filter(Exists(of_a_row), **of_them).order_by("measure_id", "position")
-        for measure, row in told_apart.values_list("measure_id", "position"):
+        rows = table.objects.filter(Exists(row_conditions), **of_measures).order_by("measure_id", "position")
+        for measure, row in rows.values_list("measure_id", "position"):
             yield measure, row, NO_COLUMNS, None
 
 

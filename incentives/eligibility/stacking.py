@@ -9,30 +9,30 @@ from policies.text.wording import money
 
 
 @dataclass(frozen=True)
-class Together:
+class CombinedAwards:
     """The rule in a sentence; `total` only where the source states that awards may be added up."""
 
     sentence: str
     total: Amount | None = None
 
 
-def together(stacking: str, amounts: Sequence[Amount]) -> Together | None:
+def combined_awards(stacking: str, amounts: Sequence[Amount]) -> CombinedAwards | None:
     """How `amounts` go together; None where there is at most one award to speak of."""
     if len(amounts) < 2:
         return None
     sums = [amount.attainable for amount in amounts if amount.attainable is not None]
     highest = f"单项最高 {money(max(sums))}" if sums else ""
     if stacking == Stacking.STACKABLE:
-        total = added(amounts)
-        return Together(f"来源载明可以叠加，合计 {total}" if total else "来源载明可以叠加，合计来源未载明", total)
-    said = {
+        total = sum_of_awards(amounts)
+        return CombinedAwards(f"来源载明可以叠加，合计 {total}" if total else "来源载明可以叠加，合计来源未载明", total)
+    sentence = {
         Stacking.HIGHEST_ONLY: "从高不重复，只给其中最高的一项",
         Stacking.DIFFERENCE: "按级差补足，累计不超过最高的一项",
     }.get(stacking, "来源未载明能否叠加，请不要自行相加")
-    return Together("；".join(part for part in (said, highest) if part))
+    return CombinedAwards("；".join(part for part in (sentence, highest) if part))
 
 
-def added(amounts: Sequence[Amount]) -> Amount | None:
+def sum_of_awards(amounts: Sequence[Amount]) -> Amount | None:
     """The sum of awards; None where one has no sum or is a rate, or caps and floors meet."""
     if any(amount.attainable is None or amount.rate_text for amount in amounts):
         return None

@@ -33,24 +33,24 @@ class Piece:
         return "；".join(use.label for use in self.uses)
 
 
-def pieces(sentence: Sentence, proved: Iterable[Finding]) -> list[Piece]:
-    """The sentence's words and figures in order; `proved` are the findings on its figures."""
+def pieces(sentence: Sentence, findings: Iterable[Finding]) -> list[Piece]:
+    """The sentence's words and figures in order; `findings` are the proved ones on its figures."""
     uses: dict[int, list[Use]] = {}
-    for finding in proved:
+    for finding in findings:
         use = Use(finding.item.owner, finding.item.url)
         of_figure = uses.setdefault(finding.figure.start, [])
         if use not in of_figure:
             of_figure.append(use)
-    found: list[Piece] = []
+    parts: list[Piece] = []
     end = 0
     for figure in sentence.figures:
-        if figure.start >= end and (figure.start in uses or _says_something(figure)):
-            found.append(Piece(sentence.text[end : figure.start]))
-            found.append(Piece(figure.text, True, tuple(uses.get(figure.start, ()))))
+        if figure.start >= end and (figure.start in uses or _is_quantity(figure)):
+            parts.append(Piece(sentence.text[end : figure.start]))
+            parts.append(Piece(figure.text, True, tuple(uses.get(figure.start, ()))))
             end = figure.end
-    return [piece for piece in (*found, Piece(sentence.text[end:])) if piece.text]
+    return [piece for piece in (*parts, Piece(sentence.text[end:])) if piece.text]
 
 
-def _says_something(figure: Figure) -> bool:
+def _is_quantity(figure: Figure) -> bool:
     """Whether the number is more than a part of a name: no postcode, no document number."""
     return figure.kind is not FigureKind.NUMBER and (figure.low is not None or figure.high is not None)

@@ -77,7 +77,7 @@ class ExpectedFigure:
     units: frozenset[str]  # empty: any unit
     low: Number | None
     high: Number | None
-    said: str  # as we show it: 200 万元
+    text: str  # as we show it: 200 万元
     natures: frozenset[Nature] = frozenset()  # empty: whatever it is for
     loose: bool = False  # our field has no room for whether the number is a bound
     exclusive: bool | None = None  # 超过 (True) or 以上 (False); None: not told apart
@@ -96,7 +96,7 @@ class AsOf:
 
     day: datetime.date
     precision: DatePrecision
-    said: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ class Claim:
 
     item: Item
     sentence: Sentence | None
-    wanted: ExpectedFigure | None  # None: a status without a figure, which may still have a date; a row without a sum
+    expected: ExpectedFigure | None  # None: a status without a figure, which may still have a date; a row without a sum
     subject: str = ""
     tier: str = ""  # the enterprise tier that gets it
     lines: tuple[Number, ...] = ()
@@ -127,12 +127,12 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What was looked for and what was found."""
+    """What was expected of a figure, and what its sentence states."""
 
     state: FindingState
     item: Item
-    wanted: str
-    found: str
+    expected: str
+    stated: str
     sentence: Sentence | None = None
     figure: Figure | None = field(default=None, compare=False)
 
@@ -143,7 +143,7 @@ class Finding:
     @property
     def sentence_is_chosen(self) -> bool:
         """False where a figure has no clause at all, which the gate says of its row already."""
-        return self.found != NO_CLAUSE
+        return self.stated != NO_CLAUSE
 
     @property
     def is_wrong(self) -> bool:

@@ -27,11 +27,11 @@ def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
 
 def _before(clauses: list[Clause]) -> dict[tuple[int, int, int], str]:
     """The texts that stand before them in the same part, by document, edition and position."""
-    wanted = Q()
+    places = Q()
     for clause in clauses:
         if clause.text and not clause.path.endswith(".1"):
-            wanted |= Q(document=clause.document_id, edition=clause.edition, position=clause.position - 1)
-    if not wanted:
+            places |= Q(document=clause.document_id, edition=clause.edition, position=clause.position - 1)
+    if not places:
         return {}
-    rows = Clause.objects.filter(wanted).values_list("document", "edition", "position", "text")
+    rows = Clause.objects.filter(places).values_list("document", "edition", "position", "text")
     return {tuple(place): text for *place, text in rows}

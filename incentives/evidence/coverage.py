@@ -41,9 +41,9 @@ def coverage(sections: Iterable[tuple[str, str, Sequence]], cited: set[int]) -> 
 
 
 def _row(name: str, anchor: str, clauses: Sequence, cited: set[int]) -> Coverage:
-    taken = sum(clause.pk in cited for clause in clauses)
+    cited_count = sum(clause.pk in cited for clause in clauses)
     context = sum(clause.is_context and clause.pk not in cited for clause in clauses)
-    return Coverage(name, anchor, taken, context, len(clauses) - taken - context)
+    return Coverage(name, anchor, cited_count, context, len(clauses) - cited_count - context)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -35,7 +35,7 @@ def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
             yield Claim(
                 item=item,
                 sentence=sentences.get(row.clause_id),
-                wanted=figure,
+                expected=figure,
                 subject=_subject(row),
                 tier=_tier(row),
                 lines=_lines(row),
@@ -47,7 +47,7 @@ def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
         if condition.field and is_number(condition.value):
             item = _item(measure, condition.sentence, "条件", "conditions", "conditions-group")
             figure = _bounded_by(condition)
-            yield Claim(item=item, sentence=sentences.get(condition.clause_id), wanted=figure, group="conditions")
+            yield Claim(item=item, sentence=sentences.get(condition.clause_id), expected=figure, group="conditions")
 
 
 def claim_of(indicator: Indicator, sentences: Sentences) -> Claim:
@@ -65,7 +65,7 @@ def claim_of(indicator: Indicator, sentences: Sentences) -> Claim:
             url=indicator.get_absolute_url(),
         ),
         sentence=sentences.get(indicator.clause_id),
-        wanted=None if indicator.value is None else expected.indicator(indicator),
+        expected=None if indicator.value is None else expected.indicator(indicator),
         subject=indicator.name,
         dated=True,
         as_of=as_of,
@@ -158,12 +158,12 @@ def _tier(row: Provision) -> str:
 
 def _ticks(row: Provision) -> tuple[Tick, ...]:
     """What the row ticks, as the sentence must say it."""
-    ticked = (
+    fields = (
         (getattr(row, "first_time", None), _FIRST),
         (getattr(row, "one_off", None), _ONCE),
         (getattr(row, "is_new", None), _NEW),
     )
-    ticks = [Tick(words=words) for tick, words in ticked if tick]
+    ticks = [Tick(words=words) for is_ticked, words in fields if is_ticked]
     if getattr(row, "first_time", None) is False:
         ticks.append(Tick(words=_FIRST, yes=False, near=True))
     if getattr(row, "doctorate", None):

@@ -25,8 +25,8 @@ def check_content(document: Document | None = None) -> list[Finding]:
         return check_measures(list(measures)) + check_indicators(indicators) + check_gists(clauses)
     keys = set(document.clauses.values_list("pk", flat=True))
     citing = [measure for measure in measures if keys & measure_claims.clause_keys(measure)]
-    found = check_measures(citing) + check_indicators(indicators.filter(clause__in=keys))
-    on_document = [finding for finding in found if finding.sentence is None or finding.sentence.pk in keys]
+    findings = check_measures(citing) + check_indicators(indicators.filter(clause__in=keys))
+    on_document = [finding for finding in findings if finding.sentence is None or finding.sentence.pk in keys]
     return on_document + check_gists(clauses.filter(document=document))
 
 
@@ -37,36 +37,36 @@ def check_measure(measure: Measure) -> list[Finding]:
 
 def check_measures(measures: Sequence[Measure]) -> list[Finding]:
     """The figures of rows and conditions, the sums they make, and the prose of measures."""
-    held = sentences_of({key for measure in measures for key in measure_claims.clause_keys(measure)})
-    claims = {measure.pk: list(measure_claims.claims_of(measure, held)) for measure in measures}
-    judged = _judged([claim for of_measure in claims.values() for claim in of_measure])
-    found: list[Finding] = []
+    sentences = sentences_of({key for measure in measures for key in measure_claims.clause_keys(measure)})
+    claims = {measure.pk: list(measure_claims.claims_of(measure, sentences)) for measure in measures}
+    by_claim = _findings_by_claim([claim for of_measure in claims.values() for claim in of_measure])
+    findings: list[Finding] = []
     for measure in measures:
-        found += [finding for claim in claims[measure.pk] for finding in judged[id(claim)]]
-        found += _sums(measure, claims[measure.pk])
-        for prose in measure_claims.prose_of(measure, held):
-            found += check_prose(prose) if prose.sentences else ()
-            found += _slips(prose.item, prose.text)
-    return found
+        findings += [finding for claim in claims[measure.pk] for finding in by_claim[id(claim)]]
+        findings += _sums(measure, claims[measure.pk])
+        for prose in measure_claims.prose_of(measure, sentences):
+            findings += check_prose(prose) if prose.sentences else ()
+            findings += _wording(prose.item, prose.text)
+    return findings
 
 
 def check_indicators(indicators: Iterable[Indicator]) -> list[Finding]:
     """The figures and dates of indicators, and one figure under two names."""
     rows = list(indicators)
-    held = sentences_of({row.clause_id for row in rows})
-    claims = [measure_claims.claim_of(row, held) for row in rows]
-    judged = _judged(claims)
-    found = [finding for claim in claims for finding in judged[id(claim)]]
-    found += _two_names(claims)
-    return found + [slip for claim in claims for slip in _slips(claim.item, claim.subject)]
+    sentences = sentences_of({row.clause_id for row in rows})
+    claims = [measure_claims.claim_of(row, sentences) for row in rows]
+    by_claim = _findings_by_claim(claims)
+    findings = [finding for claim in claims for finding in by_claim[id(claim)]]
+    findings += _two_names(claims)
+    return findings + [finding for claim in claims for finding in _wording(claim.item, claim.subject)]
 
 
 def check_gists(clauses: Iterable[Clause]) -> list[Finding]:
-    """The slips in what we say of clauses in our own words."""
+    """The wording faults in what we say of clauses in our own words."""
     return [
-        slip
+        finding
         for clause in clauses
-        for slip in _slips(
+        for finding in _wording(
             Item(owner=clause.citation, part="大意", field="gist"), f"{clause.section_heading}。{clause.gist}"
         )
     ]
@@ -81,11 +81,11 @@ def figures_cited(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
     return dict(cited)
 
 
-def _judged(claims: list[Claim]) -> dict[int, list[Finding]]:
+def _findings_by_claim(claims: list[Claim]) -> dict[int, list[Finding]]:
     """What came of each claim, by its identity; the claims on one sentence are each other's rivals."""
     by_sentence: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.sentence and claim.wanted:
+        if claim.sentence and claim.expected:
             by_sentence[claim.sentence.pk].append(claim)
     return {
         id(claim): list(_findings(claim, by_sentence[claim.sentence.pk] if claim.sentence else [])) for claim in claims
@@ -95,33 +95,33 @@ def _judged(claims: list[Claim]) -> dict[int, list[Finding]]:
 def _findings(claim: Claim, on_sentence: list[Claim]) -> Iterator[Finding]:
     figure = None
     rivals = tuple(other for other in on_sentence if other is not claim)
-    unstated = check_unstated(claim, rivals) if claim.wanted is None and claim.group == "rows" else None
+    unstated = check_unstated(claim, rivals) if claim.expected is None and claim.group == "rows" else None
     if unstated:
         yield unstated
-    if claim.wanted:
+    if claim.expected:
         finding = check(claim, rivals)
         figure = finding.figure
         yield finding
     as_of = check_as_of(claim, figure)
-    if as_of and (figure or not claim.wanted or as_of.state is FindingState.NO_TEXT):
+    if as_of and (figure or not claim.expected or as_of.state is FindingState.NO_TEXT):
         yield as_of
 
 
 def _two_names(claims: list[Claim]) -> Iterator[Finding]:
     """More indicators with one value than the sentence holds figures of it."""
-    alike: dict[tuple, list[Claim]] = defaultdict(list)
+    by_value: dict[tuple, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.wanted and claim.sentence and claim.sentence.text:
-            alike[claim.sentence.pk, claim.wanted.units, claim.wanted.low, claim.wanted.high].append(claim)
-    for same in alike.values():
-        stated = [figure for figure in same[0].sentence.figures if has_value(figure, same[0].wanted)]
-        if len(same) > len(stated) > 0:
+        if claim.expected and claim.sentence and claim.sentence.text:
+            by_value[claim.sentence.pk, claim.expected.units, claim.expected.low, claim.expected.high].append(claim)
+    for same in by_value.values():
+        figures = [figure for figure in same[0].sentence.figures if has_value(figure, same[0].expected)]
+        if len(same) > len(figures) > 0:
             names = "、".join(f"“{claim.item.owner}”" for claim in same)
             yield Finding(
                 state=FindingState.WRONG,
                 item=same[-1].item,
-                wanted=same[0].wanted.said,
-                found=f"原文中这个数字只有 {len(stated)} 处，本站却有 {len(same)} 个名称：{names}",
+                expected=same[0].expected.text,
+                stated=f"原文中这个数字只有 {len(figures)} 处，本站却有 {len(same)} 个名称：{names}",
                 sentence=same[0].sentence,
             )
 
@@ -129,12 +129,12 @@ def _two_names(claims: list[Claim]) -> Iterator[Finding]:
 def _sums(measure: Measure, claims: list[Claim]) -> Iterator[Finding]:
     """Totals of the sentences that the rows cite, against the text's own parts and against our rows."""
     rows: dict[int, list[Claim]] = defaultdict(list)
-    held: dict[int, Sentence] = {}
+    sentences: dict[int, Sentence] = {}
     for claim in claims:
-        if claim.group == "rows" and claim.wanted and claim.sentence and claim.sentence.text:
+        if claim.group == "rows" and claim.expected and claim.sentence and claim.sentence.text:
             rows[claim.sentence.pk].append(claim)
-            held[claim.sentence.pk] = claim.sentence
-    for key, sentence in held.items():
+            sentences[claim.sentence.pk] = claim.sentence
+    for key, sentence in sentences.items():
         for total in totals(sentence):
             yield from _sum(measure, sentence, total, [claim for claim in rows[key] if _is_part(claim, total)])
 
@@ -148,23 +148,23 @@ def _sum(measure: Measure, sentence: Sentence, total: Total, parts: list[Claim])
         url=measure.get_absolute_url(),
     )
     if total.is_exceeded:
-        found = f"原文各项相加 {total.sum_text}，多于合计 {total.whole.text}"
-        yield Finding(state=FindingState.WRONG, item=item, wanted=total.whole.text, found=found, sentence=sentence)
+        stated = f"原文各项相加 {total.sum_text}，多于合计 {total.whole.text}"
+        yield Finding(state=FindingState.WRONG, item=item, expected=total.whole.text, stated=stated, sentence=sentence)
     elif total.is_exhausted and len(parts) > 1:
-        ours = sum(claim.wanted.high for claim in parts)
+        ours = sum(claim.expected.high for claim in parts)
         state = FindingState.PROVED if ours == total.whole.value else FindingState.WRONG
-        found = total.sum_text if state is FindingState.PROVED else f"本站各行相加 {ours}，原文 {total.sum_text}"
+        stated = total.sum_text if state is FindingState.PROVED else f"本站各行相加 {ours}，原文 {total.sum_text}"
         yield Finding(
-            state=state, item=item, wanted=total.whole.text, found=found, sentence=sentence, figure=total.whole
+            state=state, item=item, expected=total.whole.text, stated=stated, sentence=sentence, figure=total.whole
         )
 
 
 def _is_part(claim: Claim, total: Total) -> bool:
     """Whether a row stands for one of the parts: of their unit, and not itself the total."""
-    same_unit = claim.wanted.kind is total.whole.kind and total.whole.unit in claim.wanted.units
-    return same_unit and claim.wanted.high is not None and claim.wanted.high != total.whole.value
+    same_unit = claim.expected.kind is total.whole.kind and total.whole.unit in claim.expected.units
+    return same_unit and claim.expected.high is not None and claim.expected.high != total.whole.value
 
 
-def _slips(item: Item, text: str) -> Iterator[Finding]:
-    for slip in wording_faults(text):
-        yield Finding(state=FindingState.WRONG, item=item, wanted=slip.right, found=f"本站写作“{slip.wrong}”")
+def _wording(item: Item, text: str) -> Iterator[Finding]:
+    for fault in wording_faults(text):
+        yield Finding(state=FindingState.WRONG, item=item, expected=fault.right, stated=f"本站写作“{fault.wrong}”")

@@ -47,8 +47,8 @@ def with_rows(measures: list[Measure]) -> list[Measure]:
     """The measures with the rows that tell their headlines: a query for each kind with money among them."""
     for rows in (SubsidyTier.objects.select_related("enterprise_tier"), TalentGrant.objects, LoanProduct.objects):
         kind = rows.model.KIND
-        told = Prefetch(ROWS[kind], rows.annotate(is_superseded=Q(**OF_OLDER_EDITION)))  # quicker than the clauses
-        prefetch_related_objects([measure for measure in measures if measure.kind == kind], told)
+        prefetch = Prefetch(ROWS[kind], rows.annotate(is_superseded=Q(**OF_OLDER_EDITION)))  # quicker than the clauses
+        prefetch_related_objects([measure for measure in measures if measure.kind == kind], prefetch)
     return measures
 
 
@@ -63,19 +63,19 @@ def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collectio
         return AmountLine(AmountState.NOT_APPLICABLE.label, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
     if measure.kind == Kind.LOAN:
         products = measure.loan_products.all()
-        number = f"{len(products)} 个产品"
+        note = f"{len(products)} 个产品"
         if limited := [product for product in products if product.credit_limit]:
             most = max(product.credit_limit for product in limited)
-            return AmountLine(f"额度最高 {money(most)}", number, AmountState.STATED, _are_superseded(limited))
-        return AmountLine("额度未载明", number, AmountState.NOT_STATED, _are_superseded(products))
-    rows = [row for row in measure.provisions if fits(row, tiers, sme_tiers)]
+            return AmountLine(f"额度最高 {money(most)}", note, AmountState.STATED, _are_superseded(limited))
+        return AmountLine("额度未载明", note, AmountState.NOT_STATED, _are_superseded(products))
+    rows = [row for row in measure.provisions if is_for_tiers(row, tiers, sme_tiers)]
     stated = [row for row in rows if row.amount.is_stated]
     if not stated:
         return AmountLine(AmountState.NOT_STATED.label, _note(rows), AmountState.NOT_STATED, _are_superseded(rows))
     return AmountLine(span([row.amount for row in stated]), _note(stated), AmountState.STATED, _are_superseded(stated))
 
 
-def fits(row, tiers: Collection[str], sme_tiers: Collection[str]) -> bool:
+def is_for_tiers(row, tiers: Collection[str], sme_tiers: Collection[str]) -> bool:
     """Whether a row is for one of `tiers`; a row without a tier is for all."""
     if not tiers or not isinstance(row, SubsidyTier) or row.enterprise_tier is None:
         return True
@@ -101,9 +101,9 @@ def _note(rows: Collection) -> str:
     if len(rows) != 1:
         return f"{len(rows)} 档，按条件" if rows else ""
     row = rows[0]
-    words = [
+    parts = [
         "一次性" + (row.get_form_display() or "") if getattr(row, "one_off", None) else row.get_form_display(),
         "首次" if getattr(row, "first_time", None) else "",
         row.get_per_display(),
     ]
-    return " · ".join(word for word in words if word)
+    return " · ".join(part for part in parts if part)

@@ -32,8 +32,7 @@ class FacetOption:
 def without(query: QueryDict, name: str, value: str | None = None) -> str:
     """`?…` without the parameter `name`, or without one `value` of it; never with a page."""
     rest = query.copy()
-    kept = [] if value is None else [other for other in rest.getlist(name) if other != value]
-    rest.setlist(name, kept)
+    rest.setlist(name, [] if value is None else [other for other in rest.getlist(name) if other != value])
     rest.pop("page", None)
     return f"?{rest.urlencode()}"
 
@@ -45,27 +44,27 @@ def canonical_query(measures: MeasureFilter) -> str:
     query.clear()
     for name in names:
         query.setlist(name, sorted(value for value in measures.data.getlist(name) if value))
-    number = measures.form.cleaned_data["page"] if measures.is_valid() else None
-    if number and number > 1:
-        query["page"] = str(number)
-    return f"?{said}" if (said := query.urlencode()) else ""
+    page = measures.form.cleaned_data["page"] if measures.is_valid() else None
+    if page and page > 1:
+        query["page"] = str(page)
+    return f"?{encoded}" if (encoded := query.urlencode()) else ""
 
 
 def chips(measures: MeasureFilter) -> list[Chip]:
     """The active choices in the order of the form; only of a valid form."""
     values, query = measures.form.cleaned_data, measures.data
-    found = [
+    active = [
         Chip(facet, label, without(query, facet, value))
         for facet, labels in chosen_labels(measures).items()
         for value, label in labels.items()
     ]
     if values["q"]:
-        found.insert(0, Chip("q", f"“{values['q']}”", without(query, "q")))
+        active.insert(0, Chip("q", f"“{values['q']}”", without(query, "q")))
     if values["min_amount"]:
-        found.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
+        active.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
     if values["include_closed"] in {"1", "true"}:
-        found.append(Chip("include_closed", "含已截止", without(query, "include_closed")))
-    return found
+        active.append(Chip("include_closed", "含已截止", without(query, "include_closed")))
+    return active
 
 
 def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
@@ -84,9 +83,9 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
             facet,
             measures.filters[facet].label,
             [
-                FacetOption(value, label, measures.counted(facet, value), value in ticked[facet])
+                FacetOption(value, label, measures.count_of(facet, value), value in ticked[facet])
                 for value, label in choices(measures, facet)
-                if measures.counted(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
+                if measures.count_of(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
             ],
         )
         for facet in FACETS
@@ -100,9 +99,9 @@ def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:
 def loosenings(measures: MeasureFilter) -> list[tuple[str, str, int]]:
     """For an empty result: label, address and total without one facet's choice, the most fruitful first."""
     query = measures.data
-    found = [
+    rows = [
         (measures.filters[facet].label, without(query, facet), measures.total_without(facet))
         for facet in FACETS
         if measures.chosen[facet]
     ]
-    return sorted((row for row in found if row[2]), key=lambda row: -row[2])
+    return sorted((row for row in rows if row[2]), key=lambda row: -row[2])

@@ -20,9 +20,9 @@ class FacetValues:
     agency: frozenset[str]
     amount: frozenset[str]
 
-    def failed(self, wanted: Mapping[str, frozenset[str]]) -> list[str]:
-        """The facets in which none of the wanted options is there."""
-        return [facet for facet, values in wanted.items() if values.isdisjoint(getattr(self, facet))]
+    def failed(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
+        """The facets in which none of the chosen options is there."""
+        return [facet for facet, values in chosen.items() if values.isdisjoint(getattr(self, facet))]
 
 
 FACETS = tuple(field.name for field in fields(FacetValues))
@@ -36,61 +36,61 @@ class AtLeast(int):
 
 
 @dataclass(frozen=True)
-class Folded:
+class FacetCounts:
     """How many measures pass all facets, and per facet how many pass all the others, by option."""
 
     total: int
-    counts: Mapping[str, Counter[str]]
+    by_facet: Mapping[str, Counter[str]]
 
 
-def wanted(chosen: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+def chosen_facets(chosen: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     """The facets in which something is chosen."""
     return {facet: frozenset(values) for facet, values in chosen.items() if values}
 
 
-def fold(cells: Iterable[tuple[FacetValues, int]], chosen: Mapping[str, Iterable[str]]) -> Folded:
+def count_options(cells: Iterable[tuple[FacetValues, int]], chosen: Mapping[str, Iterable[str]]) -> FacetCounts:
     """Counts of the options of every facet under the `chosen` options (within a facet OR, between facets AND)."""
-    filled = wanted(chosen)
+    required = chosen_facets(chosen)
     sums: dict[str, Counter[frozenset[str]]] = {facet: Counter() for facet in FACETS}
     total = 0
     for cell, number in cells:
-        failed = cell.failed(filled) if filled else ()
+        failed = cell.failed(required) if required else ()
         if len(failed) > 1:
             continue
         for facet in failed or FACETS:
             sums[facet][getattr(cell, facet)] += number  # by set first: there are far fewer sets than cells
         total += 0 if failed else number
-    return Folded(total, {facet: _by_option(by_set) for facet, by_set in sums.items()})
+    return FacetCounts(total, {facet: _by_option(by_set) for facet, by_set in sums.items()})
 
 
-def fold_apart(
+def count_options_apart(
     cells: Iterable[tuple[FacetValues, int]],
     by_agency: Iterable[tuple[FacetValues, int]],
     chosen: Mapping[str, Iterable[str]],
     *,
     without_agency: bool = False,
-) -> Folded:
+) -> FacetCounts:
     """The same of cells counted apart, of which there are far fewer than combinations.
 
     `cells` are those of the chosen agencies, without naming them; `by_agency` those that pass all other facets.
     `without_agency` drops the choice of agencies: then `by_agency` alone knows the total.
     """
-    others = fold(cells, {facet: options for facet, options in chosen.items() if facet != "agency"})
-    agencies = fold(by_agency, {})
+    others = count_options(cells, {facet: options for facet, options in chosen.items() if facet != "agency"})
+    agencies = count_options(by_agency, {})
     total = agencies.total if without_agency else others.total
-    return Folded(total, {**others.counts, "agency": agencies.counts["agency"]})
+    return FacetCounts(total, {**others.by_facet, "agency": agencies.by_facet["agency"]})
 
 
-def reached(numbers: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
+def groups_of_range(numbers: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
     """Which of several groups, one after the other, hold the places `start` to `end`, and how many come before them."""
-    touched, before, skipped = [], 0, 0
+    groups, before, skipped = [], 0, 0
     for group, number in enumerate(numbers):
         if before < end and start < before + number:
-            touched.append(group)
-        elif not touched:
+            groups.append(group)
+        elif not groups:
             skipped = before + number
         before += number
-    return touched, skipped
+    return groups, skipped
 
 
 def _by_option(by_set: Mapping[frozenset[str], int]) -> Counter[str]:

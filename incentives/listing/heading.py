@@ -12,31 +12,31 @@ def heading_of(measures: MeasureFilter) -> str:
     """面向专精特新中小企业的财政扶持措施; only of a valid filter."""
     values = measures.form.cleaned_data
     labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
-    said = heading(labels, values["q"], values["min_amount"], closed=measures.includes_closed)
-    return f"{said}（{NEAREST}）" if measures.shows_nearest else said
+    text = heading(labels, values["q"], values["min_amount"], closed=measures.includes_closed)
+    return f"{text}（{NEAREST}）" if measures.shows_nearest else text
 
 
 def heading(
-    words: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None, *, closed: bool = False
+    labels: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None, *, closed: bool = False
 ) -> str:
-    """面向专精特新中小企业的财政扶持措施: `words` are the chosen options' labels by facet, `min_amount` in 元.
+    """面向专精特新中小企业的财政扶持措施: `labels` are those of the chosen options by facet, `min_amount` in 元.
 
     `closed`: with the measures that are over.
     """
-    said = {facet: "、".join(labels) for facet, labels in words.items() if labels}
+    phrases = {facet: "、".join(names) for facet, names in labels.items() if names}
     parts = [
         f"含“{q}”的" if q else "",
-        f"面向{said['tier']}的" if "tier" in said else "",
-        f"{said['agency']}参与的" if "agency" in said else "",
-        f"{_delivery(words)}的" if "delivery" in said else "",
-        f"{said['amount']}的" if "amount" in said else "",
+        f"面向{phrases['tier']}的" if "tier" in phrases else "",
+        f"{phrases['agency']}参与的" if "agency" in phrases else "",
+        f"{_delivery(labels)}的" if "delivery" in phrases else "",
+        f"{phrases['amount']}的" if "amount" in phrases else "",
         f"奖励达 {money(min_amount)}的" if min_amount else "",
-        said.get("category", ""),
-        "类" if "category" in said and "kind" in said else "",
-        said.get("kind", ""),
+        phrases.get("category", ""),
+        "类" if "category" in phrases and "kind" in phrases else "",
+        phrases.get("kind", ""),
     ]
     return ("".join(parts) or "全部惠企") + "措施" + ("（含已截止）" if closed else "")
 
 
-def _delivery(words: Mapping[str, Sequence[str]]) -> str:
-    return "、".join("办理方式未载明" if label == "来源未载明" else label for label in words["delivery"])
+def _delivery(labels: Mapping[str, Sequence[str]]) -> str:
+    return "、".join("办理方式未载明" if label == "来源未载明" else label for label in labels["delivery"])

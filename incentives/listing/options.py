@@ -27,7 +27,7 @@ class NamedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Options:
-    words: tuple[NamedRow, ...]
+    rows: tuple[NamedRow, ...]
 
     @cached_property
     def categories(self) -> list[NamedRow]:
@@ -43,7 +43,7 @@ class Options:
 
     @cached_property
     def synonyms(self) -> tuple[tuple[str, str], ...]:
-        return tuple((word.slug, word.name) for word in self._of("synonym"))
+        return tuple((row.slug, row.name) for row in self._of("synonym"))
 
     @cached_property
     def sme_tiers(self) -> list[str]:
@@ -55,7 +55,7 @@ class Options:
         return [tier.pk for tier in self.tiers if tier.slug in wider.union(slugs)]
 
     def _of(self, noun: str) -> list[NamedRow]:
-        return sorted((word for word in self.words if word.noun == noun), key=lambda word: (word.place, word.name))
+        return sorted((row for row in self.rows if row.noun == noun), key=lambda row: (row.place, row.name))
 
 
 def read_options() -> Options:

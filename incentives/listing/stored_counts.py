@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from incentives.listing.facet_counts import FacetValues, wanted
+from incentives.listing.facet_counts import FacetValues, chosen_facets
 from incentives.listing.options import Options
 from incentives.models import FacetCell, Measure
 from incentives.models.audience import SME, served
@@ -25,12 +25,12 @@ NONE = frozenset()
 class CellReader:
     """Makes cells of stored columns; sets once made are shared, since thousands of cells have a few hundred."""
 
-    def __init__(self, words: Options) -> None:
-        self.words = words
-        self.categories = {word.pk: frozenset([word.slug]) for word in words.categories}
-        self.tiers = {word.pk: word.slug for word in words.tiers}
-        self.agencies = {word.pk: word.slug for word in words.agencies}
-        self.made: dict[tuple[str, str], frozenset[str]] = {}
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.categories = {row.pk: frozenset([row.slug]) for row in options.categories}
+        self.tiers = {row.pk: row.slug for row in options.tiers}
+        self.agencies = {row.pk: row.slug for row in options.agencies}
+        self.sets: dict[tuple[str, str], frozenset[str]] = {}
 
     def cell(
         self, category: int, audience: str, kind: str, delivery: str, amount: str, agencies: str = ""
@@ -45,41 +45,41 @@ class CellReader:
         )
 
     def single(self, value: str) -> frozenset[str]:
-        return self.made.get(("", value)) or self.made.setdefault(("", value), frozenset([value]))
+        return self.sets.get(("", value)) or self.sets.setdefault(("", value), frozenset([value]))
 
     def acting(self, agencies: str) -> frozenset[str]:
-        if ("agencies", agencies) not in self.made:
-            known = [self.agencies[key] for key in keys_of(agencies) if key in self.agencies]
-            self.made["agencies", agencies] = frozenset(known)
-        return self.made["agencies", agencies]
+        if ("agencies", agencies) not in self.sets:
+            slugs = [self.agencies[key] for key in keys_of(agencies) if key in self.agencies]
+            self.sets["agencies", agencies] = frozenset(slugs)
+        return self.sets["agencies", agencies]
 
     def served(self, audience: str) -> frozenset[str]:
-        if ("audience", audience) not in self.made:
-            named = [self.tiers[key] for key in keys_of(audience) if key in self.tiers]
-            self.made["audience", audience] = served(named, self.tiers.values(), self.words.sme_tiers)
-        return self.made["audience", audience]
+        if ("audience", audience) not in self.sets:
+            slugs = [self.tiers[key] for key in keys_of(audience) if key in self.tiers]
+            self.sets["audience", audience] = served(slugs, self.tiers.values(), self.options.sme_tiers)
+        return self.sets["audience", audience]
 
 
 class StoredCounts:
     """The stored cells as a list with some options chosen needs them."""
 
-    def __init__(self, words: Options, chosen: Mapping[str, Sequence[str]], today: datetime.date, closed: bool) -> None:
-        self.words = words
-        self.wanted = wanted(chosen)
+    def __init__(self, options: Options, chosen: Mapping[str, list[str]], today: datetime.date, closed: bool) -> None:
+        self.options = options
+        self.chosen = chosen_facets(chosen)
         self.today = today
         self.column = "published" if closed else "open"
-        self.reader = CellReader(words)
+        self.reader = CellReader(options)
         self.dated = False  # whether it may be that a fitting measure has a day on which it closes; known with the rows
 
     @cached_property
     def keys(self) -> dict[str, Sequence]:
         """The chosen options as the cells hold them."""
-        keys: dict[str, Sequence] = {facet: sorted(options) for facet, options in self.wanted.items()}
-        for facet, words in (("category", self.words.categories), ("agency", self.words.agencies)):
+        keys: dict[str, Sequence] = {facet: sorted(options) for facet, options in self.chosen.items()}
+        for facet, rows in (("category", self.options.categories), ("agency", self.options.agencies)):
             if facet in keys:
-                keys[facet] = [word.pk for word in words if word.slug in self.wanted[facet]]
+                keys[facet] = [row.pk for row in rows if row.slug in self.chosen[facet]]
         if "tier" in keys:
-            keys["tier"] = self.words.named_or_for_smes(keys["tier"])
+            keys["tier"] = self.options.named_or_for_smes(keys["tier"])
         return keys
 
     @property
@@ -127,9 +127,9 @@ class StoredCounts:
         """How many fitting measures name a chosen tier, are for all SMEs, or name nobody."""
         numbers, chosen = [0, 0, 0], self._chosen_tiers
         for (columns, number), (cell, _) in zip(self.rows, self.cells, strict=True):
-            if not cell.failed({facet: options for facet, options in self.wanted.items() if facet != "agency"}):
-                named = set(keys_of(columns[1]))
-                numbers[0 if named & chosen else 1 if named else 2] += number
+            if not cell.failed({facet: options for facet, options in self.chosen.items() if facet != "agency"}):
+                tiers = set(keys_of(columns[1]))
+                numbers[0 if tiers & chosen else 1 if tiers else 2] += number
         return numbers
 
     def of_standings(self, standings: Sequence[int]) -> FacetCellQuerySet:
@@ -138,11 +138,11 @@ class StoredCounts:
 
     @property
     def _chosen_tiers(self) -> set[int]:
-        return {tier.pk for tier in self.words.tiers if tier.slug in self.wanted.get("tier", NONE)}
+        return {tier.pk for tier in self.options.tiers if tier.slug in self.chosen.get("tier", NONE)}
 
     @property
     def _sme(self) -> int | None:
-        return next((tier.pk for tier in self.words.tiers if tier.slug == SME), None)
+        return next((tier.pk for tier in self.options.tiers if tier.slug == SME), None)
 
 
 def open_by_category(today: datetime.date) -> Counter[int]:
@@ -176,15 +176,15 @@ def tally(measures: ListColumnsQuerySet, *, by_tier: bool) -> Tally:
         cells = list(measures.order_by().values_list("cell", flat=True)[: COMPLETE + 1])
         return Tally(Counter(cells), {}, len(cells) <= COMPLETE)
     rows = list(_with_rungs(Measure.objects.filter(pk__in=measures.order_by().values("pk")[: COMPLETE + 1])))
-    single = {key: cell for key, cell, varies, *_ in rows if not varies}
-    rungs = _grouped(row for row in rows if row[2])
-    return Tally(Counter(single.values()), rungs, len(single) + len(rungs) <= COMPLETE)
+    cell_of = {key: cell for key, cell, varies, *_ in rows if not varies}
+    rungs = _rungs_by_key(row for row in rows if row[2])
+    return Tally(Counter(cell_of.values()), rungs, len(cell_of) + len(rungs) <= COMPLETE)
 
 
 def tally_all(measures: ListColumnsQuerySet) -> Tally:
     """Count measures by cell, however many; those whose award depends on the tier apart."""
-    alike = measures.filter(award_by_tier=False).order_by().values_list("cell").annotate(Count("pk"))
-    return Tally(Counter(dict(alike)), _grouped(_with_rungs(measures.filter(award_by_tier=True))), complete=True)
+    numbers = measures.filter(award_by_tier=False).order_by().values_list("cell").annotate(Count("pk"))
+    return Tally(Counter(dict(numbers)), _rungs_by_key(_with_rungs(measures.filter(award_by_tier=True))), complete=True)
 
 
 def _with_rungs(measures: ListColumnsQuerySet) -> Iterable[tuple]:
@@ -193,45 +193,45 @@ def _with_rungs(measures: ListColumnsQuerySet) -> Iterable[tuple]:
     return measures.order_by().values_list("pk", "cell", "award_by_tier", tier, sums)
 
 
-def _grouped(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
+def _rungs_by_key(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
     rungs: dict[int, tuple[int, list]] = {}
     for key, cell, _, tier, yuan in rows:
         rungs.setdefault(key, (cell, []))[1].append((tier, yuan))
     return rungs
 
 
-def counts_of_matches(cells: StoredCounts, found: Tally, min_amount: int | None) -> list[tuple[FacetValues, int]]:
+def counts_of_matches(stored: StoredCounts, matches: Tally, min_amount: int | None) -> list[tuple[FacetValues, int]]:
     """The cells of the found measures; with `min_amount` (元) one counts for the tiers whose own award reaches it."""
-    keys = {*found.numbers, *(cell for cell, _ in found.by_tier.values())}
-    rows = FacetCell.objects.filter(pk__in=keys).missing_at_most_one(cells.keys)
-    read = list(rows.values_list("pk", "dated", *WITHOUT_AGENCY, "agencies"))
-    cells.dated = any(dated for _, dated, *_ in read)
-    by_key = {key: cells.reader.cell(*columns) for key, _, *columns in read}
-    counted = [(by_key[key], number) for key, number in found.numbers.items() if key in by_key]
-    single = [(by_key[key], rungs) for key, rungs in found.by_tier.values() if key in by_key]
-    return counted + [(_only_for(cell, _reaching(min_amount or 0, rungs, cells.words)), 1) for cell, rungs in single]
+    keys = {*matches.numbers, *(cell for cell, _ in matches.by_tier.values())}
+    cells = FacetCell.objects.filter(pk__in=keys).missing_at_most_one(stored.keys)
+    rows = list(cells.values_list("pk", "dated", *WITHOUT_AGENCY, "agencies"))
+    stored.dated = any(dated for _, dated, *_ in rows)
+    by_key = {key: stored.reader.cell(*columns) for key, _, *columns in rows}
+    counts = [(by_key[key], number) for key, number in matches.numbers.items() if key in by_key]
+    by_tier = [(by_key[key], rungs) for key, rungs in matches.by_tier.values() if key in by_key]
+    return counts + [(_only_for(cell, _reaching(min_amount or 0, rungs, stored.options)), 1) for cell, rungs in by_tier]
 
 
 def _only_for(cell: FacetValues, tiers: frozenset[str]) -> FacetValues:
     return FacetValues(cell.category, cell.tier & tiers, cell.kind, cell.delivery, cell.agency, cell.amount)
 
 
-def _reaching(yuan: int, rungs: Iterable[tuple[str | None, int]], words: Options) -> frozenset[str]:
+def _reaching(yuan: int, rungs: Iterable[tuple[str | None, int]], options: Options) -> frozenset[str]:
     """The tiers whose own rung reaches `yuan` (元)."""
-    slugs = [tier.slug for tier in words.tiers]
-    fitting = [served([tier] if tier else [], slugs, words.sme_tiers) for tier, sum_of in rungs if sum_of >= yuan]
-    return frozenset().union(*fitting)
+    slugs = [tier.slug for tier in options.tiers]
+    tiers = [served([tier] if tier else [], slugs, options.sme_tiers) for tier, award in rungs if award >= yuan]
+    return frozenset().union(*tiers)
 
 
 @transaction.atomic
 def recount(today: datetime.date, keys: Collection[int] | None = None) -> None:
     """Count the measures in the cells of `keys` (all cells without) as of `today`; cells without any go."""
     cells = FacetCell.objects.all() if keys is None else FacetCell.objects.filter(pk__in=keys)
-    mine = Measure.objects.listed().filter(cell=OuterRef("pk")).order_by().values("cell")
+    measures = Measure.objects.listed().filter(cell=OuterRef("pk")).order_by().values("cell")
     cells.update(
-        published=_number(mine),
-        open=_number(mine.open_on(today)),
-        dated=_number(mine.filter(closes_on__gte=today)),
+        published=_number(measures),
+        open=_number(measures.open_on(today)),
+        dated=_number(measures.filter(closes_on__gte=today)),
         counted_on=today,
     )
     cells.filter(published=0).delete()
@@ -241,7 +241,7 @@ def _number(measures: ListColumnsQuerySet) -> Coalesce:
     return Coalesce(Subquery(measures.annotate(number=Count("pk")).values("number")), 0)
 
 
-def counted(today: datetime.date, keys: Collection[int] | None = None) -> dict[int, tuple[int, int, int]]:
+def numbers_of_cells(today: datetime.date, keys: Collection[int] | None = None) -> dict[int, tuple[int, int, int]]:
     """Per cell how many measures are published, open on `today`, and open with a day on which they close."""
     rows = Measure.objects.listed() if keys is None else Measure.objects.listed().filter(cell__in=keys)
     dated = Q(closes_on__gte=today)

@@ -10,7 +10,7 @@ from incentives.listing import chips
 from incentives.listing.cards import cards
 from incentives.listing.filterset import PAGE_SIZE, SORTS, MeasureFilter, SuggestionForm
 from incentives.listing.heading import heading_of
-from incentives.listing.notices import NEAREST, beside
+from incentives.listing.notices import NEAREST, list_context
 from incentives.listing.paginator import MeasurePaginator
 from incentives.listing.search.suggestions import suggestions
 from policies.search.query import words
@@ -45,10 +45,10 @@ class MeasureList(ListView):
         }
         if measures.is_valid():
             values = measures.form.cleaned_data
-            context |= beside(measures) | {
+            context |= list_context(measures) | {
                 "heading": NEAREST if measures.shows_nearest else heading_of(measures),
                 "q": values["q"],
-                "cards": cards(context["object_list"], values["tier"], measures.vocabulary.sme_tiers),
+                "cards": cards(context["object_list"], values["tier"], measures.options.sme_tiers),
                 "chips": chips.chips(measures),
                 "loosenings": [] if measures.total else chips.loosenings(measures),
             }
@@ -60,5 +60,5 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """Titles for the search box while somebody types: a fragment."""
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = suggestions(text, timezone.localdate())
-    return render(request, "incentives/listing/_suggestions.html", {"suggestions": found, "words": words(text)})
+    context = {"suggestions": suggestions(text, timezone.localdate()), "words": words(text)}
+    return render(request, "incentives/listing/_suggestions.html", context)

@@ -58,10 +58,10 @@ class FixtureObject(NamedTuple):
         fields = own if self.model == MEASURE else {"measure": [self.measure, version]}
         return self._replace(content=self.content | {"fields": self.content["fields"] | fields})
 
-    def refused(self, reason: object) -> CommandError:
+    def error(self, reason: object) -> CommandError:
         """An error that names the file, the object and the reason."""
-        said = " ".join(str(reason).split()).rstrip(".。")
-        return CommandError(f"{self.file}, object {self.place} ({self.name}): {said}. Nothing was loaded.")
+        text = " ".join(str(reason).split()).rstrip(".。")
+        return CommandError(f"{self.file}, object {self.place} ({self.name}): {text}. Nothing was loaded.")
 
     @property
     def name(self) -> str:
@@ -111,13 +111,13 @@ def store(entry: FixtureObject) -> str:
         for deserialized in Deserializer([entry.content]):
             row = deserialized.object
             if row.pk is not None:
-                raise entry.refused("an object with the same natural key is there already")
+                raise entry.error("an object with the same natural key is there already")
             row.full_clean()
             deserialized.save()
     except ValidationError as error:
-        raise entry.refused(sentence(error)) from error
+        raise entry.error(sentence(error)) from error
     except (DeserializationError, FieldDoesNotExist, ObjectDoesNotExist, DatabaseError) as error:
-        raise entry.refused(error) from error
+        raise entry.error(error) from error
     return entry.model
 
 
@@ -125,5 +125,5 @@ def sentence(error: ValidationError) -> str:
     """The messages of a refusal in one line, each with its field."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
-    said = {field: " ".join(messages) for field, messages in error.message_dict.items()}
-    return "; ".join(text if field == NON_FIELD_ERRORS else f"{field}: {text}" for field, text in said.items())
+    messages = {field: " ".join(texts) for field, texts in error.message_dict.items()}
+    return "; ".join(text if field == NON_FIELD_ERRORS else f"{field}: {text}" for field, text in messages.items())

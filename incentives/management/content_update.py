@@ -24,48 +24,48 @@ from incentives.models import Measure
 def update_content(*, by: AbstractUser) -> list[str]:
     """One line for each difference; drafts are made in the name of `by`. All or nothing."""
     entries = in_order(read_fixtures())
-    said = [line for entry in entries if not entry.measure for line in _rows_differing(entry)]
+    lines = [line for entry in entries if not entry.measure for line in _rows_differing(entry)]
     for slug in dict.fromkeys(entry.measure for entry in entries if entry.measure):
-        said += _draft(slug, [entry for entry in entries if entry.measure == slug], by)
-    return said or ["The content is as in fixtures/; nothing was changed."]
+        lines += _draft(slug, [entry for entry in entries if entry.measure == slug], by)
+    return lines or ["The content is as in fixtures/; nothing was changed."]
 
 
 def _rows_differing(entry: FixtureObject) -> Iterator[str]:
     """What an entry that is no part of a measure says otherwise than the row of its natural key."""
     try:
-        (found,) = Deserializer([entry.content])
+        (deserialized,) = Deserializer([entry.content])
     except (DeserializationError, ObjectDoesNotExist):
         yield f"{entry.name}: refers to a row that is not here; add that first, in the admin"
         return
     fields = entry.content["fields"]
-    proposed = {name: _proposed(found, name) for name in fields}
-    if not hasattr(found.object, "natural_key"):
-        if not type(found.object).objects.filter(**proposed).exists():
+    proposed = {name: _file_value(deserialized, name) for name in fields}
+    if not hasattr(deserialized.object, "natural_key"):
+        if not type(deserialized.object).objects.filter(**proposed).exists():
             yield f"{entry.name}: not here; add it in the admin"
-    elif found.object.pk is None:
+    elif deserialized.object.pk is None:
         yield f"{entry.name}: not here; add it in the admin"
     else:
-        stored = type(found.object).objects.get(pk=found.object.pk)
-        for name, there in proposed.items():
-            here = _here(stored, name)
-            if here != there:
-                yield f"{entry.name}: {name} is {_said(here)}, in the file {_said(there)}; change it in the admin"
+        row = type(deserialized.object).objects.get(pk=deserialized.object.pk)
+        for name, new in proposed.items():
+            old = _stored_value(row, name)
+            if old != new:
+                yield f"{entry.name}: {name} is {_text(old)}, in the file {_text(new)}; change it in the admin"
 
 
-def _here(row: Model, name: str) -> object:
+def _stored_value(row: Model, name: str) -> object:
     value = getattr(row, name)
     return set(value.all()) if row._meta.get_field(name).many_to_many else value
 
 
-def _proposed(found: DeserializedObject, name: str) -> object:
-    field = found.object._meta.get_field(name)
+def _file_value(deserialized: DeserializedObject, name: str) -> object:
+    field = deserialized.object._meta.get_field(name)
     if field.many_to_many:
-        return set(field.related_model.objects.filter(pk__in=found.m2m_data[name]))
-    value = getattr(found.object, name)
+        return set(field.related_model.objects.filter(pk__in=deserialized.m2m_data[name]))
+    value = getattr(deserialized.object, name)
     return value if field.is_relation else field.to_python(value)
 
 
-def _said(value: object) -> str:
+def _text(value: object) -> str:
     return ", ".join(sorted(map(str, value))) if isinstance(value, set) else str(value)
 
 
@@ -75,16 +75,16 @@ def _draft(slug: str, entries: list[FixtureObject], by: AbstractUser) -> list[st
     if versions.in_work().exists():
         return [f"{MEASURE} {slug}: a draft is in work; left alone"]
     last = versions.first()
-    before = transaction.savepoint()
+    savepoint = transaction.savepoint()
     number = last.version + 1 if last else 1
     for entry in entries:
         store(entry.as_draft(number))
     draft = Measure.objects.get(slug=slug, version=number)
     changes = differences(snapshot(last), snapshot(draft)) if last else []
     if last and not changes:
-        transaction.savepoint_rollback(before)
+        transaction.savepoint_rollback(savepoint)
         return []
     draft.editors.add(by)
     record(draft, by, "由内容文件建立草稿")
-    listed = [f"  {change.place}: {change.old} → {change.new}" for change in changes]
-    return [f"{MEASURE} {slug}: draft of version {number} made", *listed]
+    lines = [f"  {change.place}: {change.old} → {change.new}" for change in changes]
+    return [f"{MEASURE} {slug}: draft of version {number} made", *lines]

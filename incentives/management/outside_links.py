@@ -37,20 +37,20 @@ def outside_links() -> dict[str, list[str]]:
         (Agency.objects.all(), "website"),
         (Document.objects.published(), "source_url"),
     )
-    found = defaultdict(list)
+    labels = defaultdict(list)
     for rows, field in linked:
         name = rows.model._meta.get_field(field).verbose_name
         for row in rows.exclude(**{field: ""}):
-            found[getattr(row, field)].append(f"{row}（{name}）")
-    return dict(found)
+            labels[getattr(row, field)].append(f"{row}（{name}）")
+    return dict(labels)
 
 
 def problems(links: list[str]) -> Iterator[tuple[str, str]]:
     """Each of `links` with what is wrong with it, as the answers come in; empty where it answers with success."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = {pool.submit(problem, link): link for link in links}
-        for answer in as_completed(asked):
-            yield asked[answer], answer.result()
+        futures = {pool.submit(problem, link): link for link in links}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
 
 
 def problem(link: str) -> str:
@@ -58,7 +58,7 @@ def problem(link: str) -> str:
     try:
         address = _ascii(link)
         _refuse_inside(address)
-        with build_opener(Redirects, *_direct()).open(Request(address, headers=HEADERS), timeout=SECONDS):
+        with build_opener(Redirects, *_direct_handlers()).open(Request(address, headers=HEADERS), timeout=SECONDS):
             return ""
     except HTTPError as answer:
         return f"{answer.code} {answer.reason}"
@@ -76,25 +76,25 @@ class Redirects(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _connected(place: tuple[str, int], *args, **options) -> socket.socket:
+def _public_connection(place: tuple[str, int], *args, **options) -> socket.socket:
     """A connection to where anybody may go; a name is looked up anew for it, and may lead elsewhere by now."""
-    made = socket.create_connection(place, *args, **options)
-    if not is_public(made.getpeername()[0]):
-        made.close()
+    connection = socket.create_connection(place, *args, **options)
+    if not is_public(connection.getpeername()[0]):
+        connection.close()
         raise OSError(INSIDE)
-    return made
+    return connection
 
 
 class PlainConnection(HTTPConnection):
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
-        self._create_connection = _connected  # where http.client makes its connection, before TLS too
+        self._create_connection = _public_connection  # where http.client makes its connection, before TLS too
 
 
 class EncryptedConnection(HTTPSConnection):
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
-        self._create_connection = _connected
+        self._create_connection = _public_connection
 
 
 class Plain(HTTPHandler):
@@ -107,7 +107,7 @@ class Encrypted(HTTPSHandler):
         return self.do_open(EncryptedConnection, req)
 
 
-def _direct() -> list[type[BaseHandler]]:
+def _direct_handlers() -> list[type[BaseHandler]]:
     """The handlers that connect from here; where the environment names a proxy, it is the proxy that connects."""
     proxied = getproxies()
     return [handler for scheme, handler in (("http", Plain), ("https", Encrypted)) if scheme not in proxied]

@@ -1,4 +1,4 @@
-"""What follows from a measure's rows, asked of the rows themselves: the measure of what Listed stores."""
+"""What follows from a measure's rows, asked of the rows themselves: the measure of what ListColumns stores."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ NO_AWARD = -1  # below every award, so that Greatest behaves alike on both datab
 def awards(rows: models.QuerySet) -> Subquery:
     """The greatest sum in 元 among a measure's `rows`; null without one."""
     attainable = models.Max(Coalesce("amount_max", "amount_min"))
-    mine = rows.filter(measure=OuterRef("pk")).order_by().values("measure")
-    return Subquery(mine.annotate(best=attainable).values("best"), output_field=models.BigIntegerField())
+    groups = rows.filter(measure=OuterRef("pk")).order_by().values("measure")
+    return Subquery(groups.annotate(best=attainable).values("best"), output_field=models.BigIntegerField())
 
 
 def has(rows: models.QuerySet) -> Exists:
@@ -65,6 +65,6 @@ class ComputedQuerySet(models.QuerySet):
         )
 
     def with_list_facts(self) -> ComputedQuerySet:
-        """All that Listed stores of awards: `award`, `amount_state`, and `by_tier` where a rung names a tier."""
+        """All that ListColumns stores of awards: `award`, `amount_state`, and `by_tier` where a rung names a tier."""
         by_tier = has(SubsidyTier.objects.filter(enterprise_tier__isnull=False))
         return self.with_award().with_amount_state().annotate(by_tier=by_tier, place=F("category__position"))

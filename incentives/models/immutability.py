@@ -31,8 +31,8 @@ def refuse_if_settled(version: models.Model) -> None:
 
 def refuse_settled(versions: models.QuerySet) -> None:
     """Raise SettledVersion for the first of the measures `versions` that is on record."""
-    if found := versions.filter(status__in=SETTLED).first():
-        raise SettledVersion(found)
+    if settled := versions.filter(status__in=SETTLED).first():
+        raise SettledVersion(settled)
 
 
 def note_raw(instance: models.Model, raw: bool, **kwargs) -> None:
@@ -62,7 +62,7 @@ def refuse_links(
 
 
 class VersionQuerySet(models.QuerySet):
-    """Versions: what one refuses in `save` and `delete`, many refuse at once."""
+    """QuerySet of versions; `update()` and `delete()` raise `SettledVersion` if any of them is on record."""
 
     def update(self, **values) -> int:
         refuse_settled(self._versions())

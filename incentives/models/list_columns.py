@@ -114,8 +114,8 @@ class ListColumnsQuerySet(models.QuerySet):
     def with_likeness(self, near: IndexCondition) -> ListColumnsQuerySet:
         """`likeness`: how many of the tokens of `near` its index entry holds, wording by wording."""
         wordings = [wording for word in near.words for wording in word]
-        held = [Case(When(Matches(IndexCondition(((w,),))), then=len(w)), default=0) for w in wordings]
-        return self.annotate(likeness=sum(held, Value(0)))
+        counts = [Case(When(Matches(IndexCondition(((w,),))), then=len(w)), default=0) for w in wordings]
+        return self.annotate(likeness=sum(counts, Value(0)))
 
     def by_relevance(self, *first: str) -> ListColumnsQuerySet:
         """By what `first` says; then the greater award (`award_for`), by category, by pinyin."""

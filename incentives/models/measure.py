@@ -55,8 +55,8 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
 
     def with_age(self) -> MeasureQuerySet:
         """`is_outdated`: whether `outdated` is true of it; for the few that a page shows."""
-        cited = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in _citing_tables())
-        return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in cited)))
+        citations = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in _citing_tables())
+        return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in citations)))
 
     def due_for_review(self, on: datetime.date) -> MeasureQuerySet:
         """Those whose months between reviews have passed on the day `on`, counted from the last or from publication.
@@ -64,9 +64,9 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         Asks first which numbers of months are in use, and then compares days: to take dates apart in SQL took SQLite
         seconds at 100,000 measures.
         """
-        used = self.filter(review_months__isnull=False).order_by().values_list("review_months", flat=True).distinct()
+        periods = self.filter(review_months__isnull=False).order_by().values_list("review_months", flat=True).distinct()
         return self.filter(
-            reduce(or_, (_reviewed_by(months_before(on, months), months) for months in used), Q(pk=None))
+            reduce(or_, (_reviewed_by(months_before(on, months), months) for months in periods), Q(pk=None))
         )
 
     def with_card(self) -> MeasureQuerySet:
@@ -234,30 +234,29 @@ class Measure(ListColumns, ErrorsAtFields):
     def outdated_clauses(self) -> list[Clause]:
         """The public sentences it names, of itself, a row or a condition, that a newer edition changed or dropped."""
         parts = [part.clause for part in (*self.provisions, *self.conditions.all()) if part.clause]
-        named = dict.fromkeys([*self.clauses.all(), *parts])
-        return [clause for clause in named if clause.is_superseded and clause.is_public]
+        clauses = dict.fromkeys([*self.clauses.all(), *parts])
+        return [clause for clause in clauses if clause.is_superseded and clause.is_public]
 
     def clean(self) -> None:
         super().clean()
         if self.version == 1 and Measure.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
             raise ValidationError({"slug": "已有事项使用这个网址标识。要改那个事项，请用“修订”；新事项请另取一个。"})
-        if strangers := self.rows_of_other_kinds():
-            names = "、".join(strangers)
-            raise ValidationError({"kind": f"已有“{names}”明细，与这个事项类型不符；请先删除那些行。"})
+        if names := self.rows_of_other_kinds():
+            raise ValidationError({"kind": f"已有“{'、'.join(names)}”明细，与这个事项类型不符；请先删除那些行。"})
 
     def rows_of_other_kinds(self) -> list[str]:
         """The names of provision tables that hold rows of this measure and do not fit its kind."""
         if not self.pk:
             return []
-        others = [rows for rows in PROVISIONS if self.kind != rows.KIND]
-        return [rows._meta.verbose_name for rows in others if rows.objects.filter(measure=self).exists()]
+        others = [table for table in PROVISIONS if self.kind != table.KIND]
+        return [table._meta.verbose_name for table in others if table.objects.filter(measure=self).exists()]
 
     def documents(self) -> models.QuerySet[Document]:
         """Those it rests on: its basis, and whose clauses are sources of itself, a row or a condition."""
-        named = Q(pk__in=self.basis.values("pk"))
+        condition = Q(pk__in=self.basis.values("pk"))
         for table in _citing_tables():
-            named |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
-        return Document.objects.filter(named)
+            condition |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
+        return Document.objects.filter(condition)
 
     def ended(self, on: datetime.date) -> str:
         """Which of its times ended before the day `on`, in words; empty while it is open."""
@@ -279,8 +278,7 @@ def _citing_tables() -> tuple[type[models.Model], ...]:
 
 def _citing(**clause: object) -> Q:
     """Measures of which one of the tables has a row with such a clause."""
-    found = (table.objects.filter(**clause).values("measure") for table in _citing_tables())
-    return reduce(or_, (Q(pk__in=measures) for measures in found))
+    return reduce(or_, (Q(pk__in=table.objects.filter(**clause).values("measure")) for table in _citing_tables()))
 
 
 def _reviewed_by(day: datetime.date, months: int) -> Q:

@@ -29,9 +29,9 @@ def fresh(view):
     """Let `view` answer 304 to who holds its present answer, and have every answer asked for anew."""
 
     @wraps(view)
-    def answered(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         patch_cache_control(response, no_cache=True)
         return response
 
-    return condition(etag_func=etag, last_modified_func=last_modified)(answered)
+    return condition(etag_func=etag, last_modified_func=last_modified)(wrapper)

@@ -48,8 +48,8 @@ def service(measure: MeasureShape) -> Thing:
 
 
 def _channel(measure: MeasureShape) -> Thing | None:
-    reached = stated(serviceUrl=measure.apply_url, servicePhone=_contact(measure.contact_phone))
-    return {"@type": "ServiceChannel", **reached} if reached else None
+    contact = stated(serviceUrl=measure.apply_url, servicePhone=_contact(measure.contact_phone))
+    return {"@type": "ServiceChannel", **contact} if contact else None
 
 
 def _agency(name: str, phone: str | None = None) -> Thing:

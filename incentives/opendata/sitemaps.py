@@ -76,8 +76,8 @@ SITEMAPS = {"pages": Pages, "measures": Measures, "documents": Documents, "claus
 
 def index(request: HttpRequest) -> TemplateResponse:
     """The parts, under the name that their entries bear: Django's own index names the host that was asked."""
-    answer = views.index(request, SITEMAPS, sitemap_url_name="sitemap")
+    response = views.index(request, SITEMAPS, sitemap_url_name="sitemap")
     root = urlsplit(root_of(request))
-    for part in answer.context_data["sitemaps"]:
+    for part in response.context_data["sitemaps"]:
         part.location = urlsplit(part.location)._replace(scheme=root.scheme, netloc=root.netloc).geturl()
-    return answer
+    return response

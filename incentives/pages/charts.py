@@ -50,10 +50,10 @@ class Span:
 
 def bars(spans: Iterable[Span]) -> list[Bar]:
     """The spans on the scale of the greatest of them; none where a single figure leaves nothing to compare."""
-    known = list(spans)
-    if len(known) < 2:
+    all_spans = list(spans)
+    if len(all_spans) < 2:
         return []
-    whole = max(span.high for span in known) or 1
+    whole = max(span.high for span in all_spans) or 1
     return [
         Bar(
             span.label,
@@ -62,19 +62,19 @@ def bars(spans: Iterable[Span]) -> list[Bar]:
             _percent((span.high - span.low) / whole),
             span.is_superseded,
         )
-        for span in known
+        for span in all_spans
     ]
 
 
 def shares(counts: Sequence[tuple[str, int]]) -> list[Share]:
     """The parts of the sum of `counts`, end to end in the order given."""
     whole = sum(count for _, count in counts)
-    found, before = [], 0
+    parts, before = [], 0
     for place, (label, count) in enumerate(counts, start=1):
-        said = f"{count / whole:.1%}"
-        found.append(Share(label, count, said, _percent(before / whole), _percent(count / whole), place, whole))
+        percent = f"{count / whole:.1%}"
+        parts.append(Share(label, count, percent, _percent(before / whole), _percent(count / whole), place, whole))
         before += count
-    return found
+    return parts
 
 
 def _percent(part: float) -> str:

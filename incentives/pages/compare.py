@@ -111,13 +111,13 @@ def period(start, end) -> FieldValue:
 def sum_of(measure: Measure) -> FieldValue:
     """The money line of a measure's card; credit limits are no awards."""
     line = headline(measure)
-    said = [line.text, line.note] if line.state != AmountState.NOT_STATED else []
-    return replace(text(*said), is_money=line.state == AmountState.STATED, is_superseded=line.is_superseded)
+    lines = [line.text, line.note] if line.state != AmountState.NOT_STATED else []
+    return replace(text(*lines), is_money=line.state == AmountState.STATED, is_superseded=line.is_superseded)
 
 
-def from_sources(measure: Measure, *said: str) -> FieldValue:
+def from_sources(measure: Measure, *lines: str) -> FieldValue:
     """What was read in the measure's own clauses."""
-    return replace(text(*said), is_superseded=any(clause.is_superseded for clause in measure.clauses.all()))
+    return replace(text(*lines), is_superseded=any(clause.is_superseded for clause in measure.clauses.all()))
 
 
 def stated(measure: Measure, field: str) -> FieldValue:
@@ -188,41 +188,37 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
 }
 
 
-def worded(measure: Measure, every: Iterable[Terms]) -> FieldValue:
+def condition_lines(measure: Measure, terms: Iterable[Terms]) -> FieldValue:
     """Conditions line by line; those of one row in one line after its name."""
-    said = text(
-        *(
-            line
-            for terms in every
-            for line in ([f"{terms.label}：{'；'.join(terms.sentences)}"] if terms.label else terms.sentences)
-        )
-    )
+    lines = [
+        line for one in terms for line in ([f"{one.label}：{'；'.join(one.sentences)}"] if one.label else one.sentences)
+    ]
     clauses = [part.clause for part in (*measure.provisions, *measure.conditions.all()) if part.clause]
-    return replace(said, is_superseded=any(clause.is_superseded for clause in clauses))
+    return replace(text(*lines), is_superseded=any(clause.is_superseded for clause in clauses))
 
 
-def lines(measures: Sequence[Measure], book: Rulebook) -> list[ComparedField]:
+def compared_fields(measures: Sequence[Measure], book: Rulebook) -> list[ComparedField]:
     """The fields of `measures` in the order of the measure's own page."""
-    conditions = ("申报条件", lambda one: worded(one, book.terms(one)))
+    conditions = ("申报条件", lambda one: condition_lines(one, book.terms(one)))
     fields = [*FIELDS[:CONDITIONS_AT], conditions, *FIELDS[CONDITIONS_AT:]]
     return [ComparedField(label, tuple((one, read(one)) for one in measures)) for label, read in fields]
 
 
 def row_tables(measures: Sequence[Measure]) -> list[RowTable]:
     """The rows of the measures, one table per kind that has rows here."""
-    found = []
+    tables = []
     for kind, columns in COLUMNS.items():
         rows = [(one, row) for one in measures if one.kind == kind for row in one.provisions]
         if rows:
-            found.append(_row_table(Kind(kind).label, columns, rows))
-    return found
+            tables.append(_row_table(Kind(kind).label, columns, rows))
+    return tables
 
 
 def _row_table(title: str, columns: Iterable, rows: Sequence[tuple[Measure, object]]) -> RowTable:
-    said = {label: [read(row) for _, row in rows] for label, read in columns}
-    kept = [label for label, cells in said.items() if any(cell != NO_FIELD for cell in cells)]
-    filled = [(*rows[place], tuple((label, said[label][place]) for label in kept)) for place in range(len(rows))]
-    return RowTable(title, tuple(kept), tuple(filled))
+    cells = {label: [read(row) for _, row in rows] for label, read in columns}
+    labels = [label for label, column in cells.items() if any(cell != NO_FIELD for cell in column)]
+    filled = [(*rows[place], tuple((label, cells[label][place]) for label in labels)) for place in range(len(rows))]
+    return RowTable(title, tuple(labels), tuple(filled))
 
 
 @require_safe
@@ -231,5 +227,5 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {"form": form}
     if form.is_valid():
         measures, book = form.measures, rulebook_of(form.cleaned_data["m"])
-        context |= {"measures": measures, "lines": lines(measures, book), "tables": row_tables(measures)}
+        context |= {"measures": measures, "fields": compared_fields(measures, book), "tables": row_tables(measures)}
     return render(request, "incentives/pages/compare.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from incentives.eligibility.stacking import Together, together
+from incentives.eligibility.stacking import CombinedAwards, combined_awards
 from incentives.enums import Stacking
 from incentives.models import Condition, EnterpriseTier, Measure, SubsidyTier
 from incentives.models.amount import Amount
@@ -31,22 +31,22 @@ class OtherMeasures:
 
 @dataclass(frozen=True)
 class LadderStep:
-    """One standing: its awards, what they are above those of the step below, and what else it opens."""
+    """One standing: its awards, what they are above those of the step below, and the other measures that name it."""
 
     rank: int
     tier: EnterpriseTier
     awards: tuple[SubsidyTier, ...]
     difference: str
     conditions: tuple[Condition, ...]
-    opening: OtherMeasures
+    others: OtherMeasures
 
 
 @dataclass(frozen=True)
 class Path:
-    """The steps from a standing up, the lowest first, none above the last; `together`: how their awards go together."""
+    """The steps from a standing up, the lowest first, none above the last; `combined`: how their awards go together."""
 
     steps: list[LadderStep]
-    together: Together | None
+    combined: CombinedAwards | None
 
 
 class PathForm(forms.Form):
@@ -55,10 +55,10 @@ class PathForm(forms.Form):
     at = forms.ChoiceField(label="我现在在", required=False)
     goal = forms.ChoiceField(label="我的目标", required=False)
 
-    def __init__(self, data, every: Sequence[Rung]) -> None:
+    def __init__(self, data, all_rungs: Sequence[Rung]) -> None:
         super().__init__(data, auto_id="%s")
-        self.ranks = {tier.slug: rung.rank for rung in every for tier, _ in rung.standings}
-        names = [(tier.slug, tier.name) for rung in every for tier, _ in rung.standings]
+        self.ranks = {tier.slug: rung.rank for rung in all_rungs for tier, _ in rung.standings}
+        names = [(tier.slug, tier.name) for rung in all_rungs for tier, _ in rung.standings]
         self.fields["at"].choices = [("", "还没有进入梯次"), *names]
         self.fields["goal"].choices = [("", "下一级"), *names]
         for field in self.fields.values():
@@ -70,23 +70,23 @@ class PathForm(forms.Form):
             self.add_error("goal", "目标要在现在的上面，请换一个。")
 
 
-def steps(every: Sequence[Rung], on: datetime.date) -> list[LadderStep]:
+def ladder_steps(all_rungs: Sequence[Rung], on: datetime.date) -> list[LadderStep]:
     """Every standing from the lowest up, with what is open on the day `on`; two queries."""
-    awards = [award for rung in every for _, rows in rung.standings for award in rows]
+    awards = [award for rung in all_rungs for _, rows in rung.standings for award in rows]
     conditions = list(
         Condition.objects.filter(measure__in={award.measure_id for award in awards})
         .select_related("clause__document")
         .order_by("measure", "position")
     )
-    openings = opened({award.measure_id for award in awards}, on)
-    found, below = [], None
-    for rung in every:
+    others = other_measures_by_tier({award.measure_id for award in awards}, on)
+    steps, below = [], None
+    for rung in all_rungs:
         for tier, rows in rung.standings:
             mine = tuple(condition for condition in conditions if any(asks(condition, row) for row in rows))
-            opening = openings.get(tier.pk, OtherMeasures())
-            found.append(LadderStep(rung.rank, tier, rows, difference(rows, below), mine, opening))
+            named = others.get(tier.pk, OtherMeasures())
+            steps.append(LadderStep(rung.rank, tier, rows, difference(rows, below), mine, named))
         below = rung.standings[0][1]
-    return found
+    return steps
 
 
 def asks(condition: Condition, row: SubsidyTier) -> bool:
@@ -109,7 +109,7 @@ def exact(awards: Sequence[SubsidyTier]) -> int | None:
     return amounts[0].low if len(amounts) == 1 and amounts[0].low == amounts[0].high else None
 
 
-def opened(awarding: Iterable[int], on: datetime.date) -> dict[int, OtherMeasures]:
+def other_measures_by_tier(awarding: Iterable[int], on: datetime.date) -> dict[int, OtherMeasures]:
     """Per tier's key the open measures that name it, without those that are its award."""
     measures = Measure.objects.published().open_on(on).exclude(pk__in=set(awarding))
     pairs = Measure.tiers.through.objects.filter(measure__in=measures, enterprisetier__rank__isnull=False)
@@ -118,10 +118,10 @@ def opened(awarding: Iterable[int], on: datetime.date) -> dict[int, OtherMeasure
         "enterprisetier_id", "measure__slug", "measure__title"
     ):
         named[tier].append((slug, title))
-    return {tier: OtherMeasures(tuple(found[:MOST_NAMED]), len(found)) for tier, found in named.items()}
+    return {tier: OtherMeasures(tuple(links[:MOST_NAMED]), len(links)) for tier, links in named.items()}
 
 
-def path(form: PathForm, taken: Sequence[LadderStep]) -> Path | None:
+def path(form: PathForm, steps: Sequence[LadderStep]) -> Path | None:
     """The steps above the standing and up to the goal, of the last rung only the goal itself; without a goal the next.
 
     None where neither is chosen.
@@ -131,22 +131,22 @@ def path(form: PathForm, taken: Sequence[LadderStep]) -> Path | None:
         return None
     above = form.ranks.get(at, 0)
     if goal:
-        passed = [step for step in taken if above < step.rank < form.ranks[goal] or step.tier.slug == goal]
+        path_steps = [step for step in steps if above < step.rank < form.ranks[goal] or step.tier.slug == goal]
     else:
-        following = min((step.rank for step in taken if step.rank > above), default=None)
-        passed = [step for step in taken if step.rank == following]
-    awards = [award for step in passed for award in step.awards if award.amount.is_stated]
+        following = min((step.rank for step in steps if step.rank > above), default=None)
+        path_steps = [step for step in steps if step.rank == following]
+    awards = [award for step in path_steps for award in step.awards if award.amount.is_stated]
     rules = {award.measure.stacking for award in awards}
     of_one_measure = len({award.measure_id for award in awards}) == 1
     rule = rules.pop() if of_one_measure else Stacking.NOT_STATED
-    return Path(passed, together(rule, [award.amount for award in awards]))
+    return Path(path_steps, combined_awards(rule, [award.amount for award in awards]))
 
 
 @require_safe
 def ladder(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    every = rungs(today)
-    form = PathForm(request.GET, every)
-    taken = steps(every, today)
-    context = {"rungs": every, "steps": taken, "form": form, "path": path(form, taken) if form.is_valid() else None}
+    all_rungs = rungs(today)
+    form = PathForm(request.GET, all_rungs)
+    steps = ladder_steps(all_rungs, today)
+    context = {"rungs": all_rungs, "steps": steps, "form": form, "path": path(form, steps) if form.is_valid() else None}
     return render(request, "incentives/pages/ladder.html", context)

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from incentives.eligibility.decision import CheckState, Decision, Verdict, decisive, missing_facts
-from incentives.eligibility.explanation import Reason, reason, sentence, values
+from incentives.eligibility.decision import CheckState, Decision, Verdict, missing_facts, unanswered_facts
+from incentives.eligibility.explanation import Reason, reason, sentence_of, values_by_fact
 from incentives.eligibility.rulebook import Rulebook, rulebook, rulebook_of
-from incentives.eligibility.stacking import Together, together
+from incentives.eligibility.stacking import CombinedAwards, combined_awards
 from incentives.enums import Kind
 from incentives.listing.chips import Chip, without
 from incentives.models import Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
@@ -53,7 +53,7 @@ class MatchResult:
     offers: list[Offer]
     lesser: list[Offer]
     questions: list[tuple[str, str]]
-    together: Together | None
+    combined: CombinedAwards | None
 
     @property
     def for_people(self) -> int:
@@ -68,7 +68,7 @@ class Part:
 
     name: str
     total: int
-    found: list[MatchResult]
+    results: list[MatchResult]
 
     @property
     def label(self) -> str:
@@ -80,7 +80,7 @@ class Part:
 
     @property
     def rest(self) -> int:
-        return self.total - len(self.found)
+        return self.total - len(self.results)
 
 
 class Results:
@@ -117,20 +117,20 @@ class Results:
     @cached_property
     def shown(self) -> dict[str, list[int]]:
         """The measures that this page shows of each part."""
-        wanted = self.form.cleaned_data["part"]
+        part = self.form.cleaned_data["part"]
         most = {name: FIRST_FAILED if name == Verdict.FAILS else FIRST for name in PARTS}
-        return {wanted: list(self.page)} if wanted else {name: self.ranked[name][: most[name]] for name in PARTS}
+        return {part: list(self.page)} if part else {name: self.ranked[name][: most[name]] for name in PARTS}
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
         """By key the measures that are shown, and that of the highest award."""
         shown = [key for keys in self.shown.values() for key in keys]
-        return judged(shown if self.best is None else [self.best, *shown])
+        return measures_with_rules(shown if self.best is None else [self.best, *shown])
 
     @cached_property
     def parts(self) -> list[Part]:
         return [
-            Part(name, len(self.ranked[name]), [self.found(self.measures[key]) for key in keys])
+            Part(name, len(self.ranked[name]), [self.result_of(self.measures[key]) for key in keys])
             for name, keys in self.shown.items()
             if keys
         ]
@@ -138,7 +138,7 @@ class Results:
     @cached_property
     def open_questions(self) -> list[tuple[str, int]]:
         """The unanswered facts with the number of measures that wait for them, the most decisive first."""
-        return decisive(self.decisions.values())
+        return unanswered_facts(self.decisions.values())
 
     @property
     def next_question(self) -> tuple[str, str, int] | None:
@@ -178,12 +178,12 @@ class Results:
     def chips(self) -> list[Chip]:
         """The answers given, each with the address without it."""
         return [
-            Chip(fact, f"{LABELS[fact]}：{self.form.said(fact, value)}", without(self.form.data, fact, taken))
+            Chip(fact, f"{LABELS[fact]}：{self.form.answer_text(fact, value)}", without(self.form.data, fact, removed))
             for fact, answer in self.form.answers().items()
-            for value, taken in ([(one, one) for one in answer] if isinstance(answer, list) else [(answer, None)])
+            for value, removed in ([(one, one) for one in answer] if isinstance(answer, list) else [(answer, None)])
         ]
 
-    def found(self, measure: Measure) -> MatchResult:
+    def result_of(self, measure: Measure) -> MatchResult:
         decision = self.decisions[measure.pk]
         conditions = measure.conditions.all()
         whole = self.reasons([one for one in conditions if one.row is None], (), None)
@@ -194,33 +194,33 @@ class Results:
         return MatchResult(
             measure,
             decision.verdict,
-            telling(whole, decision.verdict),
+            reasons_shown(whole, decision.verdict),
             best,
             [offer for offer in offers if offer.verdict != decision.verdict],
             [(fact, LABELS[fact]) for fact in missing],
-            None if decision.verdict == Verdict.FAILS else together(measure.stacking, amounts(best)),
+            None if decision.verdict == Verdict.FAILS else combined_awards(measure.stacking, amounts(best)),
         )
 
     def offers(self, measure: Measure, decision: Decision) -> list[Offer]:
         """The rows that have something to say: reasons of their own, or an award."""
         verdicts = dict(decision.rows)
-        found = []
+        offers = []
         for row in measure.provisions:
             own = [one for one in measure.conditions.all() if one.row == row.position]
-            reasons = self.reasons(own, self.book.columns.get((measure.pk, row.position), ()), row)
+            reasons = self.reasons(own, self.book.provision_checks.get((measure.pk, row.position), ()), row)
             if reasons or measure.kind in {Kind.SUBSIDY, Kind.TALENT}:
                 verdict = verdicts[row.position]
-                found.append(Offer(row, verdict, telling(reasons, verdict)))
-        return found
+                offers.append(Offer(row, verdict, reasons_shown(reasons, verdict)))
+        return offers
 
-    def reasons(self, conditions: Iterable[Condition], columns: Iterable, row: Provision | None) -> list[Reason]:
+    def reasons(self, conditions: Iterable[Condition], checks: Iterable, row: Provision | None) -> list[Reason]:
         names = {tier.slug: tier.name for tier in self.book.tiers.values()}
-        return [reason(check, self.profile, sentence(check, names), row.clause) for check in columns] + [
+        return [reason(check, self.profile, sentence_of(check, names), row.clause) for check in checks] + [
             reason(self.book.check(one), self.profile, one.sentence, one.clause) for one in conditions
         ]
 
 
-def telling(reasons: list[Reason], verdict: Verdict) -> list[Reason]:
+def reasons_shown(reasons: list[Reason], verdict: Verdict) -> list[Reason]:
     """Where something fails, only what fails; otherwise all."""
     if verdict == Verdict.FAILS:
         return [one for one in reasons if one.state == CheckState.FAILED]
@@ -233,7 +233,7 @@ def amounts(offers: Sequence[Offer]) -> list:
     return [row.amount for row in rows if row.amount.is_stated]
 
 
-def judged(keys: Sequence[int]) -> dict[int, Measure]:
+def measures_with_rules(keys: Sequence[int]) -> dict[int, Measure]:
     """The measures of `keys` with their rows and conditions, each with its clause; six queries at any number."""
     rows = [
         Prefetch(name, table.objects.select_related("clause__document"))
@@ -254,7 +254,7 @@ def match(request: HttpRequest) -> HttpResponse:
     about = AboutForm(request.GET)
     slug = about.cleaned_data["measure"] if about.is_valid() else ""
     book = rulebook_of([slug], timezone.localdate()) if slug else rulebook(timezone.localdate())
-    form = MatchForm(request.GET, values(book.checks), book.tiers.values())
+    form = MatchForm(request.GET, values_by_fact(book.checks), book.tiers.values())
     results = Results(form, book) if form.is_valid() else None
     context = {"form": form, "results": results, "parts": results.parts if results else [], "slug": slug}
     if slug:

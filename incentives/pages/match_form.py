@@ -97,11 +97,11 @@ class MatchForm(AboutForm):
     @property
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The questions by whom they are about."""
-        asked = {
+        parts = {
             about: [self[one.fact] for one in QUESTIONS if one.about == about and one.fact in self.fields]
             for about in (ENTERPRISE, PERSON)
         }
-        return [(about, fields) for about, fields in asked.items() if fields]
+        return [(about, fields) for about, fields in parts.items() if fields]
 
     def profile(self) -> EnterpriseProfile:
         """The answers as facts: revenue in 元, choices as sets; only of a valid form."""
@@ -109,16 +109,15 @@ class MatchForm(AboutForm):
 
     def answers(self) -> dict[str, object]:
         """The answered facts in the order of the form, as they were typed."""
-        asked = [question.fact for question in QUESTIONS if question.fact in self.fields]
-        given = {fact: self.cleaned_data[fact] for fact in asked}
-        return {fact: answer for fact, answer in given.items() if answer not in (None, "", [])}
+        answers = {one.fact: self.cleaned_data[one.fact] for one in QUESTIONS if one.fact in self.fields}
+        return {fact: answer for fact, answer in answers.items() if answer not in (None, "", [])}
 
-    def said(self, fact: str, value: object) -> str:
+    def answer_text(self, fact: str, value: object) -> str:
         """One answer as people read it: 博士学位：是, 年龄：41."""
-        words = dict(getattr(self.fields[fact], "choices", ()))
+        labels = dict(getattr(self.fields[fact], "choices", ()))
         if fact == "revenue":
             return money(value * WAN)
-        return str(words.get(str(value), plain(value) if isinstance(value, Decimal) else value))
+        return str(labels.get(str(value), plain(value) if isinstance(value, Decimal) else value))
 
 
 def fact_of(fact: str, answer: object) -> frozenset[str] | int:
@@ -148,22 +147,22 @@ def field_for(question: Question, values: frozenset[str], names: Mapping[str, st
     if question.shape == MANY:
         choices = [*options(question.fact, values, names), (NONE, question.none)]
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
-    offered = lines(values) if question.fact == "passed" else options(question.fact, values, names)
+    offered = revenue_choices(values) if question.fact == "passed" else options(question.fact, values, names)
     none = [] if question.fact == "passed" else [(NONE, question.none)]
     return forms.ChoiceField(choices=[("", "未填"), *offered, *none], **shared)
 
 
 def options(fact: str, values: frozenset[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Value and label of each of `values` that has a name, in the vocabulary's order."""
-    known = names if fact in HONOURS else dict(RULE_VALUES[fact].choices)
-    return [(value, label) for value, label in known.items() if value in values]
+    labels = names if fact in HONOURS else dict(RULE_VALUES[fact].choices)
+    return [(value, label) for value, label in labels.items() if value in values]
 
 
-def lines(values: frozenset[str]) -> list[tuple[str, str]]:
+def revenue_choices(values: frozenset[str]) -> list[tuple[str, str]]:
     """The steps between revenue lines (元), each named by the line below it; values in 万元."""
-    known = sorted(limit for limit in map(bound, values) if limit is not None)
-    found = [("0", f"从未超过 {money(known[0])}")] if known else []
-    for place, line in enumerate(known):
-        above = f"，未超过 {money(known[place + 1])}" if place + 1 < len(known) else ""
-        found.append((plain(line / WAN), f"超过 {money(line)}{above}"))
-    return found
+    limits = sorted(limit for limit in map(bound, values) if limit is not None)
+    choices = [("0", f"从未超过 {money(limits[0])}")] if limits else []
+    for place, limit in enumerate(limits):
+        above = f"，未超过 {money(limits[place + 1])}" if place + 1 < len(limits) else ""
+        choices.append((plain(limit / WAN), f"超过 {money(limit)}{above}"))
+    return choices

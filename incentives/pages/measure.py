@@ -29,11 +29,11 @@ def related(measure: Measure, on: datetime.date) -> list[Measure]:
     """Other measures of its category that are open on the day `on`, those read in the same clauses first;
     both cut, at any size.
     """
-    mine = [clause.pk for clause in measure.clauses.all()]
-    listed = Measure.objects.listed().open_on(on).filter(category=measure.category_id)
-    others = listed.exclude(slug=measure.slug).by_title().values_list("pk", flat=True)
-    beside = Measure.clauses.through.objects.filter(clause__in=mine).values("measure")
+    clauses = [clause.pk for clause in measure.clauses.all()]
+    in_category = Measure.objects.listed().open_on(on).filter(category=measure.category_id)
+    others = in_category.exclude(slug=measure.slug).by_title().values_list("pk", flat=True)
+    beside = Measure.clauses.through.objects.filter(clause__in=clauses).values("measure")
     near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]
     keys = list(dict.fromkeys(near))[:MOST_RELATED]
-    found = Measure.objects.with_age().in_bulk(keys)  # asked of these alone: of a sorted list PostgreSQL asks it of all
-    return [found[key] for key in keys]
+    rows = Measure.objects.with_age().in_bulk(keys)  # asked of these alone: of a sorted list PostgreSQL asks it of all
+    return [rows[key] for key in keys]

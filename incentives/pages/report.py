@@ -30,11 +30,11 @@ SUBJECTS = {
 def subject_of(about: str) -> Model | None:
     """The public measure, document or clause whose page has the address `about`; None for any other address."""
     try:
-        found = resolve(about)
+        page = resolve(about)
     except Resolver404:
         return None
-    rows = SUBJECTS.get(found.view_name)
-    return rows(**found.kwargs).first() if rows else None
+    rows = SUBJECTS.get(page.view_name)
+    return rows(**page.kwargs).first() if rows else None
 
 
 class ReportForm(forms.ModelForm):
@@ -78,8 +78,8 @@ class ReportForm(forms.ModelForm):
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "") for name in ("about", "kind")}
-    form = ReportForm(request.POST if request.method == "POST" else None, initial=asked)
+    initial = {name: request.GET.get(name, "") for name in ("about", "kind")}
+    form = ReportForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         form.save()
         return HttpResponseRedirect(reverse("incentives:report-sent", query={"about": form.cleaned_data["about"]}))

@@ -30,7 +30,7 @@ def rungs(on: datetime.date) -> list[Rung]:
     reaching = Measure.objects.published().open_on(on).filter(delivery=Delivery.RECOGNITION)
     awards = SubsidyTier.objects.filter(measure__in=reaching, enterprise_tier__rank__isnull=False)
     by_tier: dict[int, list[SubsidyTier]] = {}
-    for award in greatest(awards).select_related("measure", "clause__document").order_by("place"):
+    for award in greatest_awards(awards).select_related("measure", "clause__document").order_by("place"):
         by_tier.setdefault(award.enterprise_tier_id, []).append(award)
     tiers = EnterpriseTier.objects.on_ladder().select_related("enterprises__clause__document")
     return [
@@ -39,7 +39,7 @@ def rungs(on: datetime.date) -> list[Rung]:
     ]
 
 
-def greatest(awards: QuerySet) -> QuerySet:
+def greatest_awards(awards: QuerySet) -> QuerySet:
     """Of each tier's awards the MOST_AWARDS greatest, with their `place` and how many there are in all, `total`."""
     sum_ = Coalesce("amount_max", "amount_min")
     order = [sum_.desc(nulls_last=True), "measure", "position"]

@@ -1,17 +1,17 @@
-"""Every component and state on one page, for the staff who build on them: measures of the content, and unsaved rows."""
+"""Every component and state on one page, for the staff who build on them: published measures and unsaved rows."""
 
 import datetime
 from dataclasses import replace
-from itertools import cycle
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from incentives.enums import AgencyRole, AmountState
-from incentives.listing.cards import AmountLine, Card
+from incentives.enums import AgencyRole
+from incentives.listing.cards import cards, with_rows
 from incentives.listing.chips import Chip, FacetOption
 from incentives.listing.filterset import MeasureFilter
 from incentives.models import EnterpriseTier, Measure, MeasureAgency, SubsidyTier
@@ -57,13 +57,6 @@ RUNGS = (
     Rung(2, (standing("专精特新中小企业", 500_000, level=Level.PROVINCIAL, enterprises=COUNTED),)),
     Rung(4, (standing("单项冠军企业", 5_000_000), standing("单项冠军产品", 1_000_000))),
 )
-STATED = AmountLine("50 万元", "一次性奖励 · 首次", AmountState.STATED)
-LINES = (
-    STATED,
-    replace(STATED, is_superseded=True),
-    AmountLine(AmountState.NOT_STATED.label, "", AmountState.NOT_STATED),
-    AmountLine("额度未载明", "4 个产品", AmountState.NOT_STATED),
-)
 
 
 @never_cache
@@ -71,10 +64,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Not found for strangers: the way to the sign-in would tell them where the admin is."""
     if not admin.site.has_permission(request):
         raise Http404
-    measures = list(Measure.objects.published().with_card().with_age().order_by("slug")[: len(LINES)])
+    of_each = Measure.objects.listed().order_by().values("kind", "cell__amount").annotate(first=Min("pk"))
+    examples = Measure.objects.with_card().with_age().filter(pk__in=of_each.values("first"))
+    measures = with_rows(list(examples.order_by("-cell__amount", "kind")))
+    shown = cards(measures)
     context = {
         "colours": ("ink", "ink-2", "ink-3", "accent", "money", "line", "tint", "step-1", "step-2", "step-3", "step-4"),
-        "cards": [Card(measure, line) for measure, line in zip(cycle(measures), LINES, strict=False)],
+        "cards": shown + [replace(card, headline=replace(card.headline, is_superseded=True)) for card in shown[:1]],
         "measures": measures,
         "amounts": [Amount(2_000_000, 2_000_000), Amount(50_000, 100_000), Amount(high=500_000), Amount()],
         "chips": [Chip("category", "财政扶持", "#"), Chip("q", "“博士”", "#")],

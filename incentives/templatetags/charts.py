@@ -46,17 +46,17 @@ def licence_shares(measure: Measure) -> list[Share]:
 
 
 @register.filter
-def share_of(drawn: Iterable[Share], label: str) -> Share | None:
+def share_of(parts: Iterable[Share], label: str) -> Share | None:
     """The part that bears `label`."""
-    return next((share for share in drawn if share.label == label), None)
+    return next((share for share in parts if share.label == label), None)
 
 
 @register.simple_tag
 def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
     """How many enterprises stand on the rungs of which the source says it."""
     tiers = [tier for rung in rungs for tier, _ in rung.standings]
-    counted = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
-    return bars(_of_indicator(tier.name, count) for tier, count in counted)
+    counts = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
+    return bars(_of_indicator(tier.name, count) for tier, count in counts)
 
 
 @register.simple_tag
@@ -69,12 +69,12 @@ def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
 @register.simple_tag
 def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]]]:
     """Per sentence and unit the bars of its figures, where there are two or more: only those were set side by side."""
-    alike: dict[tuple[Clause, str], list[Span]] = {}
+    groups: dict[tuple[Clause, str], list[Span]] = {}
     for figure in indicators:
         if figure.value:
             group = (figure.clause, "名" if figure.unit in PERSONS else figure.unit)
-            alike.setdefault(group, []).append(_of_indicator(figure.name, figure))
-    return [(clause.locator, drawn) for (clause, _), spans in alike.items() if (drawn := bars(spans))]
+            groups.setdefault(group, []).append(_of_indicator(figure.name, figure))
+    return [(clause.locator, group_bars) for (clause, _), spans in groups.items() if (group_bars := bars(spans))]
 
 
 @register.simple_tag

@@ -20,11 +20,11 @@ def citations(clauses: Iterable[Clause]) -> Mapping[int, list[Measure]]:
     for rows in (*PROVISIONS, Condition):
         pairs |= set(rows.objects.filter(clause__in=keys, measure__in=published).values_list("clause", "measure"))
     measures = {measure.pk: measure for measure in published.with_age().filter(pk__in={pk for _, pk in pairs})}
-    cited = defaultdict(list)
+    by_clause = defaultdict(list)
     for clause, pk in sorted(pairs, key=lambda pair: measures[pair[1]].title):
         if clause in set(keys):
-            cited[clause].append(measures[pk])
-    return dict(cited)
+            by_clause[clause].append(measures[pk])
+    return dict(by_clause)
 
 
 @register.simple_tag

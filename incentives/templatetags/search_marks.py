@@ -16,5 +16,5 @@ def highlight(text: str, words: Iterable[str] | None) -> str | SafeString:
         return text
     pieces = pieces_of(text, words)
     return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
+        "", "{}", ((format_html("<mark>{}</mark>", piece) if is_marked else piece,) for piece, is_marked in pieces)
     )

@@ -20,16 +20,16 @@ MOST_SENTENCES_READ = 400
 @register.simple_tag
 def sentence_marks(clauses: Iterable[Clause], cited: Mapping[int, list[Measure]]) -> dict[int, list[Piece]]:
     """Per clause key its sentence in pieces, for the clauses whose text is held; `cited` says who takes from which."""
-    held = [clause for clause in clauses if clause.text]
-    if not held:
+    with_text = [clause for clause in clauses if clause.text]
+    if not with_text:
         return {}
-    keys = [clause.pk for clause in held]
+    keys = [clause.pk for clause in with_text]
     indicators = list(Indicator.objects.filter(clause__in=keys).in_reading_order())
-    if len(held) > MOST_SENTENCES_READ:
+    if len(with_text) > MOST_SENTENCES_READ:
         keys = sorted({*cited, *(indicator.clause_id for indicator in indicators)} & set(keys))
     measures = Measure.objects.filter(pk__in={measure.pk for key in keys for measure in cited.get(key, ())}).whole()
-    proved = figures_cited([*check_measures(list(measures)), *check_indicators(indicators)])
-    return {key: pieces(sentence, proved.get(key, ())) for key, sentence in sentences_of(keys).items()}
+    findings = figures_cited([*check_measures(list(measures)), *check_indicators(indicators)])
+    return {key: pieces(sentence, findings.get(key, ())) for key, sentence in sentences_of(keys).items()}
 
 
 @register.simple_tag
@@ -46,10 +46,10 @@ def coverage_of(
 ) -> list[Coverage]:
     """What became of the sentences of each section: taken by a measure, an indicator or a relation of documents."""
     clauses = each(sections)
-    taken = {clause.pk for clause in clauses if clause.indicators.all()} | set(cited)
-    taken |= {relation.clause_id for relation in relations}
+    cited_keys = {clause.pk for clause in clauses if clause.indicators.all()} | set(cited)
+    cited_keys |= {relation.clause_id for relation in relations}
     rows = [(heading or "开头", f"section-{number}", members) for number, heading, members in sections]
-    return coverage(rows, taken)
+    return coverage(rows, cited_keys)
 
 
 @register.filter

@@ -22,9 +22,9 @@ HOME = "首页"
 
 
 def _script(thing: schema_org.Thing) -> SafeString:
-    said = json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
     # Escaped just above: no text can end the element.
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(said))  # nosec
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # nosec
 
 
 def _absolute(context: Context):
@@ -37,11 +37,11 @@ def _absolute(context: Context):
 def measure_data(context: Context, measure: Measure) -> SafeString:
     """GovernmentService of a measure from `MeasureQuerySet.whole`, and its place in the site."""
     absolute = _absolute(context)
-    listed = absolute(reverse("incentives:measure-list"))
+    list_url = absolute(reverse("incentives:measure-list"))
     places = [
         (HOME, absolute(reverse("incentives:home"))),
-        ("找政策", listed),
-        (measure.category.name, f"{listed}?category={measure.category.slug}"),
+        ("找政策", list_url),
+        (measure.category.name, f"{list_url}?category={measure.category.slug}"),
         (measure.title, absolute(measure.get_absolute_url())),
     ]
     service = schema_org.service(measure_record(measure, absolute))
@@ -60,8 +60,8 @@ def document_data(context: Context, document: Document) -> SafeString:
 def clause_data(context: Context, clause: Clause) -> SafeString:
     """The place of a sentence in the site."""
     absolute = _absolute(context)
-    here = (clause.locator, absolute(clause.get_absolute_url()))
-    return _script(schema_org.graph(schema_org.breadcrumbs([*_places(clause.document, absolute), here])))
+    place = (clause.locator, absolute(clause.get_absolute_url()))
+    return _script(schema_org.graph(schema_org.breadcrumbs([*_places(clause.document, absolute), place])))
 
 
 def _places(document: Document, absolute: Absolute) -> list[tuple[str, str]]:
@@ -76,8 +76,8 @@ def _places(document: Document, absolute: Absolute) -> list[tuple[str, str]]:
 def site_data(context: Context) -> SafeString:
     """The site and its search."""
     absolute = _absolute(context)
-    home, listed = absolute(reverse("incentives:home")), absolute(reverse("incentives:measure-list"))
-    return _script(schema_org.graph(schema_org.website(context["site"]["name"], home, listed)))
+    home, list_url = absolute(reverse("incentives:home")), absolute(reverse("incentives:measure-list"))
+    return _script(schema_org.graph(schema_org.website(context["site"]["name"], home, list_url)))
 
 
 register.filter(canonical_query)

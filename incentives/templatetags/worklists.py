@@ -1,4 +1,4 @@
-"""The staff start page's heaps of work, for the admin's index."""
+"""The staff start page's worklists, for the admin's index."""
 
 from django import template
 

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import URLField
 
+from config.access.read_only import ReadOnlyAdmin
 from policies.admin.import_pages import ImportPages
 from policies.admin.public import PublicAdmin
 from policies.enums import DocumentStatus
@@ -141,7 +142,7 @@ class SynonymAdmin(PublicAdmin):
 
 
 @admin.register(SourceFile)
-class SourceFileAdmin(admin.ModelAdmin):
+class SourceFileAdmin(ReadOnlyAdmin):
     """Originals are kept as they came: looked at and fetched, never changed."""
 
     list_display = ("name", "document", "edition", "sha256", "brought_by", "brought_at")
@@ -151,15 +152,6 @@ class SourceFileAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="字节数")
     def size(self, obj: SourceFile) -> int:

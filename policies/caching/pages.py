@@ -58,8 +58,8 @@ class PublicPages:
             return self.get_response(request)
         stamp = content_version.current()
         etag = etag_of(request, stamp.number)
-        if kept := caches["pages"].get(etag):
-            return _answer(request, _response(kept))
+        if copy := caches["pages"].get(etag):
+            return _answer(request, _response(copy))
         response = self.get_response(request)
         if not _is_keepable(response):
             return response
@@ -116,8 +116,8 @@ def last_changed(stamp: content_version.Stamp) -> datetime.datetime:
     return max(stamp.changed_at, midnight)
 
 
-def _response(kept: Copy) -> HttpResponse:
-    return HttpResponse(kept.body, headers=kept.headers)
+def _response(copy: Copy) -> HttpResponse:
+    return HttpResponse(copy.body, headers=copy.headers)
 
 
 def _answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -101,8 +101,7 @@ def _after_last(text: str, ends: str) -> str:
 
 
 def _before_first(text: str, ends: str) -> str:
-    found = [place for place in map(text.find, ends) if place >= 0]
-    return text[: min(found, default=len(text))]
+    return text[: min((place for place in map(text.find, ends) if place >= 0), default=len(text))]
 
 
 def _last_sentences(before: str, left: str) -> str:

@@ -72,12 +72,12 @@ def read_pairings(sentence: str, before: str = "") -> list[Pairing]:
     """
     clean, earlier = compact(sentence), compact(before).text
     reader = _ListReader(clean.text, read_compact(clean, earlier), earlier)
-    found: list[_List] = []
+    lists: list[_List] = []
     for match in _WORD.finditer(clean.text):
-        listed = reader.read(match, found)
+        listed = reader.read(match, lists)
         if listed is not None:
-            found.append(listed)
-    return [_pairing(listed, clean, sentence) for listed in found]
+            lists.append(listed)
+    return [_pairing(listed, clean, sentence) for listed in lists]
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ class _ListReader:
         between = list_subjects(_NO_LABEL.sub("", self.text[end : row[0].start]), len(row))
         if len(between) == len(row) > 1:
             return between
-        return self._said_before(start, len(row)) or left.subjects
+        return self._in_sentence_before(start, len(row)) or left.subjects
 
     def _labels(self, behind: int, row: list[Figure]) -> tuple[str, ...]:
         """分别给予一等奖＊、二等奖＊: a label beside each figure."""
@@ -207,7 +207,7 @@ class _ListReader:
         named = all(label and not re.search("的$|[、，]", label) for label in labels)
         return labels if len(set(labels)) == len(labels) > 1 and named else ()
 
-    def _said_before(self, place: int, length: int) -> tuple[str, ...]:
+    def _in_sentence_before(self, place: int, length: int) -> tuple[str, ...]:
         """The last list of the sentence before, whether or not it is as long."""
         parts = [part for part in _SEGMENT_END.split(f"{self.before}。{self.text[:place]}")[:-1] if part]
         lists = (list_subjects(clause, length) for clause in reversed(clauses(parts[-1]) if parts else []))

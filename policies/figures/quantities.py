@@ -1,7 +1,4 @@
-"""What a figure is: its kind, bound, value and nature. The vocabulary that reading, judging and pairing share.
-
-Pure.
-"""
+"""What a figure is: its kind, bound, value and nature, in the words that reading, judging and pairing share. Pure."""
 
 import datetime
 from dataclasses import dataclass

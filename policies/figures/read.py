@@ -61,5 +61,5 @@ def _without(text: str, dates: list[Quantity]) -> str:
 
 
 def _figure(quantity: Quantity, nature: Nature, words: tuple[str, ...]) -> Figure:
-    known = {field.name: getattr(quantity, field.name) for field in fields(Quantity)}
-    return Figure(**known, nature=nature, nature_words=words)
+    values = {field.name: getattr(quantity, field.name) for field in fields(Quantity)}
+    return Figure(**values, nature=nature, nature_words=words)

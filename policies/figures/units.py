@@ -64,8 +64,8 @@ class Unit:
 
 def unit_of(match: re.Match[str]) -> Unit | None:
     """The unit found by PATTERN as part of a larger pattern; None if that part is absent."""
-    found = {name: word for name, word in match.groupdict().items() if word and name in _READERS}
-    return next((_READERS[name](word) for name, word in found.items()), None)
+    units = (_READERS[name](word) for name, word in match.groupdict().items() if word and name in _READERS)
+    return next(units, None)
 
 
 _READERS = {

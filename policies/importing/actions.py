@@ -45,11 +45,11 @@ def import_document(*, data: bytes, title: str = "") -> ImportReport:
     plan = plan_import(received.text, title=title)
     if plan.outcome is Outcome.EDITION:
         raise _other_places({clause.path: clause for clause in plan.stored}, plan)
-    known = sum(bool(clause.fingerprint) for clause in plan.stored)
+    matching = sum(bool(clause.fingerprint) for clause in plan.stored)
     document, filled = _store(plan)
     issuer = plan.header.issuer if plan.header else ""
     unknown = "" if Agency.objects.filter(name=issuer).exists() else issuer
-    return ImportReport(document, plan.outcome is Outcome.NEW, known, filled, unknown, received.notice)
+    return ImportReport(document, plan.outcome is Outcome.NEW, matching, filled, unknown, received.notice)
 
 
 @transaction.atomic
@@ -141,7 +141,7 @@ def _other_places(stored: dict[str, Clause], plan: Plan) -> ParsingError:
             if stored[path].fingerprint and stored[path].fingerprint != theirs[path].fingerprint
         ],
     }
-    said = [f"{fault}：{'、'.join(sorted(places))}" for fault, places in faults.items() if places]
+    details = [f"{fault}：{'、'.join(sorted(places))}" for fault, places in faults.items() if places]
     return ParsingError(
-        f"文件与已收录的条款不一致。{'；'.join(said)}。未作任何改动，请核对原文版本；若原文确有修改，请在后台“导入原文”。"
+        f"文件与已收录的条款不一致。{'；'.join(details)}。未作任何改动，请核对原文版本；若原文确有修改，请在后台“导入原文”。"
     )

@@ -67,10 +67,10 @@ def compare(old: Sequence[ComparedSentence], new: Sequence[ComparedSentence]) ->
     pairs = _same(old, new)
     taken = {id(before) for before, _ in pairs.values()}
     changes: list[SentenceChange] = []
-    for removed, fresh, kept in _passages(old, new, pairs, taken):
+    for removed, fresh, pair in _passages(old, new, pairs, taken):
         changes += _changed(removed, fresh)
-        if kept:
-            before, after = kept
+        if pair:
+            before, after = pair
             changes.append(SentenceChange(Fate.SAME if before.path == after.path else Fate.MOVED, before, after))
     return changes
 

@@ -17,10 +17,10 @@ def store_edition(document: Document, plan: Plan) -> int:
     Clause.objects.bulk_create((_clause(document, plan.edition, change) for change in before.values()), batch_size=500)
     document.edition = plan.edition
     Document.objects.filter(pk=document.pk).update(edition=plan.edition)
-    made = {clause.path: clause for clause in document.clauses.filter(edition=plan.edition)}
-    kept = {change.old.pk: made[change.new.path].pk for change in plan.changes if change.fate in KEPT}
-    move_citations(kept)
-    return len(kept)
+    clauses = {clause.path: clause for clause in document.clauses.filter(edition=plan.edition)}
+    places = {change.old.pk: clauses[change.new.path].pk for change in plan.changes if change.fate in KEPT}
+    move_citations(places)
+    return len(places)
 
 
 def move_citations(places: dict[int, int]) -> None:

@@ -66,19 +66,18 @@ def plan_import(text: str, *, document: Document | None = None, title: str = "")
     parsed = _parsed(text, document, title)
     header = parsed.header
     if header is not None:
-        known = Document.objects.filter(index_number=header.index_number).first()
-        if document and known and known != document:
-            raise ParsingError(f"索引号 {header.index_number} 属于《{known}》，与所选的文件不同，请核对。")
-        document = document or known
+        owner = Document.objects.filter(index_number=header.index_number).first()
+        if document and owner and owner != document:
+            raise ParsingError(f"索引号 {header.index_number} 属于《{owner}》，与所选的文件不同，请核对。")
+        document = document or owner
         if document:
             _check_header(document, header)
     stored = list(document.clauses.filter(edition=document.edition)) if document else []
     changes = compare(stored, parsed.clauses) if stored else []
-    said = header.title if header else title
     outcome = _outcome(document, stored, parsed.clauses)
     current = document.edition if document else 1
     edition = current + 1 if outcome is Outcome.EDITION else current
-    return Plan(outcome, edition, document, said, header, parsed.clauses, stored, changes)
+    return Plan(outcome, edition, document, header.title if header else title, header, parsed.clauses, stored, changes)
 
 
 def make_document(plan: Plan) -> Document:

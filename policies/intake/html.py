@@ -26,10 +26,10 @@ def read_html(text: str) -> Received:
         raise ParsingError("这个网页文件无法读取，请把正文粘贴到文本框中。") from error
     etree.strip_elements(page, *_UNSEEN, with_tail=False)
     lines = [" ".join(line.split()) for line in "".join(_words(page)).splitlines()]
-    found = "\n".join(line for line in lines if line)
-    if not found:
+    plain_text = "\n".join(line for line in lines if line)
+    if not plain_text:
         raise ParsingError("这个网页文件中没有文字，请把正文粘贴到文本框中。")
-    return Received(found, "html")
+    return Received(plain_text, "html")
 
 
 def _words(page: html.HtmlElement) -> Iterator[str]:

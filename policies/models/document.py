@@ -101,8 +101,8 @@ class Document(ErrorsAtFields):
 
     def sections(self, edition: int | None = None) -> list[tuple[int, str, list]]:
         """An edition's clauses (the latest without) by section: number, our heading, clauses with their indicators."""
-        wanted = self.clauses.latest_edition() if edition is None else self.clauses.filter(edition=edition)
-        clauses = list(wanted.select_related("document").prefetch_related("indicators"))
+        clauses = self.clauses.latest_edition() if edition is None else self.clauses.filter(edition=edition)
+        clauses = clauses.select_related("document").prefetch_related("indicators")
         groups = [(number, list(members)) for number, members in groupby(clauses, key=lambda clause: clause.section)]
         return [(number, members[0].section_heading, members) for number, members in groups]
 

@@ -22,8 +22,8 @@ def documents_and_indicators(query: Query) -> tuple[list[Document], list[Indicat
         ),
         all=True,
     )
-    found = sorted(rows, key=lambda row: row[1])
-    return [_document(row) for row in found if not row[-1]], [_indicator(row) for row in found if row[-1]]
+    rows = sorted(rows, key=lambda row: row[1])
+    return [_document(row) for row in rows if not row[-1]], [_indicator(row) for row in rows if row[-1]]
 
 
 def _document(row: tuple) -> Document:

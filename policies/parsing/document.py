@@ -65,7 +65,7 @@ def _without_footer(body: list[Line]) -> list[Line]:
 def _clauses(places: list[Place]) -> Iterator[ParsedClause]:
     position = 0
     for place in places:
-        sentences = [found for paragraph in place.paragraphs for found in split_sentences(paragraph)]
+        sentences = [sentence for paragraph in place.paragraphs for sentence in split_sentences(paragraph)]
         for number, sentence in enumerate(sentences, start=1):
             if len(sentence) > MOST_IN_SENTENCE:
                 raise ParsingError(

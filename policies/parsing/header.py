@@ -54,15 +54,15 @@ class ParsedHeader:
 
 def parse_header(lines: list[Line]) -> tuple[ParsedHeader, list[Line]]:
     """The header, and the lines of the body below it."""
-    found, rest = _read_data(lines)
-    _check_data(found, end=lines[-1].number)
-    title, subtitle, body = _read_titles(found, rest, end=lines[-1].number)
+    fields, rest = _read_data(lines)
+    _check_data(fields, end=lines[-1].number)
+    title, subtitle, body = _read_titles(fields, rest, end=lines[-1].number)
     header = ParsedHeader(
-        index_number=found["index_number"].text,
-        issuer=found["issuer"].text,
-        genre=found["genre"].text,
-        written_on=datetime.date.fromisoformat(found["written_on"].text),
-        published_on=datetime.date.fromisoformat(found["published_on"].text),
+        index_number=fields["index_number"].text,
+        issuer=fields["issuer"].text,
+        genre=fields["genre"].text,
+        written_on=datetime.date.fromisoformat(fields["written_on"].text),
+        published_on=datetime.date.fromisoformat(fields["published_on"].text),
         title=title,
         subtitle=subtitle,
     )
@@ -71,18 +71,18 @@ def parse_header(lines: list[Line]) -> tuple[ParsedHeader, list[Line]]:
 
 def _read_data(lines: list[Line]) -> tuple[dict[str, Line], list[Line]]:
     """What the labelled and bare lines at the top state, and the lines from the first that is none of them."""
-    found: dict[str, Line] = {}
+    fields: dict[str, Line] = {}
     for place, line in enumerate(lines):
         label, value = _label_and_value(_BULLET.sub("", line.text))
         # A copy may leave a bullet on a line of its own.
         if label in _LABELS_TO_PASS or (not label and not value):
             continue
         stated = Line(line.number, value)
-        field = _FIELD_OF_LABEL.get(label) or _field_of_bare_line(found, stated)
+        field = _FIELD_OF_LABEL.get(label) or _field_of_bare_line(fields, stated)
         if field is None:
-            return found, lines[place:]
-        _record(found, field, stated)
-    return found, []
+            return fields, lines[place:]
+        _record(fields, field, stated)
+    return fields, []
 
 
 def _label_and_value(text: str) -> tuple[str, str]:
@@ -94,24 +94,24 @@ def _label_and_value(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _field_of_bare_line(found: dict[str, Line], line: Line) -> str | None:
+def _field_of_bare_line(fields: dict[str, Line], line: Line) -> str | None:
     """The field a line without a label states, by its shape or its place; None where the title begins."""
     if _is_index_number(line.text):
         return "index_number"
-    missing = [field for field in _ORDER if field not in found]
+    missing = [field for field in _ORDER if field not in fields]
     if not missing:
         return None
     field = missing[0]
     # Labelled lines may come in any order, but a bare one cannot stand for a line above those already read.
-    if any(later in found for later in _ORDER[_ORDER.index(field) :]):
+    if any(later in fields for later in _ORDER[_ORDER.index(field) :]):
         raise _missing(field, line)
     # Of issuer and genre only one is there: an organ's name tells which.
-    if field == "genre" and _is_like_a_date(line.text) and not _ENDS_LIKE_AN_ORGAN.fullmatch(found["issuer"].text):
-        raise _missing("issuer", found["issuer"])
+    if field == "genre" and _is_like_a_date(line.text) and not _ENDS_LIKE_AN_ORGAN.fullmatch(fields["issuer"].text):
+        raise _missing("issuer", fields["issuer"])
     return field
 
 
-def _record(found: dict[str, Line], field: str, line: Line) -> None:
+def _record(fields: dict[str, Line], field: str, line: Line) -> None:
     """Keep what a line states, unless it is no such thing or contradicts an earlier line."""
     if field in ("written_on", "published_on"):
         value = _iso_date(field, line)
@@ -121,7 +121,7 @@ def _record(found: dict[str, Line], field: str, line: Line) -> None:
         value = "" if _is_like_a_date(line.text) else line.text
     if not value:
         raise _missing(field, line)
-    earlier = found.setdefault(field, Line(line.number, value))
+    earlier = fields.setdefault(field, Line(line.number, value))
     if earlier.text != value:
         raise ParsingError(
             f"{_NAMES[field]}前后不一致：第{earlier.number}行是{quoted(earlier.text)}，"
@@ -161,11 +161,11 @@ def _missing_to_the_end(field: str, end: int) -> ParsingError:
     return ParsingError(f"缺少{name}：从第1行到第{end}行都没有找到，请对照原网页补上后再导入。")
 
 
-def _check_data(found: dict[str, Line], end: int) -> None:
+def _check_data(fields: dict[str, Line], end: int) -> None:
     for field in _FIELDS:
-        if field not in found:
+        if field not in fields:
             raise _missing_to_the_end(field, end)
-    written, published = found["written_on"], found["published_on"]
+    written, published = fields["written_on"], fields["published_on"]
     if published.text < written.text:
         raise ParsingError(
             f"第{published.number}行的发布日期 {published.text} 早于第{written.number}行的成文日期 "
@@ -173,9 +173,9 @@ def _check_data(found: dict[str, Line], end: int) -> None:
         )
 
 
-def _read_titles(found: dict[str, Line], rest: list[Line], end: int) -> tuple[str, str, list[Line]]:
+def _read_titles(fields: dict[str, Line], rest: list[Line], end: int) -> tuple[str, str, list[Line]]:
     """Title, subtitle and body; titles given with a label may be repeated above the body."""
-    title = found.get("title") or _first_without_bullet(rest)
+    title = fields.get("title") or _first_without_bullet(rest)
     if title is None:
         raise _missing_to_the_end("title", end)
     if not _may_be_title(title.text):
@@ -183,7 +183,7 @@ def _read_titles(found: dict[str, Line], rest: list[Line], end: int) -> tuple[st
     if (line := _first_without_bullet(rest)) and line.text == title.text:
         title, rest = line, rest[1:]
     line = _first_without_bullet(rest)
-    subtitle = found.get("subtitle")
+    subtitle = fields.get("subtitle")
     if subtitle is None and line and _is_subtitle(line, below=title):
         subtitle = line
     if subtitle and line and line.text == subtitle.text:

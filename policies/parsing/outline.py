@@ -73,7 +73,7 @@ def opening_of(text: str) -> LevelOpening | None:
 
 def outline(body: Sequence[Line]) -> list[Place]:
     """The places of a text in order, beginning with what stands before the first level."""
-    return _OutlineReader(body).places()
+    return _OutlineReader(body).read()
 
 
 class _OutlineReader:
@@ -81,22 +81,22 @@ class _OutlineReader:
 
     def __init__(self, body: Sequence[Line]) -> None:
         self.body = body
-        self.found = [Place((0,), (), ("",))]
+        self.places = [Place((0,), (), ("",))]
         self.open: list[tuple[int, Place]] = []
         self.used: dict[tuple[int, ...], int] = {}  # the last number given under each place
 
-    def places(self) -> list[Place]:
+    def read(self) -> list[Place]:
         openings = [opening_of(line.text) for line in self.body]
         for index, (line, opening) in enumerate(zip(self.body, openings, strict=True)):
             if opening is None:
-                self.found[-1].paragraphs.append(line.text)
+                self.places[-1].paragraphs.append(line.text)
             else:
                 following = openings[index + 1] if index + 1 < len(openings) else None
                 self._enter(line, opening, _is_heading(opening, following, index + 1 == len(openings)))
-        if len(self.found) == 1:
+        if len(self.places) == 1:
             raise _no_levels(self.body)
         self._refuse_empty_parts()
-        return self.found
+        return self.places
 
     def _enter(self, line: Line, opening: LevelOpening, is_heading: bool) -> None:
         while self.open and self.open[-1][0] >= opening.rank:
@@ -121,10 +121,10 @@ class _OutlineReader:
         if parent:
             parent.children += 1
         self.open.append((opening.rank, place))
-        self.found.append(place)
+        self.places.append(place)
 
     def _refuse_empty_parts(self) -> None:
-        for place in self.found[1:]:
+        for place in self.places[1:]:
             if len(place.numbers) == 1 and not place.paragraphs and not place.children:
                 raise ParsingError(
                     f"{place.names[0]}（第{place.line}行）只有标题{quoted(place.headings[0])}，没有正文，"

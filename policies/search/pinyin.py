@@ -15,11 +15,11 @@ MARK = "^"  # sets readings and name tokens apart from the words of a text; no u
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """The reading of each unit of `text`; letters and digits read as themselves."""
-    read: list[str] = []
+    readings: list[str] = []
     for han, run in groupby(units(text), key=is_han):
         alike = list(run)
-        read += lazy_pinyin("".join(alike)) if han else alike  # whole, since 行 reads xing or hang by its word
-    return tuple(read)
+        readings += lazy_pinyin("".join(alike)) if han else alike  # whole, since 行 reads xing or hang by its word
+    return tuple(readings)
 
 
 def pinyin_keys(text: str) -> set[str]:

@@ -88,12 +88,12 @@ class Query:
 
     def _alike(self, word: str) -> tuple[str, ...]:
         typed = without_signs(word)
-        found = [typed, without_signs(_in_short(word))]
-        for a, b in self.synonyms:
-            for one, other in ((a, b), (b, a)):
-                if without_signs(one) and without_signs(other) and without_signs(one) in typed:
-                    found.append(typed.replace(without_signs(one), without_signs(other)))
-        return tuple(dict.fromkeys(found))[:MOST_WORDINGS]
+        wordings = [typed, without_signs(_in_short(word))]
+        for a, b in (map(without_signs, pair) for pair in self.synonyms):
+            for wording, synonym in ((a, b), (b, a)):
+                if wording and synonym and wording in typed:
+                    wordings.append(typed.replace(wording, synonym))
+        return tuple(dict.fromkeys(wordings))[:MOST_WORDINGS]
 
 
 def _in_short(word: str) -> str:
@@ -101,9 +101,9 @@ def _in_short(word: str) -> str:
     return SUM.sub(lambda sum_: short(value) if (value := read_number(sum_[0])) else sum_[0], word)
 
 
-def _is_spoken(found: list[str]) -> bool:
+def _is_spoken(word_units: list[str]) -> bool:
     """Whether units are a word that one may have typed by its sound: of several, one at least Chinese."""
-    return len(found) > 1 and any(map(is_han, found))
+    return len(word_units) > 1 and any(map(is_han, word_units))
 
 
 def _heard(word: str) -> Wording:
@@ -118,16 +118,16 @@ def words(text: str) -> list[str]:
 
 def _searched(wordings: Iterable[str]) -> Iterable[Wording]:
     for wording in wordings:
-        found = units(wording)
-        yield _terms(found)
-        if len(found) == 1 and not is_han(found[0]):
-            yield (Term(MARK + found[0], prefix=True),)
+        word_units = units(wording)
+        yield _terms(word_units)
+        if len(word_units) == 1 and not is_han(word_units[0]):
+            yield (Term(MARK + word_units[0], prefix=True),)
 
 
-def _terms(found: list[str]) -> Wording:
+def _terms(word_units: list[str]) -> Wording:
     """Bigrams; a single unit, and one being typed at the end, is the beginning of a token."""
-    if len(found) == 1:
-        return (Term(found[0], prefix=True),)
-    tokens = bigrams(found)
-    typing = not is_han(found[-1])
+    if len(word_units) == 1:
+        return (Term(word_units[0], prefix=True),)
+    tokens = bigrams(word_units)
+    typing = not is_han(word_units[-1])
     return tuple(Term(token, prefix=typing and token is tokens[-1]) for token in dict.fromkeys(tokens))

@@ -32,9 +32,9 @@ def is_han(unit: str) -> bool:
 
 def without_signs(text: str) -> str:
     """`text` without its signs: the units run together, with a space between two runs."""
-    found = units(text)
-    apart = ["" if is_han(a) or is_han(b) else " " for a, b in pairwise(found)]
-    return "".join(unit + gap for unit, gap in zip(found, [*apart, ""], strict=False))
+    text_units = units(text)
+    apart = ["" if is_han(a) or is_han(b) else " " for a, b in pairwise(text_units)]
+    return "".join(unit + gap for unit, gap in zip(text_units, [*apart, ""], strict=False))
 
 
 def bigrams(of: list[str]) -> list[str]:
@@ -44,5 +44,5 @@ def bigrams(of: list[str]) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """What the index holds of `text`: its bigrams, and its last unit by itself."""
-    found = units(text)
-    return bigrams(found) + found[-1:]
+    text_units = units(text)
+    return bigrams(text_units) + text_units[-1:]

@@ -1,7 +1,4 @@
-"""Dates and figures as people read them: dates as exact as the source gives them, money in 万元/亿元, never rounded.
-
-Pure.
-"""
+"""Dates and figures as people read them: dates as exact as the source, money in 万元/亿元, never rounded. Pure."""
 
 import calendar
 import datetime

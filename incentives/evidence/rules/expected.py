@@ -37,33 +37,33 @@ _RULE_FIGURES = {
 }
 
 
-def award(low: int | None, high: int | None, said: str, per: str, once: bool | None) -> ExpectedFigure:
+def award(low: int | None, high: int | None, text: str, per: str, once: bool | None) -> ExpectedFigure:
     """Money that the reader can get."""
     natures = frozenset({Nature.AWARD})
     return ExpectedFigure(
-        kind=FigureKind.AMOUNT, units=_YUAN, low=low, high=high, said=said, natures=natures, per=per, once=once
+        kind=FigureKind.AMOUNT, units=_YUAN, low=low, high=high, text=text, natures=natures, per=per, once=once
     )
 
 
-def rate(low: Decimal | None, high: Decimal | None, said: str) -> ExpectedFigure:
+def rate(low: Decimal | None, high: Decimal | None, text: str) -> ExpectedFigure:
     """A paid share of something."""
     return ExpectedFigure(
-        kind=FigureKind.PERCENT, units=_PERCENT, low=low, high=high, said=said, natures=frozenset({Nature.AWARD})
+        kind=FigureKind.PERCENT, units=_PERCENT, low=low, high=high, text=text, natures=frozenset({Nature.AWARD})
     )
 
 
 def revenue(over: int) -> ExpectedFigure:
     """A revenue line to pass: never money to get."""
-    said = f"超过 {money(over)}"
+    text = f"超过 {money(over)}"
     natures = frozenset({Nature.THRESHOLD})
     return ExpectedFigure(
-        kind=FigureKind.AMOUNT, units=_YUAN, low=over, high=None, said=said, natures=natures, loose=True
+        kind=FigureKind.AMOUNT, units=_YUAN, low=over, high=None, text=text, natures=natures, loose=True
     )
 
 
 def age(limit: int) -> ExpectedFigure:
     return ExpectedFigure(
-        kind=FigureKind.AGE, units=frozenset({"岁"}), low=None, high=limit, said=f"{limit} 岁以下", exclusive=False
+        kind=FigureKind.AGE, units=frozenset({"岁"}), low=None, high=limit, text=f"{limit} 岁以下", exclusive=False
     )
 
 
@@ -74,7 +74,7 @@ def things(count: int) -> ExpectedFigure:
         units=frozenset({"项", "个", "件", "类"}),
         low=count,
         high=count,
-        said=f"{count} 项",
+        text=f"{count} 项",
         natures=frozenset({Nature.COUNT, Nature.OUTCOME}),
     )
 
@@ -85,7 +85,7 @@ def credit(limit: int) -> ExpectedFigure:
         units=_YUAN,
         low=None,
         high=limit,
-        said=f"额度 {money(limit)}",
+        text=f"额度 {money(limit)}",
         natures=frozenset({Nature.AWARD}),
         loose=True,
     )
@@ -94,15 +94,15 @@ def credit(limit: int) -> ExpectedFigure:
 def share(value: Decimal, *, floor: bool = False) -> ExpectedFigure:
     """A share that is no award: of a fund's volume, of a loss, a year's interest."""
     high = None if floor else value
-    said = percent(value, high)
+    text = percent(value, high)
     return ExpectedFigure(
-        kind=FigureKind.PERCENT, units=_PERCENT, low=value, high=high, said=said, natures=_SHARES, loose=not floor
+        kind=FigureKind.PERCENT, units=_PERCENT, low=value, high=high, text=text, natures=_SHARES, loose=not floor
     )
 
 
 def months(term: int) -> ExpectedFigure:
     units = frozenset({"个月"})
-    return ExpectedFigure(kind=FigureKind.DURATION, units=units, low=term, high=term, said=f"{term} 个月", loose=True)
+    return ExpectedFigure(kind=FigureKind.DURATION, units=units, low=term, high=term, text=f"{term} 个月", loose=True)
 
 
 def indicator(row) -> ExpectedFigure:
@@ -113,7 +113,7 @@ def indicator(row) -> ExpectedFigure:
         units=frozenset({row.unit}),
         low=row.value,
         high=None if qualifier in (Qualifier.AT_LEAST, Qualifier.OVER) else row.value,
-        said=quantity(row.value, row.unit, qualifier),
+        text=quantity(row.value, row.unit, qualifier),
         natures=_INDICATOR_NATURES[IndicatorNature(row.nature)],
         approximation=_APPROXIMATIONS[qualifier],
     )
@@ -128,7 +128,7 @@ def rule(field: ConditionField, operator: Operator, value: str, sentence: str) -
         units=units,
         low=None if operator in (Operator.LTE, Operator.LT) else number,
         high=None if operator in (Operator.GTE, Operator.GT) else number,
-        said=f"{operator.label} {plain(number)}{''.join(units)}",
+        text=f"{operator.label} {plain(number)}{''.join(units)}",
         exclusive={Operator.GT: True, Operator.LT: True, Operator.GTE: False, Operator.LTE: False}.get(operator),
         loose=operator in (Operator.EQ, Operator.IN),
     )

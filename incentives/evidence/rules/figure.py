@@ -31,7 +31,7 @@ _PER_WORDS = {
     "month": "月",
     "once": "次",
 }
-_TOLD_ALWAYS = ("person", "year", "month")  # leaving these out changes what the reader gets
+_REQUIRED_PER = ("person", "year", "month")  # leaving these out changes what the reader gets
 
 
 def check(claim: Claim, rivals: tuple[Claim, ...] = ()) -> Finding:
@@ -42,127 +42,127 @@ def check(claim: Claim, rivals: tuple[Claim, ...] = ()) -> Finding:
         return _finding(claim, FindingState.NO_TEXT, NO_TEXT)
     if claim.sentence.is_superseded:
         return _finding(claim, FindingState.WRONG, SUPERSEDED)
-    candidates = [figure for figure in claim.sentence.figures if has_value(figure, claim.wanted)]
-    if not candidates:
-        return _finding(claim, FindingState.WRONG, _what_is_there(claim))
-    judged = [(faults(claim, figure, rivals), figure) for figure in candidates]
-    wrong, figure = min(judged, key=lambda pair: (len(pair[0]), -pairing.around(claim, pair[1])))
-    if wrong:
-        return _finding(claim, FindingState.WRONG, f"{figure.text}：{'；'.join(wrong)}", figure)
-    return _finding(claim, FindingState.PROVED, said(figure), figure)
+    figures = [figure for figure in claim.sentence.figures if has_value(figure, claim.expected)]
+    if not figures:
+        return _finding(claim, FindingState.WRONG, _same_kind_text(claim))
+    candidates = [(faults(claim, figure, rivals), figure) for figure in figures]
+    problems, figure = min(candidates, key=lambda pair: (len(pair[0]), -pairing.around(claim, pair[1])))
+    if problems:
+        return _finding(claim, FindingState.WRONG, f"{figure.text}：{'；'.join(problems)}", figure)
+    return _finding(claim, FindingState.PROVED, described(figure), figure)
 
 
 def matching(claim: Claim) -> list[Figure]:
     """The figures of the sentence that prove the claim, pairing and neighbours aside."""
-    if claim.sentence is None or claim.wanted is None:
+    if claim.sentence is None or claim.expected is None:
         return []
     return [
         figure
         for figure in claim.sentence.figures
-        if has_value(figure, claim.wanted) and not _faults_of_meaning(claim.wanted, figure)
+        if has_value(figure, claim.expected) and not _faults_of_meaning(claim.expected, figure)
     ]
 
 
-def has_value(figure: Figure, wanted: ExpectedFigure) -> bool:
+def has_value(figure: Figure, expected: ExpectedFigure) -> bool:
     """Whether the figure holds the same numbers in the same unit, however bounded."""
-    if wanted.kind not in (None, figure.kind):
+    if expected.kind not in (None, figure.kind):
         return False
-    if figure.kind is FigureKind.DURATION and wanted.units:
-        ours = {_months(end, unit) for end in wanted.numbers for unit in wanted.units}
+    if figure.kind is FigureKind.DURATION and expected.units:
+        ours = {_months(end, unit) for end in expected.numbers for unit in expected.units}
         return {_months(end, figure.unit) for end in _ends(figure)} == ours
-    return (not wanted.units or figure.unit in wanted.units) and _ends(figure) == wanted.numbers
+    return (not expected.units or figure.unit in expected.units) and _ends(figure) == expected.numbers
 
 
 def faults(claim: Claim, figure: Figure, rivals: tuple[Claim, ...]) -> list[str]:
     """What keeps a figure of the right value from proving the claim."""
-    found = _faults_of_meaning(claim.wanted, figure) + faults_of_ticks(claim, figure)
-    return found or pairing.faults(claim, figure, [(rival, matching(rival)) for rival in rivals])
+    own_faults = _faults_of_meaning(claim.expected, figure) + faults_of_ticks(claim, figure)
+    return own_faults or pairing.faults(claim, figure, [(rival, matching(rival)) for rival in rivals])
 
 
-def said(figure: Figure) -> str:
+def described(figure: Figure) -> str:
     """A figure as the report shows it: its text, what it is for, and the words that decided it."""
     words = "、".join(f"“{word}”" for word in figure.nature_words)
     nature = NATURE_WORDS[figure.nature]
     return f"{figure.text}（{nature}{'：' + words if words else ''}）"
 
 
-def _faults_of_meaning(wanted: ExpectedFigure, figure: Figure) -> list[str]:
+def _faults_of_meaning(expected: ExpectedFigure, figure: Figure) -> list[str]:
     checks = (
-        _nature(wanted, figure),
-        _bound(wanted, figure),
-        _approximation(wanted, figure),
-        _paid_for(wanted, figure),
+        _nature(expected, figure),
+        _bound(expected, figure),
+        _approximation(expected, figure),
+        _paid_for(expected, figure),
     )
     return [fault for fault in checks if fault]
 
 
-def _nature(wanted: ExpectedFigure, figure: Figure) -> str:
+def _nature(expected: ExpectedFigure, figure: Figure) -> str:
     undecided = figure.nature in (Nature.COUNT, Nature.RATIO) and not figure.nature_words
-    if not wanted.natures or figure.nature in wanted.natures:
+    if not expected.natures or figure.nature in expected.natures:
         return ""
-    if undecided and not wanted.natures & {Nature.AWARD, Nature.THRESHOLD, Nature.TARGET}:
+    if undecided and not expected.natures & {Nature.AWARD, Nature.THRESHOLD, Nature.TARGET}:
         return ""  # a bare number of things, which may be a result
-    ours = "或".join(NATURE_WORDS[nature] for nature in Nature if nature in wanted.natures)
+    ours = "或".join(NATURE_WORDS[nature] for nature in Nature if nature in expected.natures)
     words = "、".join(f"“{word}”" for word in figure.nature_words)
     return f"原文中是{NATURE_WORDS[figure.nature]}{f'（{words}）' if words else ''}，不是{ours}"
 
 
-def _bound(wanted: ExpectedFigure, figure: Figure) -> str:
-    capped = wanted.approximation is not None and figure.bound in (Bound.CAP, Bound.RANGE)
-    strict = not wanted.loose and wanted.approximation is None
-    if capped or (strict and _stated_ends(figure) != (wanted.low is not None, wanted.high is not None)):
-        return f"原文是{_BOUND_WORDS[figure.bound]}，本站写作{_bound_word(wanted)}"
+def _bound(expected: ExpectedFigure, figure: Figure) -> str:
+    capped = expected.approximation is not None and figure.bound in (Bound.CAP, Bound.RANGE)
+    strict = not expected.loose and expected.approximation is None
+    if capped or (strict and _stated_ends(figure) != (expected.low is not None, expected.high is not None)):
+        return f"原文是{_BOUND_WORDS[figure.bound]}，本站写作{_bound_word(expected)}"
     if (
-        wanted.exclusive is not None
+        expected.exclusive is not None
         and figure.bound in (Bound.CAP, Bound.FLOOR)
-        and figure.exclusive != wanted.exclusive
+        and figure.exclusive != expected.exclusive
     ):
-        return f"原文{'不含' if figure.exclusive else '含'}本数，本站写作{'不含' if wanted.exclusive else '含'}本数"
+        return f"原文{'不含' if figure.exclusive else '含'}本数，本站写作{'不含' if expected.exclusive else '含'}本数"
     return ""
 
 
-def _approximation(wanted: ExpectedFigure, figure: Figure) -> str:
-    if wanted.approximation is None:
+def _approximation(expected: ExpectedFigure, figure: Figure) -> str:
+    if expected.approximation is None:
         return ""
     theirs = figure.approximation
     at_least = figure.bound is Bound.FLOOR and theirs is Approximation.NONE
-    ours_at_least = wanted.high is None and wanted.approximation is Approximation.NONE
-    if theirs is wanted.approximation and at_least == ours_at_least:
+    ours_at_least = expected.high is None and expected.approximation is Approximation.NONE
+    if theirs is expected.approximation and at_least == ours_at_least:
         return ""
     word = "以上" if at_least else _APPROXIMATION_WORDS[theirs]
-    ours = "以上" if ours_at_least else _APPROXIMATION_WORDS[wanted.approximation]
+    ours = "以上" if ours_at_least else _APPROXIMATION_WORDS[expected.approximation]
     return f"原文是{word}，本站写作{ours}"
 
 
-def _paid_for(wanted: ExpectedFigure, figure: Figure) -> str:
+def _paid_for(expected: ExpectedFigure, figure: Figure) -> str:
     """Whether both say what one amount is paid for, and that it is paid once."""
-    if wanted.once and not figure.one_off:
+    if expected.once and not figure.one_off:
         return "原文没有说一次性"
-    if wanted.once is False and figure.one_off:
+    if expected.once is False and figure.one_off:
         return "原文说的是一次性"
-    if wanted.natures != {Nature.AWARD}:
+    if expected.natures != {Nature.AWARD}:
         return ""
-    stated = " ".join(figure.per)
-    if wanted.per and not re.search(_PER_WORDS[wanted.per], stated) and not (wanted.per == "once" and figure.one_off):
+    per, text = expected.per, " ".join(figure.per)
+    if per and not re.search(_PER_WORDS[per], text) and not (per == "once" and figure.one_off):
         return "原文没有写明按此计发"
-    untold = [word for word in _TOLD_ALWAYS if word != wanted.per and re.search(rf"每(?:{_PER_WORDS[word]})", stated)]
-    return f"原文是{stated}，本站没有写" if untold and not wanted.per else ""
+    omitted = [word for word in _REQUIRED_PER if word != per and re.search(rf"每(?:{_PER_WORDS[word]})", text)]
+    return f"原文是{text}，本站没有写" if omitted and not per else ""
 
 
 def faults_of_ticks(claim: Claim, figure: Figure | None = None) -> list[str]:
     """The ticks of a row that its sentence, or its figure's part of it, does not bear out."""
-    found = []
+    tick_faults = []
     for tick in claim.ticks:
         text = pairing.own_part(claim.sentence, figure, near=tick.near) if figure else claim.sentence.text
-        stated = [word for word in tick.words if word in text]
-        if bool(stated) != tick.yes:
-            found.append(f"原文没有“{tick.words[0]}”" if tick.yes else f"原文写明“{stated[0]}”")
-    return found
+        words = [word for word in tick.words if word in text]
+        if bool(words) != tick.yes:
+            tick_faults.append(f"原文没有“{tick.words[0]}”" if tick.yes else f"原文写明“{words[0]}”")
+    return tick_faults
 
 
-def _what_is_there(claim: Claim) -> str:
-    kin = [figure for figure in claim.sentence.figures if figure.kind is claim.wanted.kind]
-    return f"原文中只有{'、'.join(figure.text for figure in kin)}" if kin else "原文中没有这类数字"
+def _same_kind_text(claim: Claim) -> str:
+    figures = [figure for figure in claim.sentence.figures if figure.kind is claim.expected.kind]
+    return f"原文中只有{'、'.join(figure.text for figure in figures)}" if figures else "原文中没有这类数字"
 
 
 def _ends(figure: Figure) -> set:
@@ -178,22 +178,22 @@ def _months(number, unit: str) -> tuple:
     return (number * factor, "个月") if factor else (number, unit)
 
 
-def _bound_word(wanted: ExpectedFigure) -> str:
-    if wanted.low is None:
+def _bound_word(expected: ExpectedFigure) -> str:
+    if expected.low is None:
         return "上限"
-    if wanted.high is None:
+    if expected.high is None:
         return "下限"
-    return "确数" if wanted.low == wanted.high else "区间"
+    return "确数" if expected.low == expected.high else "区间"
 
 
-def _finding(claim: Claim, state: FindingState, found: str, figure: Figure | None = None) -> Finding:
-    wanted = claim.wanted
-    natures = "或".join(NATURE_WORDS[nature] for nature in Nature if nature in wanted.natures)
+def _finding(claim: Claim, state: FindingState, stated: str, figure: Figure | None = None) -> Finding:
+    expected = claim.expected
+    natures = "或".join(NATURE_WORDS[nature] for nature in Nature if nature in expected.natures)
     return Finding(
         state=state,
         item=claim.item,
-        wanted=f"{wanted.said}（{natures}）" if natures else wanted.said,
-        found=found,
+        expected=f"{expected.text}（{natures}）" if natures else expected.text,
+        stated=stated,
         sentence=claim.sentence,
         figure=figure,
     )

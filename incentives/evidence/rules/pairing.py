@@ -19,8 +19,8 @@ _CLOSER = 2  # so many more shared words must stand before another figure for it
 def faults(claim: Claim, figure: Figure, rivals: list[tuple[Claim, list[Figure]]]) -> list[str]:
     """What speaks against this figure being the claim's: another subject's by 分别, or another's by its neighbours."""
     pairing = pairing_of(claim.sentence, figure)
-    said = claim.sentence.text if pairing else claim.sentence.before + claim.sentence.text
-    if claim.tier and not _mentions(said, claim.tier):
+    text = claim.sentence.text if pairing else claim.sentence.before + claim.sentence.text
+    if claim.tier and not _mentions(text, claim.tier):
         return [f"原文没有说到“{claim.tier}”"]
     return against_pairing(claim, figure, pairing) if pairing else _against_neighbours(claim, figure, rivals)
 
@@ -64,11 +64,11 @@ def against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]
     nearer = _nearer_list(claim, pairing)
     if nearer:
         return [f"本行更像另一处“{nearer.word}”所说的：{'、'.join(nearer.subjects)}"]
-    chosen = subject_of(claim, pairing)
-    if chosen is None:
+    index = subject_of(claim, pairing)
+    if index is None:
         subjects = "还是".join(f"“{pair.subject}”" for pair in pairing.pairs)
         return [f"看不出本行指{subjects}，请让名目与原文的说法一致"]
-    pair = pairing.pairs[chosen]
+    pair = pairing.pairs[index]
     if any(_same(member, figure) for member in pair.figures):
         return _against_line(claim, pairing, pair.subject)
     return [f"按“{pairing.word}”，“{pair.subject}”对应{'、'.join(member.text for member in pair.figures)}"]
@@ -80,8 +80,8 @@ def subject_of(claim: Claim, pairing: Pairing) -> int | None:
     by_line = _by_figures(claim, subjects)
     if by_line is not None or len(subjects) == 1:
         return by_line or 0
-    chosen, of_tier = _by_words(claim.subject, subjects), _by_words(claim.tier, subjects)
-    return None if of_tier not in (None, chosen) else chosen
+    by_words, by_tier = _by_words(claim.subject, subjects), _by_words(claim.tier, subjects)
+    return None if by_tier not in (None, by_words) else by_words
 
 
 def _by_words(text: str, subjects: list[str]) -> int | None:
@@ -112,11 +112,11 @@ def _likeness(words: str, pairing: Pairing) -> int:
     return max((_shared(words, subject) for subject in pairing.subjects), default=0)
 
 
-def _mentions(said: str, tier: str) -> bool:
+def _mentions(text: str, tier: str) -> bool:
     """Whether a text speaks of the tier: has more than a third of the words of its name."""
-    said = _bare(said)
+    text = _bare(text)
     own = _words(tier) - _OF_ANY_TIER
-    return sum(word in said for word in own) * 3 > len(own) if own else tier.removesuffix("企业") in said
+    return sum(word in text for word in own) * 3 > len(own) if own else tier.removesuffix("企业") in text
 
 
 def _against_line(claim: Claim, pairing: Pairing, subject: str) -> list[str]:
@@ -130,19 +130,19 @@ def _against_line(claim: Claim, pairing: Pairing, subject: str) -> list[str]:
 def _by_figures(claim: Claim, subjects: list[str]) -> int | None:
     """The one subject that names a figure which the claim's row names too: 超过50亿元的企业."""
     ours = set(claim.lines) | {figure.value for figure in read_figures(claim.subject)}
-    fitting = [
+    indexes = [
         index
         for index, subject in enumerate(subjects)
         if ours & {figure.value for figure in read_figures(subject) if figure.value is not None}
     ]
-    return fitting[0] if len(fitting) == 1 else None
+    return indexes[0] if len(indexes) == 1 else None
 
 
 def _core(subject: str, subjects: list[str]) -> str:
     """A subject without the words that govern the whole list: 首次获评的“小巨人”企业."""
     if subject == subjects[0] and not any("的" in other for other in subjects[1:]):
-        named = subject.partition("的")[2]
-        subject = named if _bare(named) not in _GENERIC else subject
+        name = subject.partition("的")[2]
+        subject = name if _bare(name) not in _GENERIC else subject
     return _bare(_LEADING.sub("", subject) or subject)
 
 
@@ -163,16 +163,16 @@ def _against_neighbours(claim: Claim, figure: Figure, rivals: list[tuple[Claim, 
     """Two claims whose figures would fit better the other way round, or a figure next door that fits far better."""
     own = beside(claim, figure)
     for rival, theirs in rivals:
-        alike = (rival.group, rival.item.part) == (claim.group, claim.item.part)
-        for other in theirs if alike else ():
+        same_part = (rival.group, rival.item.part) == (claim.group, claim.item.part)
+        for other in theirs if same_part else ():
             swapped = beside(claim, other) + beside(rival, figure)
             if not _same(other, figure) and other.kind is figure.kind and swapped > own + beside(rival, other):
                 return [
                     f"原文中“{_before(claim, other)}{other.text}”，与“{rival.item.row or rival.item.owner}”可能互换"
                 ]
-    taken = {other.start for _, theirs in rivals for other in theirs}
+    rival_starts = {other.start for _, theirs in rivals for other in theirs}
     for other in claim.sentence.figures:
-        free = other.start not in taken and other.unit == figure.unit and not _same(other, figure)
+        free = other.start not in rival_starts and other.unit == figure.unit and not _same(other, figure)
         if free and beside(claim, other) - own >= _CLOSER:
             return [f"原文中“{_before(claim, other)}{other.text}”"]
     return []

@@ -2,7 +2,7 @@
 
 from incentives.evidence.claims import Claim, Finding, FindingState
 from incentives.evidence.rules import pairing
-from incentives.evidence.rules.figure import faults_of_ticks, matching, said
+from incentives.evidence.rules.figure import described, faults_of_ticks, matching
 from policies.figures.quantities import FigureKind
 from policies.figures.read import Figure
 
@@ -13,32 +13,32 @@ def check_unstated(claim: Claim, rivals: tuple[Claim, ...]) -> Finding | None:
     """A sum of the sentence that is this row's and that no other row shows, or a tick that the sentence denies."""
     if claim.sentence is None or not claim.sentence.text:
         return None
-    taken = {figure.start for rival in rivals for figure in matching(rival)}
+    rival_starts = {figure.start for rival in rivals for figure in matching(rival)}
     for figure in claim.sentence.figures:
         if (
             figure.is_award
             and figure.kind is FigureKind.AMOUNT
-            and figure.start not in taken
+            and figure.start not in rival_starts
             and _is_for(claim, figure)
         ):
-            return _finding(claim, f"{said(figure)}，本行没有填", figure)
-    denied = faults_of_ticks(claim)
-    return _finding(claim, "；".join(denied)) if denied else None
+            return _finding(claim, f"{described(figure)}，本行没有填", figure)
+    tick_faults = faults_of_ticks(claim)
+    return _finding(claim, "；".join(tick_faults)) if tick_faults else None
 
 
 def _is_for(claim: Claim, figure: Figure) -> bool:
-    listed = pairing.pairing_of(claim.sentence, figure)
-    if listed:
-        return bool(listed.pairs) and not pairing.against_pairing(claim, figure, listed)
+    own_pairing = pairing.pairing_of(claim.sentence, figure)
+    if own_pairing:
+        return bool(own_pairing.pairs) and not pairing.against_pairing(claim, figure, own_pairing)
     return pairing.beside(claim, figure) >= _BESIDE
 
 
-def _finding(claim: Claim, found: str, figure: Figure | None = None) -> Finding:
+def _finding(claim: Claim, stated: str, figure: Figure | None = None) -> Finding:
     return Finding(
         state=FindingState.WRONG,
         item=claim.item,
-        wanted="来源未载明",
-        found=found,
+        expected="来源未载明",
+        stated=stated,
         sentence=claim.sentence,
         figure=figure,
     )

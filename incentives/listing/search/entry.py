@@ -52,10 +52,10 @@ def wording(measure: Measure) -> str:
 
 def entry(measure: Measure) -> set[str]:
     """Its tokens; those of names once more under MARK, with their readings."""
-    found: set[str] = set()
+    terms: set[str] = set()
     for text in (measure.title, measure.promise, measure.summary, *fields(measure)):
-        found.update(tokens(text))
+        terms.update(tokens(text))
     for name in names(measure):
         parts = units(name)
-        found.update(MARK + token for token in [*bigrams(parts), *parts[-1:], *pinyin_keys(name)])
-    return found
+        terms.update(MARK + token for token in [*bigrams(parts), *parts[-1:], *pinyin_keys(name)])
+    return terms

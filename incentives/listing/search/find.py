@@ -6,7 +6,7 @@ from incentives.listing.stored_counts import Tally, tally
 from incentives.models.list_columns import ListColumnsQuerySet
 from policies.search.query import Query
 
-RANKED = 2_000  # where more than cells.COMPLETE fit, the newest that are put in order of relevance
+RANKED = 2_000  # where more than stored_counts.COMPLETE fit, the newest that are put in order of relevance
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class SearchResult:
 def find(measures: ListColumnsQuerySet, query: Query, *, by_tier: bool) -> SearchResult:
     """The part of `measures` that holds every word of the query; where none does, the nearest RANKED."""
     exact = measures.matching(query.exact)
-    counted = tally(exact, by_tier=by_tier)
-    if counted.total or not query.near:
-        return SearchResult(exact, counted, query)
+    counts = tally(exact, by_tier=by_tier)
+    if counts.total or not query.near:
+        return SearchResult(exact, counts, query)
     near = measures.matching(query.near).with_likeness(query.near).newest(RANKED, "-likeness")
     return SearchResult(near, tally(near, by_tier=by_tier), query, is_nearest=True)

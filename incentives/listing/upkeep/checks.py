@@ -9,8 +9,8 @@ from incentives.listing.upkeep.consistency import disagreements
 def index_agrees(app_configs, **kwargs) -> list[Warned]:
     """Warns where index and tables disagree; says nothing before the tables are there."""
     try:
-        found = disagreements()
+        sentences = disagreements()
     except DatabaseError:
         return []
     hint = "Run manage.py rebuild_search."
-    return [Warned(f"Search and lists: {sentence}.", hint=hint, id="incentives.W001") for sentence in found]
+    return [Warned(f"Search and lists: {sentence}.", hint=hint, id="incentives.W001") for sentence in sentences]

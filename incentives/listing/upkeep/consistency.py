@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from incentives.listing.search import index
 from incentives.listing.search.entry import FORMAT, entry
-from incentives.listing.stored_counts import counted
+from incentives.listing.stored_counts import numbers_of_cells
 from incentives.listing.upkeep.refresh import chunks, combination, facts
 from incentives.models import FacetCell, Measure
 
@@ -18,14 +18,14 @@ def disagreements() -> list[str]:
     total = published.count()
     stale = published.filter(Q(cell=None) | ~Q(indexed_as=FORMAT)).count()
     hidden = Measure.objects.exclude(status="published").filter(cell__isnull=False).count()
-    held, in_cells = index.number_held(), FacetCell.objects.aggregate(sum=Sum("published"))["sum"] or 0
-    said = [
+    indexed, in_cells = index.number_held(), FacetCell.objects.aggregate(sum=Sum("published"))["sum"] or 0
+    sentences = [
         (stale, f"{stale} of {total} published measures are not in the index as it is made now"),
         (hidden, f"{hidden} measures that are not published are still kept for the list"),
-        (held != total, f"the index holds {held} measures, but {total} are published"),
+        (indexed != total, f"the index holds {indexed} measures, but {total} are published"),
         (in_cells != total, f"the facet cells count {in_cells} measures, but {total} are published"),
     ]
-    return [sentence for wrong, sentence in said if wrong]
+    return [sentence for wrong, sentence in sentences if wrong]
 
 
 def differences() -> Iterator[tuple[str, str]]:
@@ -44,7 +44,7 @@ def differences() -> Iterator[tuple[str, str]]:
 
 def _miscounted() -> Iterator[tuple[str, str]]:
     today = timezone.localdate()
-    numbers = counted(today)
+    numbers = numbers_of_cells(today)
     for cell in FacetCell.objects.annotate(day=F("counted_on")):
         published, still_open, _ = numbers.get(cell.pk, (0, 0, 0))
         if cell.published != published or (cell.day == today and cell.open != still_open):

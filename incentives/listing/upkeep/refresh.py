@@ -31,9 +31,9 @@ def refresh(measures: MeasureQuerySet) -> None:
     """Store anew what the list needs of the published among `measures`, and forget what it held of the others."""
     content_version.raise_version()  # first: it locks out other publications until this one is through
     before = set(measures.exclude(cell=None).values_list("cell", flat=True))
-    forgotten = list(measures.exclude(status="published").values_list("pk", flat=True))
-    index.erase(forgotten)
-    Measure._base_manager.filter(pk__in=forgotten).exclude(cell=None).update(**UNLISTED)
+    hidden = list(measures.exclude(status="published").values_list("pk", flat=True))
+    index.erase(hidden)
+    Measure._base_manager.filter(pk__in=hidden).exclude(cell=None).update(**UNLISTED)
     after: set[int] = set()
     for chunk in chunks(measures.published()):
         after |= _store(chunk)
@@ -71,7 +71,7 @@ def _store(chunk: Collection[Measure]) -> set[int]:
 
 
 def facts(measure: Measure) -> dict[str, object]:
-    """What Listed stores of a measure taken from `chunks`, but for its cell."""
+    """What ListColumns stores of a measure taken from `chunks`, but for its cell."""
     return {
         "best_award": NO_AWARD if measure.award is None else measure.award,
         "award_by_tier": measure.by_tier,
@@ -92,9 +92,9 @@ def combination(measure: Measure) -> tuple:
 
 def _cells(combinations: Collection[tuple]) -> dict[tuple, int]:
     """The keys of the cells, made where they are not there yet."""
-    wanted = set(combinations)
-    new = [FacetCell(**dict(zip(COMBINATION, values, strict=True))) for values in wanted]
+    unique = set(combinations)
+    new = [FacetCell(**dict(zip(COMBINATION, values, strict=True))) for values in unique]
     FacetCell.objects.bulk_create(new, ignore_conflicts=True)
-    near = FacetCell.objects.filter(audience__in={row[4] for row in wanted}, agencies__in={row[5] for row in wanted})
-    found = {tuple(row[1:]): row[0] for row in near.values_list("pk", *COMBINATION)}
-    return {values: found[values] for values in wanted}
+    rows = FacetCell.objects.filter(audience__in={row[4] for row in unique}, agencies__in={row[5] for row in unique})
+    keys = {tuple(row[1:]): row[0] for row in rows.values_list("pk", *COMBINATION)}
+    return {values: keys[values] for values in unique}

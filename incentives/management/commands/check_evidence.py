@@ -31,23 +31,23 @@ class Command(BaseCommand):
     def document(self, slug: str | None) -> Document | None:
         if slug is None:
             return None
-        found = Document.objects.filter(slug=slug).first()
-        if found is None:
+        document = Document.objects.filter(slug=slug).first()
+        if document is None:
             raise CommandError(f"There is no document with the slug {slug}.")
-        return found
+        return document
 
 
 def counts(findings: list[Finding]) -> dict[str, int]:
     """How many findings of each state."""
-    found = Counter(finding.state for finding in findings)
-    return {state.value: found[state] for state in FindingState}
+    numbers = Counter(finding.state for finding in findings)
+    return {state.value: numbers[state] for state in FindingState}
 
 
 def as_table(findings: list[Finding]) -> str:
-    """One line per figure: mark, place in our content, what was looked for, what was found, where."""
+    """One line per figure: mark, place in our content, what is expected, what the source states, where."""
     lines = [
         "  ".join(
-            (finding.mark, str(finding.item), f"应有：{finding.wanted}", f"原文：{finding.found}", place(finding))
+            (finding.mark, str(finding.item), f"应有：{finding.expected}", f"原文：{finding.stated}", place(finding))
         )
         for finding in findings
     ]
@@ -64,8 +64,8 @@ def as_json(findings: list[Finding]) -> str:
             "owner": finding.item.owner,
             "row": finding.item.row,
             "part": finding.item.part,
-            "looked_for": finding.wanted,
-            "found": finding.found,
+            "looked_for": finding.expected,
+            "found": finding.stated,
             "clause": place(finding),
             "span": [finding.figure.start, finding.figure.end] if finding.figure else None,
         }

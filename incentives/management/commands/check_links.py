@@ -16,13 +16,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         links = outside_links()
-        dead = {}
-        for done, (link, wrong) in enumerate(problems(list(links)), start=1):
+        failures = {}
+        for done, (link, failure) in enumerate(problems(list(links)), start=1):
             show(self.stderr, done, len(links))
-            if wrong:
-                dead[link] = wrong
-        for link in sorted(dead):
-            self.stderr.write(f"{dead[link]}: {link}: {'、'.join(links[link])}")
-        if dead:
-            raise CommandError(f"{len(dead)} of {len(links)} addresses do not answer. Mend them in the admin.")
+            if failure:
+                failures[link] = failure
+        for link in sorted(failures):
+            self.stderr.write(f"{failures[link]}: {link}: {'、'.join(links[link])}")
+        if failures:
+            raise CommandError(f"{len(failures)} of {len(links)} addresses do not answer. Mend them in the admin.")
         self.stdout.write(self.style.SUCCESS(f"All {len(links)} addresses answer."))

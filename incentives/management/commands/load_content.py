@@ -40,10 +40,10 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             if Document.objects.exists() or Measure.objects.exists():
-                there = "The database already holds documents or measures; nothing was changed."
+                message = "The database already holds documents or measures; nothing was changed."
                 if not if_empty:
-                    raise CommandError(there)
-                self.stdout.write(there)
+                    raise CommandError(message)
+                self.stdout.write(message)
                 return
             stored = Counter(store(entry) for entry in in_order(read_fixtures()))
             refresh(Measure.objects.published())
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
 def editor(name: str) -> AbstractUser:
     """The member of staff in whose name drafts are made."""
-    found = get_user_model().objects.filter(username=name, is_staff=True, is_active=True).first()
-    if found is None:
+    user = get_user_model().objects.filter(username=name, is_staff=True, is_active=True).first()
+    if user is None:
         raise CommandError(f"There is no active member of staff named {name}. Nothing was changed.")
-    return found
+    return user

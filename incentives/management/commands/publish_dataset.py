@@ -36,15 +36,15 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"Published {folder.name}: {size / 1_000_000:.1f} MB at /data/."))
 
 
-def _root(given: str | None) -> str:
+def _root(option: str | None) -> str:
     """The beginning of every address in the files, which are read far from this machine."""
     domain = settings.SITE["domain"]
-    if given is None and not domain:
+    if option is None and not domain:
         raise CommandError(
             "SITE_DOMAIN is not set, so the addresses in the files would lead nowhere; nothing was changed. "
             f"Set it in the environment or in .env, for example SITE_DOMAIN=huiqi.example.cn, or give --root {EXAMPLE}."
         )
-    root = f"https://{domain}" if given is None else given
+    root = f"https://{domain}" if option is None else option
     if not ROOT.fullmatch(root):
         raise CommandError(f"{root} is no scheme and host like {EXAMPLE}; nothing was changed. Mend it.")
     return root.rstrip("/")

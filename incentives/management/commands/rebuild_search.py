@@ -37,10 +37,10 @@ class Command(BaseCommand):
             self._rebuild(from_start)
 
     def _compare(self) -> None:
-        found = [f"{name}: {what}" for name, what in differences()] + disagreements()
-        for line in found:
+        lines = [f"{name}: {what}" for name, what in differences()] + disagreements()
+        for line in lines:
             self.stderr.write(line)
-        if found:
+        if lines:
             raise CommandError("Index and tables disagree. Run manage.py rebuild_search.")
         self.stdout.write(self.style.SUCCESS("Index and tables agree."))
 

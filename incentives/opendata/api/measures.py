@@ -10,13 +10,13 @@ from incentives.listing.filterset import DEPTH, MeasureFilter
 from incentives.listing.heading import heading_of
 from incentives.models import Measure
 from incentives.opendata.api.paging import PAGE_SIZE, Page, envelope
-from incentives.opendata.api.parameters import ListParameters, described
-from incentives.opendata.api.problems import Problem, checked
-from incentives.opendata.api.responses import absolute_of, answer
+from incentives.opendata.api.parameters import ListParameters, openapi_parameters
+from incentives.opendata.api.problems import Problem, valid_or_refused
+from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.api.router import ReadRouter
 from incentives.opendata.records.measure import measure_record
 from incentives.opendata.shapes.base import Shape
-from incentives.opendata.shapes.measure import MeasureShape as MeasureShape
+from incentives.opendata.shapes.measure import MeasureShape
 
 router = ReadRouter(tags=["惠企事项"])
 
@@ -42,17 +42,16 @@ class MeasurePage(Page[MeasureShape]):
     response={200: MeasurePage, 400: Problem, 404: Problem},
     summary="事项列表",
     operation_id="measures",
-    openapi_extra={"parameters": described()},
+    openapi_extra={"parameters": openapi_parameters()},
 )
 def measures(request: HttpRequest) -> HttpResponse:
     """与网页列表同样的筛选参数；同组几个值任一即可，各组须同时满足。最多翻到前 1 万项，更多请用文件或整库下载。"""
-    fitting = checked(ListParameters(request.GET))
+    fitting = valid_or_refused(ListParameters(request.GET))
     values = fitting.form.cleaned_data
     page, page_size = values["page"] or 1, values["page_size"] or PAGE_SIZE
     frame = envelope(request, fitting.total, page, page_size, min(fitting.reachable, DEPTH))
     start = (page - 1) * page_size
-    return answer(
-        request,
+    return json_response(
         MeasurePage(
             **frame,
             items=items(fitting, request, start, start + page_size),
@@ -68,7 +67,7 @@ def measures(request: HttpRequest) -> HttpResponse:
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """现行版本；明细的每个数字带出处。"""
     row = get_object_or_404(Measure.objects.published().whole(), slug=slug)
-    return answer(request, measure_record(row, absolute_of(request)))
+    return json_response(measure_record(row, absolute_of(request)))
 
 
 def items(fitting: MeasureFilter, request: HttpRequest, start: int, end: int) -> list[MeasureShape]:

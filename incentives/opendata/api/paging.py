@@ -63,9 +63,9 @@ def envelope(request: HttpRequest, total: int, page: int, page_size: int, reacha
     }
 
 
-def paged(request: HttpRequest, rows: Sequence, page: int, page_size: int, shape: type[Page], made: Callable) -> Page:
-    """One page of a QuerySet or list as `shape`; `made` makes an item of a row."""
+def paged(request: HttpRequest, rows: Sequence, page: int, page_size: int, shape: type[Page], record: Callable) -> Page:
+    """One page of a QuerySet or list as `shape`; `record` makes an item of a row."""
     total = rows.count() if hasattr(rows, "query") else len(rows)
     frame = envelope(request, total, page, page_size)
     shown: Iterable = rows[(page - 1) * page_size : page * page_size]
-    return shape(items=[made(row) for row in shown], **frame)
+    return shape(items=[record(row) for row in shown], **frame)

@@ -4,12 +4,12 @@ from django import forms
 from django_filters import ChoiceFilter, Filter
 
 from incentives.listing.facet_counts import FACETS
-from incentives.listing.filterset import MeasureFilter, NotedNumber
+from incentives.listing.filterset import MeasureFilter, NumberParameter
 from incentives.opendata.api.paging import MOST_ITEMS, PAGE_SIZE
 
 FROM_THE_CATALOGUE = {"category", "tier", "agency"}  # their options are rows, not words of the program
 SLUG = "^[-a-zA-Z0-9_]+$"
-SAID = {
+NOTES = {
     "q": "几个词须都出现；最多 100 字，其余略去",
     "category": "见 /categories",
     "tier": "见 /tiers；也找到面向全部中小企业和来源未限定的事项",
@@ -25,23 +25,23 @@ SAID = {
 class ListParameters(MeasureFilter):
     """The page's parameters, and how many measures one page of the API holds: one form names all that is wrong."""
 
-    page_size = NotedNumber(label="每页几项", min_value=1, max_value=MOST_ITEMS)
+    page_size = NumberParameter(label="每页几项", min_value=1, max_value=MOST_ITEMS)
 
 
-def described() -> list[dict]:
+def openapi_parameters() -> list[dict]:
     """Every parameter of the list; one facet may be given several times (OR)."""
     return [_parameter(name, one) for name, one in ListParameters.base_filters.items()]
 
 
 def _parameter(name: str, one: Filter) -> dict:
-    found = {
+    parameter = {
         "name": name,
         "in": "query",
         "required": False,
-        "description": "；".join(word for word in (one.label, SAID.get(name)) if word),
+        "description": "；".join(word for word in (one.label, NOTES.get(name)) if word),
         "schema": _schema(name, one),
     }
-    return found | ({"style": "form", "explode": True} if name in FACETS else {})
+    return parameter | ({"style": "form", "explode": True} if name in FACETS else {})
 
 
 def _schema(name: str, one: Filter) -> dict:

@@ -37,7 +37,7 @@ class BadParameters(Exception):
         self.errors = errors
 
 
-def checked(measures: MeasureFilter) -> MeasureFilter:
+def valid_or_refused(measures: MeasureFilter) -> MeasureFilter:
     """`measures` if all its parameters are right; else BadParameters with the form's own sentences."""
     if measures.is_valid():
         return measures
@@ -48,11 +48,11 @@ def checked(measures: MeasureFilter) -> MeasureFilter:
 def handle(api: NinjaAPI) -> None:
     """Let `api` answer errors as problems; config/pages/errors.py does so for all that fails outside or beyond it."""
     api.add_exception_handler(BadParameters, refused)
-    api.add_exception_handler(ValidationError, _misread)
-    api.add_exception_handler(Http404, _missing)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(Http404, _not_found)
 
 
-def _missing(request: HttpRequest, exception: Http404) -> HttpResponse:
+def _not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
     return problem_details(request, 404, NOT_FOUND, "没有这个地址、这一项或这一页。")
 
 
@@ -60,13 +60,13 @@ def refused(request: HttpRequest, exception: BadParameters) -> HttpResponse:
     return problem_details(request, 400, BAD_PARAMETER, errors=exception.errors)
 
 
-def _misread(request: HttpRequest, exception: ValidationError) -> HttpResponse:
+def _invalid(request: HttpRequest, exception: ValidationError) -> HttpResponse:
     """Parameters that ninja read itself: those of lists without filters, and an edition."""
-    errors = [{"parameter": str(error["loc"][-1]), "detail": _said(error)} for error in exception.errors]
+    errors = [{"parameter": str(error["loc"][-1]), "detail": _detail(error)} for error in exception.errors]
     return problem_details(request, 400, BAD_PARAMETER, errors=errors)
 
 
-def _said(error: dict) -> str:
+def _detail(error: dict) -> str:
     bounds = error.get("ctx", {})
     if "ge" in bounds:
         return f"不能小于 {bounds['ge']}。"

@@ -18,7 +18,7 @@ class ReferenceLine:
 
     name: str
     type: str
-    said: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ReferenceEntry:
 
     anchor: str
     name: str
-    said: str
+    description: str
     lines: list[ReferenceLine]
     gives: str = ""
 
@@ -50,17 +50,17 @@ def _operation(path: str, operation: dict) -> ReferenceEntry:
         ReferenceLine(one["name"], kind(one["schema"]), one.get("description") or one["schema"].get("description", ""))
         for one in operation["parameters"]
     ]
-    said = "。".join([operation["summary"], operation.get("description", "").strip()]).rstrip("。")
+    text = "。".join([operation["summary"], operation.get("description", "").strip()]).rstrip("。")
     gives = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]
-    return ReferenceEntry(operation["operationId"], path, said, lines, gives)
+    return ReferenceEntry(operation["operationId"], path, text, lines, gives)
 
 
 def _shape(name: str, shape: dict) -> ReferenceEntry:
     """A shape with its members, or a closed vocabulary with its words."""
-    said = "、".join(shape["enum"]) if "enum" in shape else shape["title"]
+    text = "、".join(shape["enum"]) if "enum" in shape else shape["title"]
     members = shape.get("properties", {}).items()
     lines = [ReferenceLine(member, kind(one), one.get("description", "")) for member, one in members]
-    return ReferenceEntry(name, name, said if said != name else "", lines)
+    return ReferenceEntry(name, name, text if text != name else "", lines)
 
 
 def kind(schema: dict) -> str:

@@ -17,7 +17,7 @@ def absolute_of(request: HttpRequest) -> Callable[[str], str]:
     return lambda path: root + path
 
 
-def answer(request: HttpRequest, shape: BaseModel) -> HttpResponse:
+def json_response(shape: BaseModel) -> HttpResponse:
     """`shape` as JSON; a page names the others in a Link header too (RFC 8288)."""
     response = HttpResponse(shape.model_dump_json(), content_type="application/json")
     if isinstance(shape, Page):

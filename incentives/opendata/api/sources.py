@@ -9,7 +9,7 @@ from ninja import Query
 
 from incentives.opendata.api.paging import PAGE_SIZE, Page, PageNumber, PageSize, paged
 from incentives.opendata.api.problems import Problem
-from incentives.opendata.api.responses import absolute_of, answer
+from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.api.router import ReadRouter
 from incentives.opendata.records import source as records
 from incentives.opendata.shapes import source as shapes
@@ -37,8 +37,8 @@ class IndicatorPage(Page[shapes.IndicatorShape]):
 def whole_documents():
     """Published documents with all that their shape tells."""
     links = DocumentRelation.objects.select_related("to_document", "clause__document")
-    counted = Document.objects.published().with_issuers().with_clause_counts()
-    return counted.prefetch_related(Prefetch("relations", links))
+    rows = Document.objects.published().with_issuers().with_clause_counts()
+    return rows.prefetch_related(Prefetch("relations", links))
 
 
 def public_clauses():
@@ -49,9 +49,10 @@ def public_clauses():
 @router.get("/documents", response={200: DocumentPage, **LISTED}, summary="文件列表", operation_id="documents")
 def documents(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
     """按成文日期由新到旧。"""
-    absolute = absolute_of(request)
-    made = paged(request, whole_documents(), page, page_size, DocumentPage, lambda row: records.document(row, absolute))
-    return answer(request, made)
+    absolute, rows = absolute_of(request), whole_documents()
+    return json_response(
+        paged(request, rows, page, page_size, DocumentPage, lambda row: records.document(row, absolute))
+    )
 
 
 @router.get(
@@ -59,7 +60,7 @@ def documents(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = 
 )
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(whole_documents(), slug=slug)
-    return answer(request, records.document(row, absolute_of(request)))
+    return json_response(records.document(row, absolute_of(request)))
 
 
 @router.get("/clauses", response={200: ClausePage, **LISTED}, summary="全部条款", operation_id="clauses")
@@ -91,15 +92,15 @@ def clause(request: HttpRequest, slug: str, path: str, edition: Edition = None) 
     """`path` 如 1.7＝第一部分第7句。"""
     clauses = Clause.objects.public().select_related("document").filter(document__slug=slug, path=path)
     row = get_object_or_404(clauses.filter(edition=edition) if edition else clauses.latest_edition())
-    return answer(request, records.clause(row, absolute_of(request)))
+    return json_response(records.clause(row, absolute_of(request)))
 
 
 @router.get("/indicators", response={200: IndicatorPage, **LISTED}, summary="指标列表", operation_id="indicators")
 def indicators(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
     """成效、目标和数量；都不是可申领的金额。"""
     absolute, rows = absolute_of(request), Indicator.objects.public().in_reading_order()
-    return answer(
-        request, paged(request, rows, page, page_size, IndicatorPage, lambda row: records.indicator(row, absolute))
+    return json_response(
+        paged(request, rows, page, page_size, IndicatorPage, lambda row: records.indicator(row, absolute))
     )
 
 
@@ -108,9 +109,9 @@ def indicators(request: HttpRequest, page: PageNumber = 1, page_size: PageSize =
 )
 def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Indicator.objects.public().select_related("clause__document"), slug=slug)
-    return answer(request, records.indicator(row, absolute_of(request)))
+    return json_response(records.indicator(row, absolute_of(request)))
 
 
 def _clauses(request: HttpRequest, rows, page: int, page_size: int) -> HttpResponse:
     absolute = absolute_of(request)
-    return answer(request, paged(request, rows, page, page_size, ClausePage, lambda row: records.clause(row, absolute)))
+    return json_response(paged(request, rows, page, page_size, ClausePage, lambda row: records.clause(row, absolute)))

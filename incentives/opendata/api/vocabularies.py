@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from incentives.models import EnterpriseTier
 from incentives.opendata.api.paging import PAGE_SIZE, Page, PageNumber, PageSize, paged
 from incentives.opendata.api.problems import Problem
-from incentives.opendata.api.responses import absolute_of, answer
+from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.api.router import ReadRouter
 from incentives.opendata.records import source as records
 from incentives.opendata.shapes import source as shapes
@@ -29,7 +29,7 @@ class AgencyPage(Page[shapes.AgencyShape]):
 
 @router.get("/categories", response={200: CategoryPage, **FAILURES}, summary="类别", operation_id="categories")
 def categories(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
-    return answer(request, paged(request, Category.objects.all(), page, page_size, CategoryPage, records.category))
+    return json_response(paged(request, Category.objects.all(), page, page_size, CategoryPage, records.category))
 
 
 @router.get("/tiers", response={200: TierPage, **FAILURES}, summary="企业梯次", operation_id="tiers")
@@ -37,9 +37,9 @@ def tiers(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE
     """先是梯次，由低到高；然后是梯次之外的荣誉和规模。"""
     rows = EnterpriseTier.objects.select_related("enterprises__clause__document")
     absolute = absolute_of(request)
-    return answer(request, paged(request, rows, page, page_size, TierPage, lambda row: records.tier(row, absolute)))
+    return json_response(paged(request, rows, page, page_size, TierPage, lambda row: records.tier(row, absolute)))
 
 
 @router.get("/agencies", response={200: AgencyPage, **FAILURES}, summary="机构", operation_id="agencies")
 def agencies(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
-    return answer(request, paged(request, Agency.objects.all(), page, page_size, AgencyPage, records.agency))
+    return json_response(paged(request, Agency.objects.all(), page, page_size, AgencyPage, records.agency))

@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from incentives.models import EnterpriseTier, Measure
 from incentives.opendata.api.reference import kind
 from incentives.opendata.api.sources import public_clauses, whole_documents
-from incentives.opendata.files.listing import CHUNK, every
+from incentives.opendata.files.listing import CHUNK, measure_records
 from incentives.opendata.files.writing import BOM
 from incentives.opendata.records import source as records
 from incentives.opendata.records.source import Absolute
 from incentives.opendata.shapes import source as shapes
-from incentives.opendata.shapes.measure import MeasureShape as MeasureShape
+from incentives.opendata.shapes.measure import MeasureShape
 from policies.models import Agency, Category, Indicator
 
 
@@ -50,7 +50,7 @@ class Dataset(BaseModel):
 
 def measures(absolute: Absolute) -> Iterator[MeasureShape]:
     """Every published measure, in an order that no content changes."""
-    return every(Measure.objects.published().order_by("slug"), absolute)
+    return measure_records(Measure.objects.published().order_by("slug"), absolute)
 
 
 def _parts(absolute: Absolute) -> dict[str, Iterable[BaseModel]]:
@@ -82,14 +82,14 @@ def catalogue(about: About, absolute: Absolute) -> Iterator[str]:
 
 def schema() -> str:
     """The dataset's JSON Schema (2020-12)."""
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return json.dumps(described | Dataset.model_json_schema(mode="serialization"), ensure_ascii=False, indent=1)
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(dialect | Dataset.model_json_schema(mode="serialization"), ensure_ascii=False, indent=1)
 
 
 def dictionary() -> str:
     """The data dictionary as CSV: every member of every shape with its type and its meaning."""
-    described = Dataset.model_json_schema(mode="serialization", ref_template="{model}")
-    tables = {"Dataset": described, **described["$defs"]}
+    dataset = Dataset.model_json_schema(mode="serialization", ref_template="{model}")
+    tables = {"Dataset": dataset, **dataset["$defs"]}
     target = io.StringIO(newline="")
     write = csv.writer(target).writerow
     write(["类型", "类型名称", "字段", "字段类型", "说明"])

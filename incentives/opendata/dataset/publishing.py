@@ -21,7 +21,7 @@ CURRENT = "current"
 UNFINISHED = "new-"  # begins the name of a folder that is being written
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-KEPT = 2  # datasets: the one served, and the one before, which somebody may be reading
+MOST_DATASETS = 2  # the one served, and the one before, which somebody may be reading
 MEANING = {
     "catalogue.json": "全部数据",
     "measures.csv": "惠企事项，表格",
@@ -40,13 +40,13 @@ def publish(root: str, report: Report) -> Path:
     """Write a dataset with addresses under `root` and serve it from now on; on failure nothing changes."""
     home = settings.DATASET_DIR
     home.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home))
+    folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home))
     try:
-        _write(made, root, report)
-        made.chmod(0o755)
-        name = made.rename(home / timezone.now().strftime("%Y%m%dT%H%M%S%fZ")).name
+        _write(folder, root, report)
+        folder.chmod(0o755)
+        name = folder.rename(home / timezone.now().strftime("%Y%m%dT%H%M%S%fZ")).name
     except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     pointer = home / f"{CURRENT}-new"
     pointer.unlink(missing_ok=True)
@@ -108,9 +108,9 @@ def _sums(folder: Path, about: contents.About) -> None:
 
 def _forget(home: Path) -> None:
     """Remove all but the last datasets, and what runs that were killed left more than a day ago."""
-    made = sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink())
-    finished = [path for path in made if not path.name.startswith(UNFINISHED)]
+    folders = sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink())
+    finished = [path for path in folders if not path.name.startswith(UNFINISHED)]
     long_ago = time.time() - 24 * 3600
-    broken = [path for path in made if path.name.startswith(UNFINISHED) and path.stat().st_mtime < long_ago]
-    for path in [*finished[:-KEPT], *broken]:
+    broken = [path for path in folders if path.name.startswith(UNFINISHED) and path.stat().st_mtime < long_ago]
+    for path in [*finished[:-MOST_DATASETS], *broken]:
         shutil.rmtree(path, ignore_errors=True)

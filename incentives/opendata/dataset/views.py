@@ -27,8 +27,8 @@ def manifest() -> dict | None:
 
 
 def _written(request: HttpRequest, name: str = "") -> datetime.datetime | None:
-    said = manifest()
-    return datetime.datetime.fromisoformat(said["written_on"]) if said else None
+    dataset = manifest()
+    return datetime.datetime.fromisoformat(dataset["written_on"]) if dataset else None
 
 
 def _page_etag(request: HttpRequest) -> str:
@@ -52,7 +52,7 @@ def _etag(request: HttpRequest, name: str) -> str | None:
 @cache_control(no_cache=True)
 @condition(etag_func=_etag, last_modified_func=_written)
 def data_file(request: HttpRequest, name: str) -> HttpResponse:
-    said = manifest()
-    if said is None or name not in {MANIFEST, SUMS, *(file["name"] for file in said["files"])}:
+    dataset = manifest()
+    if dataset is None or name not in {MANIFEST, SUMS, *(file["name"] for file in dataset["files"])}:
         raise Http404
     return FileResponse((current() / name).open("rb"), as_attachment=True, filename=name)

@@ -21,8 +21,8 @@ class Updates(Atom1Feed):
 
 def atom(measures: Iterable[MeasureShape], about: Mapping[str, str], site: str) -> str:
     """The feed; `about` holds its title, link, feed_url and so on, `site` the host that makes the ids unique."""
-    named = {name: without_control(said) for name, said in about.items()}
-    feed = Updates(description=None, language="zh-Hans", **named)
+    fields = {name: without_control(text) for name, text in about.items()}
+    feed = Updates(description=None, language="zh-Hans", **fields)
     for measure in measures:
         feed.add_item(
             title=without_control(measure.title),
@@ -37,7 +37,7 @@ def atom(measures: Iterable[MeasureShape], about: Mapping[str, str], site: str) 
 
 def _summary(measure: MeasureShape) -> str:
     """What one gets, how much, where it is written, and what changed; Atom reads it as HTML."""
-    written = "；".join(f"{source.title}{source.place}" for source in measure.sources)
+    sources = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     changed = measure.change_note or "首次收录"
-    told = f"{measure.promise}。{measure.amount.words}。出处：{written}。本次修改：{changed}"
-    return escape(without_control(told))
+    text = f"{measure.promise}。{measure.amount.words}。出处：{sources}。本次修改：{changed}"
+    return escape(without_control(text))

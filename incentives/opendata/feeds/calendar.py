@@ -16,16 +16,16 @@ ZONE = Timezone.from_tzid("Asia/Shanghai", first_date=datetime.date(2024, 1, 1))
 
 def calendar(measures: Iterable[MeasureShape], title: str, site: str) -> bytes:
     """An iCalendar (RFC 5545) of whole-day events; `site` is the host that makes the UIDs unique in the world."""
-    made = Calendar()
-    made.add("prodid", "-//huiqi//deadlines//ZH")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", _plain(title))
-    made.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
-    made.add_component(ZONE)  # a calendar has one component at least, also where no day is known
+    ical = Calendar()
+    ical.add("prodid", "-//huiqi//deadlines//ZH")
+    ical.add("version", "2.0")
+    ical.add("x-wr-calname", _plain(title))
+    ical.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
+    ical.add_component(ZONE)  # a calendar has one component at least, also where no day is known
     for measure in measures:
         for event in events(measure, site):
-            made.add_component(event)
-    return made.to_ical()
+            ical.add_component(event)
+    return ical.to_ical()
 
 
 def events(measure: MeasureShape, site: str) -> Iterator[Event]:
@@ -37,7 +37,7 @@ def events(measure: MeasureShape, site: str) -> Iterator[Event]:
 
 def _event(measure: MeasureShape, name: str, title: str, day: datetime.date, site: str) -> Event:
     """One day; the UID stays when a new version moves it, and SEQUENCE says that it is newer."""
-    written = "；".join(f"{source.title}{source.place}" for source in measure.sources)
+    sources = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     event = Event()
     event.add("uid", f"{measure.slug}-{name.replace('_', '-')}@{site}")
     event.add("dtstamp", measure.published_at.astimezone(datetime.UTC))
@@ -46,7 +46,7 @@ def _event(measure: MeasureShape, name: str, title: str, day: datetime.date, sit
     event.add("dtstart", day)
     event.add("dtend", day + ONE_DAY)
     event.add("summary", _plain(title))
-    event.add("description", _plain(f"{measure.promise}\n出处：{written}\n以主管部门最新文件为准。"))
+    event.add("description", _plain(f"{measure.promise}\n出处：{sources}\n以主管部门最新文件为准。"))
     event.add("url", measure.url)
     event.add("transp", "TRANSPARENT")
     return event

@@ -12,11 +12,11 @@ from incentives.listing.chips import canonical_query
 from incentives.listing.filterset import DEPTH, MeasureFilter
 from incentives.listing.heading import heading_of
 from incentives.models import Measure
-from incentives.opendata.api.problems import BadParameters, checked, refused
+from incentives.opendata.api.problems import BadParameters, refused, valid_or_refused
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.feeds.atom import atom
 from incentives.opendata.feeds.calendar import calendar
-from incentives.opendata.files.listing import every
+from incentives.opendata.files.listing import measure_records
 from policies.caching.pages import public_page
 
 MOST_ENTRIES = 50
@@ -28,13 +28,13 @@ def _of_a_list(view: Callable[[HttpRequest, MeasureFilter], HttpResponse]) -> Ca
     @public_page
     @require_safe
     @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponse:
+    def wrapper(request: HttpRequest) -> HttpResponse:
         try:
-            return view(request, checked(MeasureFilter(request.GET)))
+            return view(request, valid_or_refused(MeasureFilter(request.GET)))
         except BadParameters as refusal:
             return refused(request, refusal)
 
-    return answered
+    return wrapper
 
 
 @_of_a_list
@@ -52,7 +52,7 @@ def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
         "feed_copyright": settings.SITE["licence"],
     }
     return HttpResponse(
-        atom(every(rows, absolute), about, _site(request)), content_type="application/atom+xml; charset=utf-8"
+        atom(measure_records(rows, absolute), about, _site(request)), content_type="application/atom+xml; charset=utf-8"
     )
 
 
@@ -60,9 +60,9 @@ def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
 def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     """The days of the measures that fit and have any."""
     absolute = absolute_of(request)
-    dated = measures.fitting.closing().order_by("closes_on", "pk")[:DEPTH]
-    made = calendar(every(dated, absolute), heading_of(measures), _site(request))
-    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    rows = measures.fitting.closing().order_by("closes_on", "pk")[:DEPTH]
+    body = calendar(measure_records(rows, absolute), heading_of(measures), _site(request))
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
     return response
 

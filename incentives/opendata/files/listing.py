@@ -22,7 +22,7 @@ def ordered(measures: MeasureFilter) -> MeasureQuerySet:
     return measures.fitting.by_update() if measures.only_newest else measures.qs
 
 
-def every(rows: MeasureQuerySet, absolute: Absolute) -> Iterator[MeasureShape]:
+def measure_records(rows: MeasureQuerySet, absolute: Absolute) -> Iterator[MeasureShape]:
     """Measures from a server-side cursor, with their rows by the chunk."""
     for row in rows.whole().iterator(chunk_size=CHUNK):
         yield measure_record(row, absolute)

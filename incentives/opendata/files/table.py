@@ -29,12 +29,12 @@ class Column:
 
 def _own(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
     """A member of the measure; words where the source states none."""
-    return lambda measure, row: _worded(getattr(measure, name), name in measure.not_stated)
+    return lambda measure, row: _cell(getattr(measure, name), name in measure.not_stated)
 
 
 def _of_row(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
     """A member of the row; empty where this kind of row has none."""
-    return lambda measure, row: _worded(getattr(row, name, None), row is not None and name in row.not_stated)
+    return lambda measure, row: _cell(getattr(row, name, None), row is not None and name in row.not_stated)
 
 
 def _figure(name: str, inside: str = "") -> Callable[[MeasureShape, Row | None], Cell]:
@@ -47,7 +47,7 @@ def _figure(name: str, inside: str = "") -> Callable[[MeasureShape, Row | None],
     return figure
 
 
-def _worded(value: object, unstated: bool) -> Cell:
+def _cell(value: object, unstated: bool) -> Cell:
     if unstated:
         return NOT_STATED
     if isinstance(value, bool):
@@ -61,33 +61,33 @@ def _names(members: Iterable, empty: str) -> str:
 
 def _citation(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
     """A member of the line's citation."""
-    return lambda measure, row: getattr(_cited(measure, row), name, None)
+    return lambda measure, row: getattr(_citation_of(measure, row), name, None)
 
 
-def _cited(measure: MeasureShape, row: Row | None) -> Citation | None:
+def _citation_of(measure: MeasureShape, row: Row | None) -> Citation | None:
     """The row's own citation; without rows, the measure's first source."""
     return row.citation if row else next(iter(measure.sources), None)
 
 
 def _clause(measure: MeasureShape, row: Row | None) -> Cell:
     """reply-2024-00020/1.10: with its document, since a spreadsheet would read 1.10 alone as 1.1."""
-    cited = _cited(measure, row)
-    return f"{cited.document}/{cited.path}" if cited else None
+    citation = _citation_of(measure, row)
+    return f"{citation.document}/{citation.path}" if citation else None
 
 
-def _superseded(cited: Citation | None) -> Cell:
+def _superseded(citation: Citation | None) -> Cell:
     """Whether a newer edition changed or dropped the cited sentence, so that the line waits for a look."""
-    return _worded(cited.is_superseded, False) if cited else None
+    return _cell(citation.is_superseded, False) if citation else None
 
 
 def _conditions(measure: MeasureShape, row: Row | None) -> Cell:
     """The conditions of the whole measure and of this row, each with its place in the source."""
-    here = [
+    sentences = [
         f"{one.sentence}（{one.citation.place}）" if one.citation else one.sentence
         for one in measure.conditions
         if one.row is None or (row and one.row == row.position)
     ]
-    return "；".join(here) or (NOT_STATED if "conditions" in measure.not_stated else None)
+    return "；".join(sentences) or (NOT_STATED if "conditions" in measure.not_stated else None)
 
 
 def _unstated(shape: Sourced) -> str:
@@ -98,8 +98,8 @@ def _unstated(shape: Sourced) -> str:
 @cache
 def _heading(shape: type[Sourced], name: str) -> str:
     """The beginning of a member's description."""
-    described = {**shape.model_fields, **shape.model_computed_fields}
-    return described[name].description.replace("：", "；").split("；")[0]
+    fields = {**shape.model_fields, **shape.model_computed_fields}
+    return fields[name].description.replace("：", "；").split("；")[0]
 
 
 COLUMNS = (
@@ -156,7 +156,7 @@ COLUMNS = (
     Column("出处条款", 24, _clause),
     Column("出处位置", 16, _citation("locator")),
     Column("出处指纹", 20, _citation("fingerprint")),
-    Column("出处为旧版", 10, lambda measure, row: _superseded(_cited(measure, row))),
+    Column("出处为旧版", 10, lambda measure, row: _superseded(_citation_of(measure, row))),
     Column("来源未载明（事项）", 30, lambda measure, row: _unstated(measure)),
     Column("来源未载明（明细）", 30, lambda measure, row: _unstated(row) if row else None),
     Column("版本", 6, _own("version")),

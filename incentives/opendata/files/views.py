@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from config import audit
 from incentives.listing.filterset import MeasureFilter
 from incentives.listing.heading import heading_of
-from incentives.opendata.api.problems import BadParameters, checked, refused
+from incentives.opendata.api.problems import BadParameters, refused, valid_or_refused
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.conditional import fresh
-from incentives.opendata.files.listing import every, file_name, ordered
+from incentives.opendata.files.listing import file_name, measure_records, ordered
 from incentives.opendata.files.writing import FileNote, csv_lines, json_parts, write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +32,7 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:
         try:
-            measures = checked(MeasureFilter(request.GET))
+            measures = valid_or_refused(MeasureFilter(request.GET))
         except BadParameters as refusal:
             return refused(request, refusal)
         response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
@@ -58,19 +58,19 @@ def _about(request: HttpRequest, measures: MeasureFilter) -> FileNote:
 
 
 def _csv(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
-    lines = csv_lines(every(ordered(measures), absolute_of(request)))
+    lines = csv_lines(measure_records(ordered(measures), absolute_of(request)))
     return StreamingHttpResponse(lines)
 
 
 def _json(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
-    parts = json_parts(every(ordered(measures), absolute_of(request)), _about(request, measures))
+    parts = json_parts(measure_records(ordered(measures), absolute_of(request)), _about(request, measures))
     return StreamingHttpResponse(parts)
 
 
 def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     """A workbook is a ZIP that is whole only at its end: it is written to the disk first, then sent from there."""
     target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write_xlsx(every(ordered(measures), absolute_of(request)), _about(request, measures), target)
+    write_xlsx(measure_records(ordered(measures), absolute_of(request)), _about(request, measures), target)
     target.seek(0)
     return FileResponse(target)
 

@@ -68,8 +68,8 @@ def write_xlsx(measures: Iterable[MeasureShape], about: FileNote, target: IO[byt
             sheet.append([_cell(sheet, value) for value in row])
     note = book.create_sheet("说明")
     note.column_dimensions["B"].width = 80
-    for label, said in zip(("标题", "网站", "来自", "日期", "许可", "注意"), asdict(about).values(), strict=True):
-        note.append([label, _cell(note, said)])
+    for label, value in zip(("标题", "网站", "来自", "日期", "许可", "注意"), asdict(about).values(), strict=True):
+        note.append([label, _cell(note, value)])
     book.save(target)
 
 

@@ -16,14 +16,14 @@ from incentives.models import (
 )
 from incentives.models.provision import Award, Provision
 from incentives.opendata.records.source import Absolute, citation, document_name, indicator
-from incentives.opendata.shapes import measure as out
+from incentives.opendata.shapes import measure as shapes
 from incentives.opendata.shapes.base import Named
 
 
-def measure_record(row: Measure, absolute: Absolute) -> out.MeasureShape:
-    """A measure from `incentives.pages.measure.whole`."""
+def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
+    """A measure from `Measure.objects.whole()`."""
     provision = PROVISION.get(row.kind)
-    return out.MeasureShape(
+    return shapes.MeasureShape(
         slug=row.slug,
         version=row.version,
         title=row.title,
@@ -42,7 +42,7 @@ def measure_record(row: Measure, absolute: Absolute) -> out.MeasureShape:
         provisions=[provision(line, absolute) for line in row.provisions],
         conditions=[_condition(line, absolute) for line in row.conditions.all()],
         materials=[
-            out.MaterialShape(name=line.name, required=line.required, note=line.note or None)
+            shapes.MaterialShape(name=line.name, required=line.required, note=line.note or None)
             for line in row.materials.all()
         ],
         indicators=[indicator(figure, absolute) for figure in row.indicators.all() if figure.clause.is_public],
@@ -63,16 +63,16 @@ def _tier(row: EnterpriseTier) -> Named:
     return Named(slug=row.slug, name=row.name)
 
 
-def _agency(acting: MeasureAgency) -> out.ActingAgency:
+def _agency(acting: MeasureAgency) -> shapes.ActingAgency:
     agency = acting.agency
-    return out.ActingAgency(slug=agency.slug, name=agency.name, role=acting.role, phone=agency.phone or None)
+    return shapes.ActingAgency(slug=agency.slug, name=agency.name, role=acting.role, phone=agency.phone or None)
 
 
-def _headline(row: Measure, absolute: Absolute) -> out.Headline:
+def _headline(row: Measure, absolute: Absolute) -> shapes.Headline:
     shown = headline(row)
     awards = [line for line in row.provisions if isinstance(line, Award) and line.amount.attainable is not None]
     highest = max(awards, key=lambda line: line.amount.attainable, default=None)
-    return out.Headline(
+    return shapes.Headline(
         state=shown.state,
         text=shown.text,
         highest_award_yuan=highest and highest.amount.attainable,
@@ -93,7 +93,7 @@ def _line(row: Provision, absolute: Absolute) -> dict[str, object]:
 
 def _award(row: Award) -> dict[str, object]:
     amount = row.amount
-    stated = out.AmountShape(
+    stated = shapes.AmountShape(
         min_yuan=amount.low,
         max_yuan=amount.high,
         rate_min_percent=amount.rate_low,
@@ -104,8 +104,8 @@ def _award(row: Award) -> dict[str, object]:
     return {"amount": stated if amount.is_stated else None, "per": row.per or None}
 
 
-def _subsidy_tier(row: SubsidyTier, absolute: Absolute) -> out.SubsidyTierShape:
-    return out.SubsidyTierShape(
+def _subsidy_tier(row: SubsidyTier, absolute: Absolute) -> shapes.SubsidyTierShape:
+    return shapes.SubsidyTierShape(
         **_line(row, absolute),
         **_award(row),
         enterprise_tier=_tier(row.enterprise_tier) if row.enterprise_tier else None,
@@ -115,16 +115,18 @@ def _subsidy_tier(row: SubsidyTier, absolute: Absolute) -> out.SubsidyTierShape:
     )
 
 
-def _talent_grant(row: TalentGrant, absolute: Absolute) -> out.TalentGrantShape:
-    return out.TalentGrantShape(**_line(row, absolute), **_award(row), max_age=row.max_age, doctorate=row.doctorate)
+def _talent_grant(row: TalentGrant, absolute: Absolute) -> shapes.TalentGrantShape:
+    return shapes.TalentGrantShape(**_line(row, absolute), **_award(row), max_age=row.max_age, doctorate=row.doctorate)
 
 
-def _approval_reform(row: ApprovalReform, absolute: Absolute) -> out.ApprovalReformShape:
-    return out.ApprovalReformShape(**_line(row, absolute), mode=row.mode, item_count=row.item_count, is_new=row.is_new)
+def _approval_reform(row: ApprovalReform, absolute: Absolute) -> shapes.ApprovalReformShape:
+    return shapes.ApprovalReformShape(
+        **_line(row, absolute), mode=row.mode, item_count=row.item_count, is_new=row.is_new
+    )
 
 
-def _loan_product(row: LoanProduct, absolute: Absolute) -> out.LoanProductShape:
-    return out.LoanProductShape(
+def _loan_product(row: LoanProduct, absolute: Absolute) -> shapes.LoanProductShape:
+    return shapes.LoanProductShape(
         **_line(row, absolute),
         name=row.name,
         operator=row.operator or None,
@@ -147,6 +149,6 @@ PROVISION = {
 }
 
 
-def _condition(row: Condition, absolute: Absolute) -> out.ConditionShape:
-    rule = out.Rule(field=row.field, operator=row.operator, value=row.value) if row.is_checkable else None
-    return out.ConditionShape(row=row.row, sentence=row.sentence, rule=rule, citation=citation(row.clause, absolute))
+def _condition(row: Condition, absolute: Absolute) -> shapes.ConditionShape:
+    rule = shapes.Rule(field=row.field, operator=row.operator, value=row.value) if row.is_checkable else None
+    return shapes.ConditionShape(row=row.row, sentence=row.sentence, rule=rule, citation=citation(row.clause, absolute))

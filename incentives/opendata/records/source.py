@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from incentives.models import EnterpriseTier
-from incentives.opendata.shapes import source as out
+from incentives.opendata.shapes import source as shapes
 from incentives.opendata.shapes.base import Citation, DocumentName, Named
 from policies import models
 from policies.enums import DocumentStatus
@@ -36,9 +36,9 @@ def document_name(document: models.Document, absolute: Absolute) -> DocumentName
     )
 
 
-def document(row: models.Document, absolute: Absolute, *, relations: bool = True) -> out.DocumentShape:
+def document(row: models.Document, absolute: Absolute, *, relations: bool = True) -> shapes.DocumentShape:
     """A document; without `relations` nothing more than the row and its issuers is read."""
-    return out.DocumentShape(
+    return shapes.DocumentShape(
         slug=row.slug,
         title=row.title,
         title_is_exact=row.title_is_exact,
@@ -62,20 +62,20 @@ def document(row: models.Document, absolute: Absolute, *, relations: bool = True
     )
 
 
-def _relations(row: models.Document, absolute: Absolute) -> list[out.Relation]:
-    public = [link for link in row.relations.all() if link.to_document.status == DocumentStatus.PUBLISHED]
+def _relations(row: models.Document, absolute: Absolute) -> list[shapes.Relation]:
+    links = [link for link in row.relations.all() if link.to_document.status == DocumentStatus.PUBLISHED]
     return [
-        out.Relation(
+        shapes.Relation(
             nature=link.nature,
             document=document_name(link.to_document, absolute),
             citation=citation(link.clause, absolute),
         )
-        for link in public
+        for link in links
     ]
 
 
-def clause(row: models.Clause, absolute: Absolute) -> out.ClauseShape:
-    return out.ClauseShape(
+def clause(row: models.Clause, absolute: Absolute) -> shapes.ClauseShape:
+    return shapes.ClauseShape(
         citation=citation(row, absolute),
         position=row.position,
         section_heading=row.section_heading or None,
@@ -85,8 +85,8 @@ def clause(row: models.Clause, absolute: Absolute) -> out.ClauseShape:
     )
 
 
-def indicator(row: models.Indicator, absolute: Absolute) -> out.IndicatorShape:
-    return out.IndicatorShape(
+def indicator(row: models.Indicator, absolute: Absolute) -> shapes.IndicatorShape:
+    return shapes.IndicatorShape(
         slug=row.slug,
         name=row.name,
         nature=row.nature,
@@ -100,25 +100,25 @@ def indicator(row: models.Indicator, absolute: Absolute) -> out.IndicatorShape:
     )
 
 
-def category(row: models.Category) -> out.CategoryShape:
-    return out.CategoryShape(slug=row.slug, name=row.name, description=row.description or None)
+def category(row: models.Category) -> shapes.CategoryShape:
+    return shapes.CategoryShape(slug=row.slug, name=row.name, description=row.description or None)
 
 
-def tier(row: EnterpriseTier, absolute: Absolute) -> out.Tier:
-    counted = row.enterprises if row.enterprises and row.enterprises.clause.is_public else None
-    return out.Tier(
+def tier(row: EnterpriseTier, absolute: Absolute) -> shapes.Tier:
+    figure = row.enterprises if row.enterprises and row.enterprises.clause.is_public else None
+    return shapes.Tier(
         slug=row.slug,
         name=row.name,
         short_name=row.short_name,
         rank=row.rank,
         level=row.level or None,
         is_sme=row.is_sme,
-        enterprises=indicator(counted, absolute) if counted else None,
+        enterprises=indicator(figure, absolute) if figure else None,
     )
 
 
-def agency(row: models.Agency) -> out.AgencyShape:
-    return out.AgencyShape(
+def agency(row: models.Agency) -> shapes.AgencyShape:
+    return shapes.AgencyShape(
         slug=row.slug,
         name=row.name,
         short_name=row.short_name,

@@ -14,8 +14,8 @@ from policies.figures.natures.cues import (
     PAST,
     Verdict,
     deciding,
-    found,
     giving,
+    matched,
     measured_by,
 )
 from policies.figures.quantities import Bound, Nature
@@ -37,7 +37,7 @@ def given_before(context: Context) -> Verdict | None:
 
 def gift_behind(context: Context) -> Verdict | None:
     """＊的一次性奖励."""
-    gift = found(_GIFT_BEHIND, context.clause_right)
+    gift = matched(_GIFT_BEHIND, context.clause_right)
     if not re.search(_GOVERNED, context.clause_left):
         measured = measured_by(context, MEASURE, 4)
         named = re.match("的?(?:一次性)?(?:奖|补|资助)", gift)
@@ -48,10 +48,10 @@ def gift_behind(context: Context) -> Verdict | None:
 
 def standard(context: Context) -> Verdict | None:
     """按照＊的标准，给予奖励."""
-    stated = found("按照?|参照", context.clause_left) and found(
+    stated = matched("按照?|参照", context.clause_left) and matched(
         "^的(?:奖励|补贴|补助)?(?:标准|额度)$", context.clause_right
     )
-    return deciding(Nature.AWARD, stated, found(GIFT_SAID, context.segment_right))
+    return deciding(Nature.AWARD, stated, matched(GIFT_SAID, context.segment_right))
 
 
 def capped(context: Context) -> Verdict | None:
@@ -62,30 +62,30 @@ def capped(context: Context) -> Verdict | None:
     if described or re.search(_SIZE, context.clause_left):
         return None
     kind = f"{GIFT}|{LENDING}"
-    said = found(kind, context.segment_left + context.segment_right) or found(kind, context.sentence)
-    return deciding(Nature.AWARD, context.quantity.bound_words[-1], said)
+    gift = matched(kind, context.segment_left + context.segment_right) or matched(kind, context.sentence)
+    return deciding(Nature.AWARD, context.quantity.bound_words[-1], gift)
 
 
 def floored(context: Context) -> Verdict | None:
     """最低＊，最高＊: the least that is given, where the most is said beside it."""
-    least = found("最低(?:为|按)?$", context.own_left)
-    return deciding(Nature.AWARD, least, found("最高", context.sentence), found(GIFT, context.sentence))
+    least = matched("最低(?:为|按)?$", context.own_left)
+    return deciding(Nature.AWARD, least, matched("最高", context.sentence), matched(GIFT, context.sentence))
 
 
 def share_of(context: Context) -> Verdict | None:
     """按实际投入的＊: a rate of support when the sentence gives something."""
-    base = found(rf"(?:{_BASIS})[^。；]{{0,60}}$", context.clause_left)
+    base = matched(rf"(?:{_BASIS})[^。；]{{0,60}}$", context.clause_left)
     if re.search("达到?|占|不低于|不少于|分担|承担", base):
         return None
-    given = found(GIFT_SAID, context.segment_right) or found(GIFT_SAID, context.segment_left)
-    return deciding(Nature.AWARD, found(f"^(?:{_BASIS})", base), given)
+    gift = matched(GIFT_SAID, context.segment_right) or matched(GIFT_SAID, context.segment_left)
+    return deciding(Nature.AWARD, matched(f"^(?:{_BASIS})", base), gift)
 
 
 def lent(context: Context) -> Verdict | None:
     """A credit limit: 贷款额度最高＊, 可申请＊贷款."""
-    credit = found(_CREDIT, context.clause_left)
-    loan = found(_LOAN, context.clause_right)
-    offered = bool(loan) and found("给予|提供|可|最高|发放|申请", context.clause_left)
+    credit = matched(_CREDIT, context.clause_left)
+    loan = matched(_LOAN, context.clause_right)
+    offered = bool(loan) and matched("给予|提供|可|最高|发放|申请", context.clause_left)
     return deciding(Nature.AWARD, credit or (loan if offered else ""))
 
 
@@ -96,7 +96,7 @@ def listed(context: Context) -> Verdict | None:
     measured = measured_by(context, MEASURE)
     if measured and not measured.endswith("的"):
         return None
-    said = found(GIFT_SAID, context.segment_left) or found(GIFT_SAID, context.clause_right)
-    if not said and context.quantity.per:
-        said = found(GIFT_SAID, context.sentence)
-    return deciding(Nature.AWARD, said or found(rf"(?:标准|{GIFT_SAID})(?:为|如下|是)?：", context.sentence))
+    gift = matched(GIFT_SAID, context.segment_left) or matched(GIFT_SAID, context.clause_right)
+    if not gift and context.quantity.per:
+        gift = matched(GIFT_SAID, context.sentence)
+    return deciding(Nature.AWARD, gift or matched(rf"(?:标准|{GIFT_SAID})(?:为|如下|是)?：", context.sentence))

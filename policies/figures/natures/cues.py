@@ -68,7 +68,7 @@ _GIVING = re.compile(GIVING)
 _MEASURE = re.compile(MEASURE)
 
 
-def found(pattern: str, words: str) -> str:
+def matched(pattern: str, words: str) -> str:
     """The words that match, or an empty text."""
     match = re.search(pattern, words)
     return match[0] if match else ""
@@ -81,11 +81,11 @@ def deciding(nature: Nature, *words: str) -> Verdict | None:
 
 def giving(context: Context) -> str:
     """The word of giving before the figure, if it stands nearer than any measure of business."""
-    given = list(_GIVING.finditer(context.clause_left))
+    words = list(_GIVING.finditer(context.clause_left))
     measured = max((match.end() for match in _MEASURE.finditer(context.clause_left)), default=0)
-    return given[-1][0] if given and given[-1].end() >= measured else ""
+    return words[-1][0] if words and words[-1].end() >= measured else ""
 
 
 def measured_by(context: Context, words: str = MEASURED, gap: int = 10) -> str:
     """The measure directly before the figure: 年度纳税额超过＊."""
-    return found(f"(?:{words}){NO_FIGURE}{{0,{gap}}}$", context.clause_left)
+    return matched(f"(?:{words}){NO_FIGURE}{{0,{gap}}}$", context.clause_left)

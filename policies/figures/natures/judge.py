@@ -1,8 +1,7 @@
 """What a figure is *for*: an award to get, a threshold to pass, a ratio, a target, a result, a number of things.
 
 A wrong `award` promises money that is not there, so the rules that deny come first and an award needs words of giving
-near it. Each rule looks at the masked words around a run of figures (see `context`) and returns the words that decided.
-Pure.
+near it. Each rule looks at the masked words around a run of figures (`context`) and returns the deciding words. Pure.
 """
 
 import re
@@ -22,7 +21,7 @@ from policies.figures.natures.cues import (
     REPORTED,
     Verdict,
     deciding,
-    found,
+    matched,
 )
 from policies.figures.quantities import FigureKind, Nature
 
@@ -55,23 +54,23 @@ def nature_of(context: Context) -> Verdict:
 
 def _base_of_a_share(context: Context) -> Verdict | None:
     """额度上限（＊）之和的110%: the amount is only what the share is taken of."""
-    return deciding(Nature.OTHER, found(rf"^）?(?:之和)?的{SHARE}", context.clause_right))
+    return deciding(Nature.OTHER, matched(rf"^）?(?:之和)?的{SHARE}", context.clause_right))
 
 
 def _fund_size(context: Context) -> Verdict | None:
     """The size of a fund or a budget is not money for one reader."""
     if re.search("给予|予以|奖励|奖补|补贴|补助|资助|最高|单个|单家|每家|同一", context.clause_left):
         return None
-    spent = found("(?:安排|统筹|投入)(?:资金)?$", context.clause_left) and found("^(?:资金)?用于", context.clause_right)
-    size = found(_FUND, context.clause_left) or found(_FUND_BEHIND, context.clause_right)
-    return deciding(Nature.OTHER, size or spent)
+    spent = matched("(?:安排|统筹|投入)(?:资金)?$", context.clause_left)
+    size = matched(_FUND, context.clause_left) or matched(_FUND_BEHIND, context.clause_right)
+    return deciding(Nature.OTHER, size or (spent and matched("^(?:资金)?用于", context.clause_right)))
 
 
 def _own_standard(context: Context) -> Verdict | None:
     """最低工资标准为＊, 处＊以下罚款: money that is neither given nor earned."""
-    wage = found("最低(?:月|小时)?工资(?:标准)?(?:为|是|：)?$", context.clause_left)
+    wage = matched("最低(?:月|小时)?工资(?:标准)?(?:为|是|：)?$", context.clause_left)
     return deciding(
-        Nature.OTHER, wage or found("罚款|罚金|违法所得|滞纳金", context.clause_left + context.clause_right)
+        Nature.OTHER, wage or matched("罚款|罚金|违法所得|滞纳金", context.clause_left + context.clause_right)
     )
 
 
@@ -79,23 +78,23 @@ def _of_the_place(context: Context) -> Verdict | None:
     """我区GDP突破＊: a result of the place, where nothing is given."""
     if re.search(AWARDING, context.segment_right) or re.search(AWARDING, context.clause_left):
         return None
-    return deciding(Nature.OUTCOME, found(_PLACE, context.segment_left))
+    return deciding(Nature.OUTCOME, matched(_PLACE, context.segment_left))
 
 
 def _divided(context: Context) -> Verdict | None:
     """由市财政承担＊: who bears which part."""
-    behind = found(rf"^(?:的?比例)?(?:进行|予以)?(?:分配|{_DIVIDED})|(?:{_DIVIDED}|出资)$", context.clause_right)
-    return deciding(Nature.RATIO, behind or found(f"(?:{_DIVIDED}|出资)$", context.clause_left))
+    behind = matched(rf"^(?:的?比例)?(?:进行|予以)?(?:分配|{_DIVIDED})|(?:{_DIVIDED}|出资)$", context.clause_right)
+    return deciding(Nature.RATIO, behind or matched(f"(?:{_DIVIDED}|出资)$", context.clause_left))
 
 
 def _instalment(context: Context) -> Verdict | None:
     """按应奖励额的＊, 分三年按＊拨付: when an award is paid, not how much it is."""
-    own = found(_OWN_AWARD, context.clause_left)
+    own = matched(_OWN_AWARD, context.clause_left)
     # 按省级补助资金的＊给予配套 is an award: what it is a share of comes from elsewhere.
     if own and not re.search("上级|国家|省|市", context.clause_left[-14:]):
         return Nature.RATIO, (own,)
-    stages = found(_STAGES, context.segment_left[-40:])
-    paid = found(rf"^(?:的?比例)?(?:进行|予以|给予)?(?:{_PAID})", context.clause_right) or found(
+    stages = matched(_STAGES, context.segment_left[-40:])
+    paid = matched(rf"^(?:的?比例)?(?:进行|予以|给予)?(?:{_PAID})", context.clause_right) or matched(
         f"(?:{_PAID})$", context.clause_left
     )
     return deciding(Nature.RATIO, stages, paid)
@@ -107,27 +106,27 @@ def _interest(context: Context) -> Verdict | None:
         return None
     if re.search("贴息利率|贴息率|减按", context.clause_left):
         return None
-    rate = found(rf"(?:利率|费率|税率|LPR|年化)(?:(?!的){NO_FIGURE}){{0,12}}$", context.clause_left)
+    rate = matched(rf"(?:利率|费率|税率|LPR|年化)(?:(?!的){NO_FIGURE}){{0,12}}$", context.clause_left)
     return deciding(Nature.RATIO, rate)
 
 
 def _rate(context: Context) -> Verdict | None:
     """占比, 容忍度: a share stated for its own sake."""
-    stated = found(_SHARE_OF_WHOLE, context.clause_left) or found(_TOLERANCE, context.clause_right)
+    stated = matched(_SHARE_OF_WHOLE, context.clause_left) or matched(_TOLERANCE, context.clause_right)
     return deciding(Nature.RATIO, stated)
 
 
 def _target(context: Context) -> Verdict | None:
     """力争突破＊."""
-    return deciding(Nature.TARGET, found(FUTURE, context.segment_left))
+    return deciding(Nature.TARGET, matched(FUTURE, context.segment_left))
 
 
 def _result(context: Context) -> Verdict | None:
     """截至…已发放补贴＊: past, and so not to be had."""
     if re.search("给予|予以|最高|的，", context.segment_left) or re.search("给予|予以", context.segment_right):
         return None
-    past = found(PAST, context.segment_left) or found(CHANGED, context.clause_left)
-    return deciding(Nature.OUTCOME, past or found("截至|截止", context.sentence_left))
+    past = matched(PAST, context.segment_left) or matched(CHANGED, context.clause_left)
+    return deciding(Nature.OUTCOME, past or matched("截至|截止", context.sentence_left))
 
 
 def _reported(context: Context) -> Verdict | None:
@@ -139,7 +138,7 @@ def _done(context: Context) -> Verdict | None:
     """新增＊家, 印发＊本 where nothing is given for it."""
     if re.search(AWARDING, context.segment_right) or re.search("给予|予以|每年|不超过|最高|最多", context.clause_left):
         return None
-    return deciding(Nature.OUTCOME, found(DONE, context.clause_left))
+    return deciding(Nature.OUTCOME, matched(DONE, context.clause_left))
 
 
 # The first rule that returns a verdict decides.

@@ -16,8 +16,8 @@ from policies.figures.natures.cues import (
     REPORTED,
     Verdict,
     deciding,
-    found,
     giving,
+    matched,
     measured_by,
 )
 from policies.figures.quantities import Bound, FigureKind, Nature
@@ -47,46 +47,46 @@ def in_condition(context: Context) -> Verdict | None:
 
     Nobody gives 超过＊: 奖励金额高于＊的，分两年兑现 tells when that holds.
     """
-    dealt_with = found(_DEALT_WITH, context.segment_right)
+    dealt_with = matched(_DEALT_WITH, context.segment_right)
     if dealt_with:
         return Nature.THRESHOLD, (dealt_with,)
     rest = context.segment_right[len(context.clause_right) :]
-    ending = found(_CONDITION_END, context.clause_right)
+    ending = matched(_CONDITION_END, context.clause_right)
     if re.match("，(?:再|可)?(?:给予|予以|按|由)", rest) and not _LENT_HERE.search(context.clause_left):
-        ending = ending or found(_DESCRIBED, context.clause_right)
+        ending = ending or matched(_DESCRIBED, context.clause_right)
     if _GIVEN_HERE.search(context.clause_left) and not _OVER.search(context.clause_left):
         return None
-    return deciding(Nature.THRESHOLD, ending, found(f"{AWARDING}|拨付|兑现|兑付|^，{ANY}", rest))
+    return deciding(Nature.THRESHOLD, ending, matched(f"{AWARDING}|拨付|兑现|兑付|^，{ANY}", rest))
 
 
 def exchanged(context: Context) -> Verdict | None:
     """＊奖励＊, 每新增＊奖励＊: the first is the occasion, the second the gift."""
-    each = found(_EACH, context.clause_left)
+    each = matched(_EACH, context.clause_left)
     if each and re.search(_REWARDED, context.clause_right):
         return Nature.THRESHOLD, (each,)
     # 按产值的＊给予最高＊: a share is taken of something, an amount is reached.
     rate = context.quantity.kind is not FigureKind.AMOUNT and re.search("按|参照|依照", context.clause_left)
     if rate or re.search(f"(?:{GIVING}|最高|不超过)[^，。；]*$", context.clause_left):
         return None
-    return deciding(Nature.THRESHOLD, found(_EXCHANGE, context.segment_right).strip(ANY[1:-1]))
+    return deciding(Nature.THRESHOLD, matched(_EXCHANGE, context.segment_right).strip(ANY[1:-1]))
 
 
 def qualifying(context: Context) -> Verdict | None:
     """纳税＊以上的企业, 超过＊部分: the figure describes who or what is meant."""
     if giving(context) or context.clause_left.endswith("的"):
         return None
-    described = found(rf"^{BOUND_WORDS}(?:的(?!{_OF_THE_GIFT})|部分)", context.clause_right)
+    described = matched(rf"^{BOUND_WORDS}(?:的(?!{_OF_THE_GIFT})|部分)", context.clause_right)
     return deciding(Nature.THRESHOLD, measured_by(context), described)
 
 
 def bounded_behind(context: Context) -> Verdict | None:
     """＊以上, ＊以下 with nothing given before it in the clause."""
-    bound = found(rf"^{NOTE}(?:单位|企业)?(?:及|（含）)?其?以[上下](?!的?(?:{GIFT}))", context.clause_right)
+    bound = matched(rf"^{NOTE}(?:单位|企业)?(?:及|（含）)?其?以[上下](?!的?(?:{GIFT}))", context.clause_right)
     if not bound or giving(context):
         return None
     rest = context.segment_right[len(bound) :]
     # 市场主体稳定在＊户以上 is a result: a number of things needs a description or a gift to be a threshold.
-    described = context.quantity.kind is FigureKind.AMOUNT or rest.startswith("的") or found(GIVEN_LATER, rest)
+    described = context.quantity.kind is FigureKind.AMOUNT or rest.startswith("的") or matched(GIVEN_LATER, rest)
     return (Nature.THRESHOLD, (bound,)) if described else None
 
 
@@ -95,7 +95,7 @@ def measured_before_award(context: Context) -> Verdict | None:
     measured = measured_by(context)
     if giving(context) or (context.quantity.kind is not FigureKind.COUNT and measured.endswith("的")):
         return None
-    return deciding(Nature.THRESHOLD, measured, found(GIVEN_LATER, context.segment_right))
+    return deciding(Nature.THRESHOLD, measured, matched(GIVEN_LATER, context.segment_right))
 
 
 def measured_limit(context: Context) -> Verdict | None:
@@ -105,14 +105,14 @@ def measured_limit(context: Context) -> Verdict | None:
     if not (stated or reached) or giving(context):
         return None
     subject = MEASURED if context.quantity.kind is FigureKind.AMOUNT else ENTERPRISE_SHARE
-    return deciding(Nature.THRESHOLD, found(rf"(?:{subject})[^，。；]{{0,16}}$", context.clause_left))
+    return deciding(Nature.THRESHOLD, matched(rf"(?:{subject})[^，。；]{{0,16}}$", context.clause_left))
 
 
 def period_required(context: Context) -> Verdict | None:
     """连续经营满＊的: a time to have passed before something is given; not a term (期限不少于＊)."""
     if re.search(r"(?:期限?|补贴|补助|资助|奖励|给予)[^，。；]{0,6}$", context.clause_left):
         return None
-    required = found("(?:满|不少于|不低于|至少|(?<!不)超过|达到?)$", context.own_left) or found(
+    required = matched("(?:满|不少于|不低于|至少|(?<!不)超过|达到?)$", context.own_left) or matched(
         "^及?以上", context.own_right
     )
-    return deciding(Nature.THRESHOLD, required, found(rf"的|{AWARDING}", context.segment_right))
+    return deciding(Nature.THRESHOLD, required, matched(rf"的|{AWARDING}", context.segment_right))

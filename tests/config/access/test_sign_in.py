@@ -236,7 +236,7 @@ def test_new_password_ends_the_other_sessions(client, audit_log, django_capture_
 
 
 def sessions_of(user) -> list[str]:
-    return [key for key, _ in sessions._held_by(user)]
+    return [key for key, _ in sessions._sessions_of(user)]
 
 
 def test_switched_off_user_is_out_at_once(client):

@@ -97,11 +97,11 @@ class TestInTheAdmin:
 
         answer = admin_client.post(self.address(clause), posted, follow=True)
 
-        made = Measure.objects.get()
-        assert answer.redirect_chain[-1][0] == reverse("admin:incentives_measure_change", args=[made.pk])
+        draft = Measure.objects.get()
+        assert answer.redirect_chain[-1][0] == reverse("admin:incentives_measure_change", args=[draft.pk])
         assert "填入 2 行明细，请逐行核对" in answer.content.decode()
-        assert [row.enterprise_tier for row in made.subsidy_tiers.all()] == [None, green]
-        assert {finding.mark for finding in check_measure(made)} == {"✓"}
+        assert [row.enterprise_tier for row in draft.subsidy_tiers.all()] == [None, green]
+        assert {finding.mark for finding in check_measure(draft)} == {"✓"}
 
     def test_plain_form_starts_empty(self, admin_client):
         for query in ("", "?clauses=nothing", "?clauses=999999"):

@@ -116,7 +116,7 @@ def test_publish_names_everything_that_is_missing(reviewer):
     with pytest.raises(Refused) as refusal:
         publish_measure(measure=draft, by=reviewer)
 
-    assert [lack.field for lack in refusal.value.lacks] == [
+    assert [requirement.field for requirement in refusal.value.missing] == [
         "promise",
         "clauses",
         "change_note",
@@ -145,8 +145,8 @@ def test_publish_refuses_rows_and_conditions_whose_document_is_hidden(reviewer):
     with pytest.raises(Refused) as refusal:
         publish_measure(measure=draft, by=reviewer)
 
-    lacking = [(lack.field, lack.anchor) for lack in refusal.value.lacks if "尚未发布" in lack.sentence]
-    assert lacking == [("provisions", "subsidy_tiers-group"), ("conditions", "conditions-group")]
+    missing = [(row.field, row.anchor) for row in refusal.value.missing if "尚未发布" in row.sentence]
+    assert missing == [("provisions", "subsidy_tiers-group"), ("conditions", "conditions-group")]
 
 
 def test_publish_refuses_a_basis_that_readers_cannot_open(reviewer):
@@ -156,7 +156,7 @@ def test_publish_refuses_a_basis_that_readers_cannot_open(reviewer):
     with pytest.raises(Refused, match="政策依据“未公开的办法”尚未发布") as refusal:
         publish_measure(measure=draft, by=reviewer)
 
-    assert [lack.anchor for lack in refusal.value.lacks] == ["id_basis"]
+    assert [requirement.anchor for requirement in refusal.value.missing] == ["id_basis"]
 
 
 def test_publish_half_way_failure_changes_nothing(published, editor, reviewer, monkeypatch):

@@ -1,4 +1,4 @@
-"""The staff start page: its heaps, and the lists that they open."""
+"""The staff start page: its worklists, and the lists that they open."""
 
 import datetime
 import re
@@ -37,7 +37,7 @@ def test_start_page_counts_and_links(client, people, revision, django_assert_max
     assert "近期发布 1" in page
 
 
-def test_heading_of_a_heap_opens_what_it_counts(client, people, revision):
+def test_heading_of_a_worklist_opens_what_it_counts(client, people, revision):
     writer = people("编辑")
     for n, values in enumerate(({}, {}, {"sent_back_note": "金额错"}, {"status": MeasureStatus.REVIEW})):
         factories.draft(title=f"我的{n}", **values).editors.add(writer)
@@ -73,7 +73,7 @@ def test_start_page_tells_what_is_due_for_review(client):
 
 
 def opened(client):
-    """By the name of each heap how many its heading counts, and its list then shows."""
+    """By the name of each worklist how many its heading counts, and its list then shows."""
     page = client.get(reverse("admin:index")).content.decode()
     headings = re.findall(r'<a href="([^"]+pile=[^"]+)">(\S+) (\d+)</a>', page)
     assert all(client.get(url).context["cl"].result_count == int(total) for url, _, total in headings)

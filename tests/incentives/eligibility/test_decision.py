@@ -11,11 +11,11 @@ from incentives.eligibility.decision import (
     EnterpriseProfile,
     Verdict,
     decide,
-    decisive,
     facts_of,
-    grouped,
     outcome,
+    rules_by_check,
     state_of,
+    unanswered_facts,
     verdict_of,
 )
 from incentives.eligibility.provision_checks import Columns, column_checks
@@ -37,7 +37,7 @@ def profile(**answers) -> EnterpriseProfile:
 
 def verdict(checks, row=None, **answers) -> Verdict:
     rules = [(1, row, *check) for check in checks]
-    return decide([1], grouped(rules), {1: [row]} if row else {}, profile(**answers))[1].verdict
+    return decide([1], rules_by_check(rules), {1: [row]} if row else {}, profile(**answers))[1].verdict
 
 
 def columns(**values) -> list[Check]:
@@ -167,7 +167,7 @@ def test_measure_is_as_good_as_its_best_row():
     rows = {1: [1, 2, 3]}
 
     def said(**answers):
-        decision = decide([1], grouped(rules), rows, profile(**answers))[1]
+        decision = decide([1], rules_by_check(rules), rows, profile(**answers))[1]
         return decision.verdict, [verdict for _, verdict in decision.rows]
 
     assert said(size="micro", age=41) == (Verdict.FITS, [Verdict.FAILS, Verdict.POSSIBLE, Verdict.FITS])
@@ -196,7 +196,7 @@ def test_most_decisive_question_comes_first():
         (6, None, "on_post", "eq", "yes"),
     ]
 
-    asked = decisive(decide(range(1, 7), grouped(rules), {}, profile()).values())
+    asked = unanswered_facts(decide(range(1, 7), rules_by_check(rules), {}, profile()).values())
 
     assert asked == [("size", 3), ("age", 2), ("doctorate", 2), ("employer", 2), ("on_post", 1)]
 
@@ -232,7 +232,7 @@ ROWS = {1: [1, 2], 2: [1, 2], 3: [1, 2]}
 
 
 def decided(given_rules, given_answers):
-    return decide([1, 2, 3], grouped(given_rules), ROWS, EnterpriseProfile(**given_answers))
+    return decide([1, 2, 3], rules_by_check(given_rules), ROWS, EnterpriseProfile(**given_answers))
 
 
 @given(rules, answers, answers)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.eligibility.stacking import together
+from incentives.eligibility.stacking import combined_awards
 from incentives.enums import Stacking
 from incentives.models.amount import Amount
 
@@ -22,14 +22,14 @@ ends = st.one_of(st.none(), st.integers(1, 10**9))
     ],
 )
 def test_awards_go_together_by_the_rule(rule, sentence, total):
-    said = together(rule, [FIFTY, TWO_HUNDRED])
+    combined = combined_awards(rule, [FIFTY, TWO_HUNDRED])
 
-    assert (said.sentence, said.total) == (sentence, total)
+    assert (combined.sentence, combined.total) == (sentence, total)
 
 
 def test_one_award_needs_no_rule():
-    assert together(Stacking.STACKABLE, [FIFTY]) is None
-    assert together(Stacking.STACKABLE, []) is None
+    assert combined_awards(Stacking.STACKABLE, [FIFTY]) is None
+    assert combined_awards(Stacking.STACKABLE, []) is None
 
 
 @pytest.mark.parametrize(
@@ -37,19 +37,19 @@ def test_one_award_needs_no_rule():
     [Amount(), Amount(rate_low=Decimal(50), rate_high=Decimal(50), rate_base="利息")],
 )
 def test_sum_is_not_known_where_one_award_is_not(other):
-    said = together(Stacking.STACKABLE, [FIFTY, other])
+    combined = combined_awards(Stacking.STACKABLE, [FIFTY, other])
 
-    assert (said.sentence, said.total) == ("来源载明可以叠加，合计来源未载明", None)
+    assert (combined.sentence, combined.total) == ("来源载明可以叠加，合计来源未载明", None)
 
 
 def test_caps_add_up_to_a_cap_and_never_with_floors():
-    assert str(together("stackable", [Amount(high=10_000), FIFTY]).total) == "最高 51 万元"
-    assert together("stackable", [Amount(high=10_000), Amount(low=10_000)]).total is None
-    assert together("not_stated", [Amount(), Amount()]).sentence == "来源未载明能否叠加，请不要自行相加"
+    assert str(combined_awards("stackable", [Amount(high=10_000), FIFTY]).total) == "最高 51 万元"
+    assert combined_awards("stackable", [Amount(high=10_000), Amount(low=10_000)]).total is None
+    assert combined_awards("not_stated", [Amount(), Amount()]).sentence == "来源未载明能否叠加，请不要自行相加"
 
 
 @given(st.sampled_from(Stacking.values), st.lists(st.tuples(ends, ends), max_size=4))
 def test_total_appears_only_where_the_source_says_stackable(rule, pairs):
-    said = together(rule, [Amount(low, high) for low, high in pairs])
+    combined = combined_awards(rule, [Amount(low, high) for low, high in pairs])
 
-    assert said is None or said.total is None or rule == "stackable"
+    assert combined is None or combined.total is None or rule == "stackable"

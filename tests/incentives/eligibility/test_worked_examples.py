@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from incentives.eligibility.decision import CheckState, Verdict
-from incentives.eligibility.explanation import values
+from incentives.eligibility.explanation import values_by_fact
 from incentives.eligibility.rulebook import rulebook
 from incentives.models import Measure
 from incentives.pages.match import Results
@@ -21,14 +21,14 @@ PROJECT = "young-innovation-projects"
 
 def results(query: str) -> Results:
     book = rulebook(timezone.localdate())
-    form = MatchForm(QueryDict(query), values(book.checks), book.tiers.values())
+    form = MatchForm(QueryDict(query), values_by_fact(book.checks), book.tiers.values())
     assert form.is_valid(), form.errors
     return Results(form, book)
 
 
 def found(query: str, slug: str):
     measure = Measure.objects.get(slug=slug)
-    return results(query).found(measure)
+    return results(query).result_of(measure)
 
 
 def gaps(query: str, slug: str) -> list[str]:
@@ -113,15 +113,15 @@ def test_little_giant_that_holds_the_honour_gets_no_first_time_award():
     assert one.verdict == Verdict.FAILS
     assert amounts(query, LADDER)[1] == "200 万元"
     assert gaps(query, LADDER)[1] == "已经持有，这项只给首次获评的"
-    assert one.together is None
+    assert one.combined is None
 
 
 def test_awards_of_several_steps_are_never_added_up():
     one = found("held=none&applying=specialized&applying=little-giant", LADDER)
 
     assert len(one.offers) == 2
-    assert one.together.sentence == "来源未载明能否叠加，请不要自行相加；单项最高 200 万元"
-    assert one.together.total is None
+    assert one.combined.sentence == "来源未载明能否叠加，请不要自行相加；单项最高 200 万元"
+    assert one.combined.total is None
 
 
 def test_benchmark_for_the_first_time_and_again():
@@ -143,6 +143,6 @@ def test_front_runner_for_less_than_a_year():
 def test_every_reason_of_the_content_links_to_its_clause():
     said = results("")
     for measure in Measure.objects.all():
-        one = said.found(measure)
+        one = said.result_of(measure)
         reasons = [*one.reasons, *(reason for offer in one.offers for reason in offer.reasons)]
         assert all(reason.clause and reason.sentence for reason in reasons), measure.slug

@@ -22,7 +22,7 @@ def clause_of(text: str, **values) -> Clause:
 
 
 def wrong(findings):
-    return [f"{finding.item}：{finding.found}" for finding in findings if finding.is_wrong]
+    return [f"{finding.item}：{finding.stated}" for finding in findings if finding.is_wrong]
 
 
 @pytest.fixture
@@ -77,17 +77,17 @@ def plant(award, amounts):
 
 
 @pytest.mark.parametrize(
-    ("amounts", "said"),
+    ("amounts", "fault"),
     [
         ((2_000_000, 500_000), "按“分别”"),
         ((50_000, 2_000_000), "原文中只有200万元、50万元"),
         ((500_000, 200_000), "原文中只有200万元、50万元"),
     ],
 )
-def test_swapped_pair_and_dropped_zero_are_found(award, amounts, said):
+def test_swapped_pair_and_dropped_zero_are_found(award, amounts, fault):
     plant(award, amounts)
 
-    assert said in wrong(check_measure(award))[0]
+    assert fault in wrong(check_measure(award))[0]
 
 
 def test_figure_of_a_sentence_that_a_newer_edition_changed_is_wrong(award, client):
@@ -98,9 +98,9 @@ def test_figure_of_a_sentence_that_a_newer_edition_changed_is_wrong(award, clien
     type(clause.document).objects.filter(pk=clause.document_id).update(edition=2)
     cache.clear()
 
-    found = wrong(check_measures([Measure.objects.all().whole().get()]))
-    assert len(found) == 2
-    assert all("原文已有新版" in fault for fault in found)
+    faults = wrong(check_measures([Measure.objects.all().whole().get()]))
+    assert len(faults) == 2
+    assert all("原文已有新版" in fault for fault in faults)
     for page in ("", "sheet/"):
         assert note in client.get(award.get_absolute_url() + page).content.decode()
 
@@ -108,9 +108,9 @@ def test_figure_of_a_sentence_that_a_newer_edition_changed_is_wrong(award, clien
 def test_sum_that_a_row_leaves_out_is_found(award):
     plant(award, (None, 2_000_000))
 
-    (found,) = wrong(check_measure(award))
+    (fault,) = wrong(check_measure(award))
 
-    assert found == "梯次奖励 › 青竹企业 › 金额：50万元（奖励标准：“给予”），本行没有填"
+    assert fault == "梯次奖励 › 青竹企业 › 金额：50万元（奖励标准：“给予”），本行没有填"
 
 
 def test_sum_of_a_row_beside_is_not_asked_of_a_row_without():
@@ -138,7 +138,7 @@ def test_threshold_taken_for_an_award_is_found():
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "fault"),
     [
         ({"as_of": datetime.date(2030, 12, 31)}, "管到这个数字的是2031年底"),
         ({"as_of": None, "as_of_precision": ""}, "原文写明2031年底"),
@@ -150,10 +150,10 @@ def test_threshold_taken_for_an_award_is_found():
         ({"name": "创新性中小企业"}, "本站写作“创新性”"),
     ],
 )
-def test_wrong_indicator_is_found(values, said):
+def test_wrong_indicator_is_found(values, fault):
     large_trees(clause=clause_of(UNTIL), **values)
 
-    assert said in "".join(wrong(check_indicators(Indicator.objects.all())))
+    assert fault in "".join(wrong(check_indicators(Indicator.objects.all())))
 
 
 def test_figures_of_two_indicators_swapped_are_found():
@@ -161,7 +161,7 @@ def test_figures_of_two_indicators_swapped_are_found():
     large_trees(clause=clause, value=920)
     large_trees(clause=clause, name="青竹企业", value=109)
 
-    assert all("可能互换" in found for found in wrong(check_indicators(Indicator.objects.all())))
+    assert all("可能互换" in fault for fault in wrong(check_indicators(Indicator.objects.all())))
 
 
 def test_one_figure_under_two_names_is_found():
@@ -183,14 +183,14 @@ def test_status_without_a_figure_keeps_its_date():
 def test_sum_of_rows_that_is_not_the_total_is_found(reform):
     ApprovalReform._base_manager.filter(measure=reform, mode="record").update(item_count=8)
 
-    assert any("本站各行相加 28，原文 8项 + 7项 + 12项 = 27项" in found for found in wrong(check_measure(reform)))
+    assert any("本站各行相加 28，原文 8项 + 7项 + 12项 = 27项" in fault for fault in wrong(check_measure(reform)))
 
 
 def test_source_whose_parts_exceed_the_total_is_found(reform):
     text = PARTS.replace("27项", "17项")
     Clause.objects.update(text=text)
 
-    assert any("多于合计 17项" in found for found in wrong(check_measure(reform)))
+    assert any("多于合计 17项" in fault for fault in wrong(check_measure(reform)))
 
 
 def test_slip_in_a_gist_is_found(award):
@@ -203,23 +203,23 @@ def test_without_text_all_is_no_text_and_nothing_lacks(award):
     Clause.objects.update(text="")
 
     assert {finding.mark for finding in check_content()} == {"无原文"}
-    assert not [lack for lack in missing_requirements(award) if "原文" in lack.sentence]
+    assert not [row for row in missing_requirements(award) if "原文" in row.sentence]
 
 
 def test_wrong_figure_keeps_a_draft_from_publication_at_its_rows(award):
     Measure._base_manager.update(status="review")
     plant(award, (2_000_000, 500_000))
 
-    found = [lack for lack in missing_requirements(award) if "按“分别”" in lack.sentence]
+    lacks = [row for row in missing_requirements(award) if "按“分别”" in row.sentence]
 
-    assert {lack.anchor for lack in found} == {"subsidy_tiers-group"}
-    assert "青竹企业 › 金额：应有200 万元（奖励标准）" in found[0].sentence
+    assert {lack.anchor for lack in lacks} == {"subsidy_tiers-group"}
+    assert "青竹企业 › 金额：应有200 万元（奖励标准）" in lacks[0].sentence
 
 
 def test_missing_clause_is_said_once(award):
     SubsidyTier._base_manager.filter(measure=award).update(clause=None)
 
-    assert len([lack for lack in missing_requirements(award) if "没有选出处" in lack.sentence]) == 2
+    assert len([row for row in missing_requirements(award) if "没有选出处" in row.sentence]) == 2
 
 
 def test_only_one_document(award, reform):

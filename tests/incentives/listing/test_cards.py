@@ -83,3 +83,12 @@ def test_card_names_its_first_source():
     bare = factories.measure(sourced=False)
 
     assert [card.source for card in cards([measure, bare])] == [first, None]
+
+
+def test_card_shows_the_award_of_the_tier_chosen(client, tiers):
+    measure = factories.measure(kind=Kind.SUBSIDY, tiers=[tiers["specialized"], tiers["little-giant"]])
+    factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"], form=Form.AWARD)
+    factories.subsidy_tier(measure, 2_000_000, enterprise_tier=tiers["little-giant"])
+
+    assert client.get("/measures/?tier=little-giant").context["cards"][0].headline.text == "200 万元"
+    assert client.get("/measures/").context["cards"][0].headline.text == "50 万—200 万元"

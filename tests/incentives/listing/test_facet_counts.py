@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from incentives.enums import Delivery, Kind
-from incentives.listing.facet_counts import FACETS, FacetValues, fold
+from incentives.listing.facet_counts import FACETS, FacetValues, count_options
 from incentives.listing.filterset import MeasureFilter
 from incentives.models.audience import served
 from tests import factories
@@ -17,17 +17,17 @@ CHOSEN = st.fixed_dictionaries(dict.fromkeys(FACETS, OPTIONS))
 
 
 @given(CELLS, CHOSEN)
-def test_fold_equals_brute_force(cells, chosen):
+def test_count_options_equals_brute_force(cells, chosen):
     def passes(cell, but=None):
         return all(f == but or not chosen[f] or chosen[f] & getattr(cell, f) for f in FACETS)
 
-    folded = fold(cells, chosen)
+    counts = count_options(cells, chosen)
 
-    assert folded.total == sum(n for cell, n in cells if passes(cell))
+    assert counts.total == sum(n for cell, n in cells if passes(cell))
     for facet in FACETS:
         for option in "abc":
             expected = sum(n for cell, n in cells if passes(cell, but=facet) and option in getattr(cell, facet))
-            assert folded.counts[facet][option] == expected
+            assert counts.by_facet[facet][option] == expected
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_counts_equal_the_lists_they_promise(request, rows, query):
         make_catalogue(rows)
         chosen = MeasureFilter(data=as_query(query))
         assert chosen.is_valid()
-        assert chosen.folded.total == chosen.qs.count() == len(set(chosen.qs))
+        assert chosen.counts.total == chosen.qs.count() == len(set(chosen.qs))
 
         for facet in FACETS:
-            for option, count in chosen.folded.counts[facet].items():
+            for option, count in chosen.counts.by_facet[facet].items():
                 alone = MeasureFilter(data=as_query({**query, facet: [option]}))
                 assert alone.qs.count() == count, (facet, option)
 

@@ -11,17 +11,17 @@ from django.utils import timezone
 from incentives.enums import ReformMode
 from incentives.listing.filterset import MeasureFilter
 from incentives.models import Measure
-from incentives.opendata.files.listing import every, ordered, size_text
+from incentives.opendata.files.listing import measure_records, ordered, size_text
 from incentives.opendata.files.table import inert, rows
 from incentives.opendata.shapes.base import Citation, Named
 from incentives.opendata.shapes.measure import (
     AmountShape,
     ApprovalReformShape,
     LoanProductShape,
+    MeasureShape,
     SubsidyTierShape,
     TalentGrantShape,
 )
-from incentives.opendata.shapes.measure import MeasureShape as MeasureShape
 from policies.caching import content_version
 from policies.models import Document
 from tests import factories
@@ -122,7 +122,7 @@ def test_measure_without_rows_has_one_line_with_its_source(client, catalogue):
 @pytest.mark.parametrize("shape", [SubsidyTierShape, TalentGrantShape, ApprovalReformShape, LoanProductShape])
 def test_no_member_of_a_row_is_left_out_of_the_table(catalogue, shape):
     """Each member, when it alone is filled in, shows in the line of its row."""
-    measure = next(every(Measure.objects.filter(pk=catalogue["升级奖励"].pk), str))
+    measure = next(measure_records(Measure.objects.filter(pk=catalogue["升级奖励"].pk), str))
     bare = dict.fromkeys(shape.model_fields) | {"position": 1, "label": "", "name": ""}
     words = {
         "enterprise_tier": Named(slug="a", name="甲"),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from incentives.opendata.schema_org import legislation
-from incentives.opendata.shapes.source import DocumentShape as DocumentShape
+from incentives.opendata.shapes.source import DocumentShape
 from policies.models import Document
 from tests import factories
 from tests.incentives.made_catalogue import made

@@ -1,10 +1,5 @@
-import datetime
-from decimal import Decimal
-
 import pytest
-from django.template import Context, Template
 from django.test import RequestFactory
-from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +8,6 @@ from incentives.enums import LICENCE_REFORM_MODES, Delivery, Kind, ReformMode
 from incentives.pages.charts import Bar, Span, bars, shares
 from incentives.pages.rungs import rungs
 from incentives.templatetags import charts
-from policies.templatetags.natures import indicators_of
-from policies.templatetags.wording import age
 from tests import factories
 
 LICENCE_COUNTS = (18, 7, 20, 82)
@@ -135,14 +128,6 @@ def test_indicators_are_set_side_by_side_only_within_a_sentence_and_unit():
     assert [(place, [bar.text for bar in group]) for place, group in drawn] == [(sentence.locator, ["94 名", "84 人"])]
 
 
-@pytest.mark.django_db
-def test_indicators_of_parts_results_from_targets():
-    result = factories.indicator(nature="outcome")
-    target = factories.indicator(nature="target")
-
-    assert indicators_of([result, target], "target") == [target]
-
-
 def test_qr_code_leads_to_the_absolute_address_and_holds_no_inline_style():
     request = RequestFactory().get("/measures/ladder-awards/", {"from": "mail"})
 
@@ -151,38 +136,3 @@ def test_qr_code_leads_to_the_absolute_address_and_holds_no_inline_style():
     assert svg.startswith('<svg viewBox="0 0 ')
     assert 'class="qr"' in svg
     assert "style=" not in svg
-
-
-@pytest.mark.parametrize(
-    ("day", "words"), [(datetime.date(2024, 6, 28), "28 个月前"), (datetime.date(2026, 11, 20), "不足 1 个月")]
-)
-def test_age_counts_whole_months(monkeypatch, day, words):
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 11, 24))
-
-    assert age(day) == words
-
-
-def test_percent_has_no_trailing_zeros():
-    assert Template("{% load wording %}{{ rate|percent }}").render(Context({"rate": Decimal("4.350")})) == "4.35%"
-
-
-@pytest.mark.django_db
-def test_styleguide_is_for_staff(client, admin_client):
-    factories.measure()
-    address = reverse("incentives:styleguide")
-
-    assert client.get(address).status_code == 404  # no redirect: it would tell strangers where the admin is
-    html = admin_client.get(address).content.decode()
-    assert "金额未载明" in html
-    assert html.count("<h1") == 1
-
-
-@pytest.mark.django_db
-def test_styleguide_shows_every_component(admin_client, settings):
-    factories.measure()
-    templates = settings.BASE_DIR / "templates"
-    components = {path.relative_to(templates).as_posix() for path in (templates / "components").rglob("*.html")}
-
-    used = {template.name for template in admin_client.get(reverse("incentives:styleguide")).templates}
-
-    assert components - used == set()

@@ -23,7 +23,7 @@ def rows(response):
 
 
 def lines(response):
-    return {line.label: ([cell.lines for _, cell in line.cells], line.differs) for line in response.context["lines"]}
+    return {line.label: ([cell.lines for _, cell in line.cells], line.differs) for line in response.context["fields"]}
 
 
 @pytest.fixture

@@ -63,12 +63,12 @@ def test_standing_off_the_ladder_is_named(client, awards):
 
 
 def test_path_adds_up_only_by_a_stated_rule(client, awards):
-    assert path(client, "at=a&goal=c").together.total is None
+    assert path(client, "at=a&goal=c").combined.total is None
     assert "请不要自行相加" in client.get(f"{URL}?at=a&goal=c").content.decode()
 
     type(awards)._base_manager.update(stacking=Stacking.STACKABLE)
 
-    assert path(client, "at=a&goal=c").together.total.attainable == 60_000
+    assert path(client, "at=a&goal=c").combined.total.attainable == 60_000
 
 
 def test_awards_of_different_measures_have_no_common_rule(client, awards, tiers):
@@ -76,7 +76,7 @@ def test_awards_of_different_measures_have_no_common_rule(client, awards, tiers)
     factories.subsidy_tier(other, 1_000, enterprise_tier=tiers["a"])
     type(awards)._base_manager.update(stacking=Stacking.STACKABLE)
 
-    assert path(client, "goal=b").together.total is None
+    assert path(client, "goal=b").combined.total is None
 
 
 def test_difference_is_to_the_step_below(client, awards):
@@ -104,8 +104,8 @@ def test_step_names_its_conditions_and_what_else_it_opens(client, awards, tiers)
 
     assert [condition.sentence for condition in steps["c"].conditions] == ["人人如此", "只在第二行"]
     assert [condition.sentence for condition in steps["b"].conditions] == ["人人如此"]
-    assert [title for _, title in steps["c"].opening.named] == ["另0", "另1", "另2", "另3"]
-    assert (steps["c"].opening.total, steps["a"].opening.total) == (5, 0)
+    assert [title for _, title in steps["c"].others.named] == ["另0", "另1", "另2", "另3"]
+    assert (steps["c"].others.total, steps["a"].others.total) == (5, 0)
     assert "共 5 项" in client.get(URL).content.decode()
 
 
@@ -123,7 +123,7 @@ def test_ladder_of_the_content(client, db):
         "champion-product": ("少 100 万元", 1),
     }
     assert names(response.context["path"]) == ["specialized", "little-giant", "champion-enterprise"]
-    assert response.context["path"].together.sentence.endswith("单项最高 500 万元")
+    assert response.context["path"].combined.sentence.endswith("单项最高 500 万元")
 
 
 def test_empty_ladder(client, db):
@@ -146,4 +146,4 @@ def test_path_leads_to_a_match_that_knows_every_rung(client, awards):
     assert 'href="/match/?held=a&amp;applying=b&amp;applying=c"' in page
     results = client.get("/match/?held=a&applying=b&applying=c").context["results"]
     assert [chip.label for chip in results.chips] == ["已经持有的荣誉：A", "正在申报的荣誉：B", "正在申报的荣誉：C"]
-    assert len(results.found(awards).offers) == 2
+    assert len(results.result_of(awards).offers) == 2

@@ -7,7 +7,7 @@ from incentives.eligibility.decision import Verdict
 from incentives.eligibility.rulebook import rulebook_of
 from incentives.enums import ConditionField, Kind, ReformMode, Stacking
 from incentives.pages.match import FIRST, FIRST_FAILED, PER_PAGE
-from incentives.pages.match_form import QUESTIONS, lines
+from incentives.pages.match_form import QUESTIONS, revenue_choices
 from policies.caching import content_version
 from tests import factories
 
@@ -24,7 +24,7 @@ def age_limit(db):
 
 
 def parts(response) -> dict[str, list[str]]:
-    return {part.name: [found.measure.title for found in part.found] for part in response.context["parts"]}
+    return {part.name: [result.measure.title for result in part.results] for part in response.context["parts"]}
 
 
 # --- Questions --------------------------------------------------------------------------------------------
@@ -60,12 +60,12 @@ def test_every_fact_has_a_question():
 
 
 def test_revenue_lines_are_the_steps_between_them():
-    assert lines(frozenset({"10000000000", "5000000000"})) == [
+    assert revenue_choices(frozenset({"10000000000", "5000000000"})) == [
         ("0", "从未超过 50 亿元"),
         ("500000", "超过 50 亿元，未超过 100 亿元"),
         ("1000000", "超过 100 亿元"),
     ]
-    assert lines(frozenset({"许多"})) == []
+    assert revenue_choices(frozenset({"许多"})) == []
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_long_part_is_continued_on_its_own_pages(client, db):
     part = client.get(URL).context["parts"][0]
     second = client.get(f"{URL}?part=unlisted&page=2")
 
-    assert (part.total, len(part.found), part.rest) == (PER_PAGE + 1, FIRST, PER_PAGE + 1 - FIRST)
-    assert len(second.context["parts"][0].found) == 1
+    assert (part.total, len(part.results), part.rest) == (PER_PAGE + 1, FIRST, PER_PAGE + 1 - FIRST)
+    assert len(second.context["parts"][0].results) == 1
     assert client.get(f"{URL}?part=unlisted&page=3").status_code == 404
 
 
@@ -166,7 +166,7 @@ def test_of_what_one_fails_fewer_are_shown(client, db):
 
     (part,) = client.get(f"{URL}?age=50").context["parts"]
 
-    assert (part.name, len(part.found), part.rest) == ("fails", FIRST_FAILED, 2)
+    assert (part.name, len(part.results), part.rest) == ("fails", FIRST_FAILED, 2)
 
 
 def test_one_measure_alone(client, age_limit):
@@ -228,7 +228,7 @@ def test_first_time_condition_asks_about_its_subject(client, db):
 
     assert results.decisions[measure.pk].verdict == Verdict.FAILS
     assert results.decisions[other.pk].verdict == Verdict.UNKNOWN
-    assert results.found(measure).reasons[0].gap == "不是首次"
+    assert results.result_of(measure).reasons[0].gap == "不是首次"
 
 
 def test_number_of_queries_does_not_grow(client, db, django_assert_num_queries):

@@ -1,3 +1,6 @@
+import io
+
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -16,10 +19,10 @@ pytestmark = pytest.mark.django_db
 def run(tmp_path, capsys):
     """Import `text` (or raw bytes) from a file; what the command printed."""
 
-    def import_text(text: str | bytes) -> str:
+    def import_text(text: str | bytes, *options: str) -> str:
         path = tmp_path / "原文.txt"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        call_command("import_document", str(path))
+        call_command("import_document", str(path), *options)
         return capsys.readouterr().out
 
     return import_text
@@ -140,6 +143,47 @@ def test_import_of_a_shorter_text_names_what_is_missing(run, known):
 def test_import_of_a_title_too_long_for_the_site(run):
     with pytest.raises(CommandError, match="200"):
         run(sample.document(titles=["长" * 300]))
+
+
+def test_import_of_a_text_without_header_wants_a_title(run):
+    text = "第一条 每家小店发3万元。\n第二条 全年无休。"
+
+    with pytest.raises(CommandError, match="缺少索引号"):
+        run(text)
+    output = run(text, "--title", "绿谷市小店扶持办法")
+
+    document = Document.objects.get()
+    assert (document.title, document.genre, document.status) == (
+        "绿谷市小店扶持办法",
+        Genre.MEASURES,
+        DocumentStatus.DRAFT,
+    )
+    assert [clause.text for clause in document.clauses.all()] == ["每家小店发3万元。", "全年无休。"]
+    assert "《绿谷市小店扶持办法》：新建草稿，共 2 句。" in output
+
+
+def test_import_of_a_title_that_is_too_long_or_blank(run):
+    with pytest.raises(CommandError, match="200"):
+        run("第一条 甲。\n第二条 乙。", "--title", "长" * 300)
+    with pytest.raises(CommandError, match="缺少索引号"):
+        run("第一条 甲。\n第二条 乙。", "--title", "  ")
+
+    assert not Document.objects.exists()
+
+
+def test_import_takes_the_formats_of_the_desk_and_says_what_to_look_at(run):
+    page = "<!DOCTYPE html><html><body><p>第一条 发3万元。</p><p>第二条 全年无休。</p></body></html>"
+    run(page, "--title", "绿谷市办法")
+    word = docx.Document()
+    word.add_paragraph("第一条 发4万元。")
+    word.add_paragraph("第二条 另行通知。")._p.get_or_add_pPr().get_or_add_numPr()
+    file = io.BytesIO()
+    word.save(file)
+
+    output = run(file.getvalue(), "--title", "绿谷市另一办法")
+
+    assert [document.clauses.count() for document in Document.objects.order_by("pk")] == [2, 2]
+    assert "Word 自动编号" in output
 
 
 def test_import_of_a_file_that_is_not_there():

@@ -13,9 +13,9 @@ MARCH = AsOf(datetime.date(2031, 3, 1), DatePrecision.MONTH, "2031年3月")
 
 
 def checked(text, as_of, figure_text="109家"):
-    made = claim(text, None, dated=True, as_of=as_of)
-    figure = next((figure for figure in made.sentence.figures if figure.text == figure_text), None)
-    return check_as_of(made, figure)
+    dated_claim = claim(text, None, dated=True, as_of=as_of)
+    figure = next((figure for figure in dated_claim.sentence.figures if figure.text == figure_text), None)
+    return check_as_of(dated_claim, figure)
 
 
 def test_date_before_the_figure_governs_it():
@@ -24,7 +24,7 @@ def test_date_before_the_figure_governs_it():
 
 
 @pytest.mark.parametrize(
-    ("text", "as_of", "said"),
+    ("text", "as_of", "fault"),
     [
         (UNTIL, MARCH, "管到这个数字的是2031年底"),
         (UNTIL, dataclasses.replace(END_OF_2031, precision=DatePrecision.DAY), "管到这个数字的是"),
@@ -34,11 +34,11 @@ def test_date_before_the_figure_governs_it():
         ("截至2030年底有8家,截至2031年3月有109家。", AsOf(datetime.date(2030, 12, 31), "year_end", ""), "2031年3月"),
     ],
 )
-def test_date_that_does_not_govern_is_wrong(text, as_of, said):
+def test_date_that_does_not_govern_is_wrong(text, as_of, fault):
     finding = checked(text, as_of)
 
     assert finding.state is FindingState.WRONG
-    assert said in finding.found
+    assert fault in finding.stated
 
 
 def test_without_dates_there_is_nothing_to_check():

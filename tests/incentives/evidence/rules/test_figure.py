@@ -13,7 +13,7 @@ from tests.incentives.evidence.made_up import PAIRED, claim, sum_of
 
 def outcome(text, figure, **values):
     finding = check(claim(text, figure, **values))
-    return finding.state, finding.found
+    return finding.state, finding.stated
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_figure_that_its_sentence_states_is_proved(text, figure):
 
 
 @pytest.mark.parametrize(
-    ("text", "figure", "said"),
+    ("text", "figure", "fault"),
     [
         ("给予50万元奖励。", sum_of(5_000_000), "原文中只有50万元"),
         ("给予奖励。", sum_of(50_000), "原文中没有这类数字"),
@@ -63,11 +63,11 @@ def test_figure_that_its_sentence_states_is_proved(text, figure):
         ("力争新增事项30个。", expected.things(30), "目标"),
     ],
 )
-def test_figure_that_its_sentence_does_not_state_is_wrong(text, figure, said):
-    state, found = outcome(text, figure)
+def test_figure_that_its_sentence_does_not_state_is_wrong(text, figure, fault):
+    state, stated = outcome(text, figure)
 
     assert state is FindingState.WRONG
-    assert said in found
+    assert fault in stated
 
 
 def test_words_that_a_row_ticks_must_stand_in_the_sentence():

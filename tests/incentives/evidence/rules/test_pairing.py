@@ -26,13 +26,13 @@ def test_pair_agrees_and_the_swapped_one_does_not(subject, yuan):
     swapped = LARGE + SMALL - yuan
 
     assert state(PAIRED, sum_of(yuan), subject).state is FindingState.PROVED
-    assert "按“分别”" in state(PAIRED, sum_of(swapped), subject).found
+    assert "按“分别”" in state(PAIRED, sum_of(swapped), subject).stated
 
 
 def test_subject_that_fits_none_is_not_guessed():
-    found = state(PAIRED, sum_of(LARGE), "一档").found
+    stated = state(PAIRED, sum_of(LARGE), "一档").stated
 
-    assert "看不出本行指“首次获评的“大榕树”企业”还是“青竹企业”" in found
+    assert "看不出本行指“首次获评的“大榕树”企业”还是“青竹企业”" in stated
 
 
 def test_row_is_told_by_its_threshold():
@@ -58,7 +58,7 @@ def test_prizes_that_differ_in_one_character():
 def test_unequal_lists_are_reported_not_guessed():
     text = "对甲级、乙级、丙级企业,分别给予30万元、20万元奖励。"
 
-    assert "前后个数不等" in state(text, sum_of(300_000), "甲级企业").found
+    assert "前后个数不等" in state(text, sum_of(300_000), "甲级企业").stated
 
 
 TWO_LISTS = (
@@ -68,14 +68,14 @@ TWO_LISTS = (
 
 def test_figure_of_another_list_is_not_the_row_s():
     assert state(TWO_LISTS, sum_of(SMALL), "首次获评青竹中小企业").state is FindingState.PROVED
-    assert "本行更像另一处“分别”" in state(TWO_LISTS, sum_of(5_000_000), "首次获评青竹中小企业").found
+    assert "本行更像另一处“分别”" in state(TWO_LISTS, sum_of(5_000_000), "首次获评青竹中小企业").stated
 
 
 def test_word_of_one_list_is_not_spread_to_the_next():
     first = (Tick(words=("首次",)),)
 
     assert state(TWO_LISTS, sum_of(LARGE), "大榕树企业", ticks=first).state is FindingState.PROVED
-    assert "没有“首次”" in state(TWO_LISTS, sum_of(5_000_000), "领航企业", ticks=first).found
+    assert "没有“首次”" in state(TWO_LISTS, sum_of(5_000_000), "领航企业", ticks=first).stated
 
 
 @pytest.mark.parametrize("tier", ["“大榕树”企业", "“领航”企业", "高新技术企业"])
@@ -90,9 +90,9 @@ def test_tier_that_is_not_the_row_s_own(tier):
 def test_revenue_line_that_the_row_leaves_out():
     text = "对年营业收入超过5亿元、10亿元的榕树企业，分别奖励20万元、40万元。"
 
-    found = state(text, sum_of(400_000), "年营业收入超过 10 亿元", takes_lines=True).found
+    stated = state(text, sum_of(400_000), "年营业收入超过 10 亿元", takes_lines=True).stated
 
-    assert "原文的门槛是10亿元，本行没有填" in found
+    assert "原文的门槛是10亿元，本行没有填" in stated
 
 
 def test_one_value_twice_in_the_list_is_no_swap():
@@ -105,12 +105,12 @@ def test_two_figures_that_fit_better_the_other_way_round():
     cancel = claim(PARTS, expected.things(7), "直接取消审批")
     record = claim(PARTS, expected.things(8), "审批改为备案")
 
-    assert "可能互换" in check(cancel, (record,)).found
+    assert "可能互换" in check(cancel, (record,)).stated
     assert check(
         claim(PARTS, expected.things(8), "直接取消审批"), (claim(PARTS, expected.things(7), "审批改为备案"),)
     ).state
 
 
 def test_figure_next_door_that_fits_far_better():
-    assert "直接取消审批8项" in state(PARTS, expected.things(12), "直接取消审批").found
+    assert "直接取消审批8项" in state(PARTS, expected.things(12), "直接取消审批").stated
     assert state(PARTS, expected.things(12), "别的名目").state is FindingState.PROVED

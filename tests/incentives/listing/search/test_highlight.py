@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.listing.search.highlight import highlighted, pairs
+from incentives.listing.search.highlight import bigrams_of, highlighted
 from incentives.templatetags.search_marks import highlight as marked_filter
 
 
@@ -28,8 +28,8 @@ def test_marked_loses_nothing(text, words):
     assert "".join(piece for piece, _ in highlighted(text, words)) == text
 
 
-def test_pairs():
-    assert pairs(["小巨人", "2022 15"]) == ["小巨", "巨人", "202215"]
+def test_bigrams_of():
+    assert bigrams_of(["小巨人", "2022 15"]) == ["小巨", "巨人", "202215"]
 
 
 def test_filter_escapes_what_it_marks():

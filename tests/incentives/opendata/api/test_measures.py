@@ -7,7 +7,7 @@ import pytest
 from config.pages.errors import PROBLEM_TYPE
 from incentives.listing.filterset import MeasureFilter
 from incentives.models import Measure
-from incentives.opendata.api.parameters import described
+from incentives.opendata.api.parameters import openapi_parameters
 from policies.caching import content_version
 from policies.models import Document
 from tests import factories
@@ -215,7 +215,7 @@ def test_description_names_every_parameter_of_the_filter(client):
     assert said["openapi"].startswith("3.1")
     named = {parameter["name"] for parameter in said["paths"][f"{API}/measures"]["get"]["parameters"]}
     assert named == set(MeasureFilter.base_filters) | {"page_size"}
-    assert {one["name"] for one in described()} == named
+    assert {one["name"] for one in openapi_parameters()} == named
     broken = said["paths"][f"{API}/measures"]["get"]["responses"]["400"]["content"]
     assert list(broken) == [PROBLEM_TYPE]
 

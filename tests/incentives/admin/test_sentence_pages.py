@@ -1,0 +1,102 @@
+"""Sentences that wait for a decision: listed, marked as context, cited anew."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.incentives.evidence.made_up import PAIRED, paired_award
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def award():
+    return paired_award()
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def post(client, name, **values):
+    return client.post(reverse(name), values, follow=True).content.decode()
+
+
+def test_unhandled_sentences_are_listed_and_marked_as_context(admin_client, award):
+    waiting = award.clauses.get().document.clauses.get(path="1.2")
+    address = reverse("admin:incentives_measure_unhandled", args=[waiting.document.slug])
+
+    queue = admin_client.get(address).content.decode()
+    refused = admin_client.post(address, {"clause": waiting.pk, "gist": ""}, follow=True).content.decode()
+    marked_now = admin_client.post(address, {"clause": waiting.pk, "gist": "本市有河"}, follow=True).content.decode()
+
+    waiting.refresh_from_db()
+    assert "全市有3条河" in queue
+    assert PAIRED not in queue
+    assert "请写一句大意" in refused
+    assert "已标为背景句" in marked_now
+    assert "没有尚未处理的句子" in marked_now
+    assert (waiting.is_context, waiting.gist) == (True, "本市有河")
+
+
+def test_unhandled_sentences_of_all_documents_in_pages(admin_client, award, monkeypatch):
+    monkeypatch.setattr("incentives.admin.sentence_pages.PER_PAGE", 1)
+    factories.clause()
+
+    text = admin_client.get(reverse("admin:incentives_measure_unhandled"), {"page": 2}).content.decode()
+
+    assert "第 2 页，共 2 页，2 句" in text
+    assert "上一页" in text
+
+
+def test_what_only_an_archived_version_cites_is_unhandled_again(admin_client, award):
+    type(award)._base_manager.update(status="archived")
+
+    assert "分别一次性给予" in admin_client.get(reverse("admin:incentives_measure_unhandled")).content.decode()
+
+
+def test_marking_needs_the_permission(client, award):
+    client.force_login(factories.user("guest"))
+
+    assert client.get(reverse("admin:incentives_measure_unhandled")).status_code == 403
+
+
+def test_document_form_links_to_its_sentences_and_check(admin_client, award):
+    document = award.clauses.get().document
+
+    text = admin_client.get(reverse("admin:policies_document_change", args=[document.pk])).content.decode()
+
+    for name in ("unhandled", "evidence"):
+        assert reverse(f"admin:incentives_measure_{name}", args=[document.slug]) in text
+
+
+def test_citations_of_a_changed_sentence_wait_for_a_decision(admin_client, award):
+    old = award.clauses.get()
+    document = old.document
+    new = factories.clause(
+        document, edition=2, path="1.1", position=1, text=PAIRED.replace("50", "60"), fingerprint="2" * 64
+    )
+    type(document).objects.filter(pk=document.pk).update(edition=2)
+    draft = factories.draft(kind="subsidy", sourced=False)
+    draft.clauses.add(old)
+    row = factories.subsidy_tier(draft, 500_000, clause=old)
+    indicator = factories.indicator(clause=old)
+    address = reverse("admin:incentives_measure_unhandled", args=[document.slug])
+
+    queue = admin_client.get(address).content.decode()
+    refused = admin_client.post(address, {"old": old.pk, "path": "9.9"}, follow=True).content.decode()
+    reply = admin_client.post(address, {"old": old.pk, "path": "1.1"}, follow=True).content.decode()
+
+    assert "改版后等候决定" in queue
+    assert 'value="1.1"' in queue
+    assert "最新版中没有这个位置" in refused
+    assert "已改引最新版的第一部分第1句" in reply
+    row.refresh_from_db()
+    indicator.refresh_from_db()
+    assert (row.clause, indicator.clause, draft.clauses.get()) == (new, new, new)
+    assert award.clauses.get() == old  # public: it changes by a revision alone
+    assert "青竹奖励（已发布）" in reply
