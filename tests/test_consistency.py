@@ -153,9 +153,9 @@ def test_folders_are_small_enough_to_look_over():
         templates[path.parent].add(path.name)
 
     most = {folder: 14 if folder.name == "models" else 12 for folder in modules}
-    assert {name(folder): len(found) for folder, found in modules.items() if len(found) > most[folder]} == {}
-    assert {name(folder): len(found) for folder, found in folders.items() if len(found) > 14} == {}
-    assert {name(folder): len(found) for folder, found in templates.items() if len(found) > 20} == {}
+    assert {name(folder): len(names) for folder, names in modules.items() if len(names) > most[folder]} == {}
+    assert {name(folder): len(names) for folder, names in folders.items() if len(names) > 14} == {}
+    assert {name(folder): len(names) for folder, names in templates.items() if len(names) > 20} == {}
 
 
 def test_one_class_name_stands_for_one_thing():

@@ -15,16 +15,9 @@ from incentives.editorial.publication_gate import MissingRequirement, missing_re
 from incentives.enums import MeasureStatus
 from incentives.listing.upkeep.refresh import refresh
 from incentives.models import Measure
+from incentives.models.measure import ROWS
 
-CHILDREN = (
-    "subsidy_tiers",
-    "talent_grants",
-    "approval_reforms",
-    "loan_products",
-    "conditions",
-    "materials",
-    "agency_roles",
-)
+CHILDREN = (*ROWS.values(), "conditions", "materials", "agency_roles")
 LINKS = ("tiers", "basis", "clauses", "indicators")
 
 

@@ -126,8 +126,9 @@ class StoredCounts:
     def standings(self) -> list[int]:
         """How many fitting measures name a chosen tier, are for all SMEs, or name nobody."""
         numbers, chosen = [0, 0, 0], self._chosen_tiers
+        others = {facet: options for facet, options in self.chosen.items() if facet != "agency"}
         for (columns, number), (cell, _) in zip(self.rows, self.cells, strict=True):
-            if not cell.failed({facet: options for facet, options in self.chosen.items() if facet != "agency"}):
+            if not cell.failed(others):
                 tiers = set(keys_of(columns[1]))
                 numbers[0 if tiers & chosen else 1 if tiers else 2] += number
         return numbers

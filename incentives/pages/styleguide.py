@@ -1,4 +1,4 @@
-"""Every component and state on one page, for the staff who build on them: published measures and unsaved rows."""
+"""Every component and state on one page, for the staff who build on them: what is published, and unsaved rows."""
 
 import datetime
 from dataclasses import replace
@@ -8,55 +8,25 @@ from django.core.paginator import Paginator
 from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from incentives.enums import AgencyRole
 from incentives.listing.cards import cards, with_rows
 from incentives.listing.chips import Chip, FacetOption
 from incentives.listing.filterset import MeasureFilter
-from incentives.models import EnterpriseTier, Measure, MeasureAgency, SubsidyTier
+from incentives.models import Measure, MeasureAgency
 from incentives.models.amount import Amount
 from incentives.pages.charts import Span, bars, shares
-from incentives.pages.rungs import Rung
-from policies.enums import DatePrecision, DocumentStatus, Genre, IndicatorNature, Level, Qualifier
+from incentives.pages.rungs import rungs
+from policies.enums import DocumentStatus, Genre, IndicatorNature
 from policies.models import Agency, Clause, Document, Indicator
 
 MARCH, JUNE, LONG_AGO = datetime.date(2024, 3, 1), datetime.date(2024, 6, 28), datetime.date(2020, 12, 31)
 REPLY = {"slug": "sample", "genre": Genre.REPLY, "written_on": JUNE, "status": DocumentStatus.PUBLISHED}
 CLAUSE = Clause(document=Document(**REPLY), path="1.8")
 CHANGED = Clause(document=Document(**REPLY, edition=2), path="1.8")
-COUNTED = Indicator(
-    name="省级专精特新企业",
-    slug="sample-count",
-    value=920,
-    unit="家",
-    nature=IndicatorNature.OUTCOME,
-    as_of=MARCH,
-    as_of_precision=DatePrecision.MONTH,
-    clause=CLAUSE,
-)
-TARGET = Indicator(
-    name="贷款余额",
-    slug="sample-target",
-    value=140_000_000_000,
-    unit="元",
-    qualifier=Qualifier.OVER,
-    nature=IndicatorNature.TARGET,
-    clause=CLAUSE,
-)
-
-
-def standing(name: str, yuan: int | None = None, **fields: object) -> tuple[EnterpriseTier, tuple[SubsidyTier, ...]]:
-    """A tier with its award in 元; without one the source states none."""
-    awards = (SubsidyTier(amount_min=yuan, amount_max=yuan, first_time=True),) if yuan else ()
-    return EnterpriseTier(name=name, short_name=name.removesuffix("中小企业"), **fields), awards
-
-
-RUNGS = (
-    Rung(1, (standing("创新型中小企业"),)),
-    Rung(2, (standing("专精特新中小企业", 500_000, level=Level.PROVINCIAL, enterprises=COUNTED),)),
-    Rung(4, (standing("单项冠军企业", 5_000_000), standing("单项冠军产品", 1_000_000))),
-)
+MOST_INDICATORS = 2  # of a nature
 
 
 @never_cache
@@ -68,6 +38,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     examples = Measure.objects.with_card().with_age().filter(pk__in=of_each.values("first"))
     measures = with_rows(list(examples.order_by("-cell__amount", "kind")))
     shown = cards(measures)
+    figures = Indicator.objects.public().in_reading_order()
     context = {
         "colours": ("ink", "ink-2", "ink-3", "accent", "money", "line", "tint", "step-1", "step-2", "step-3", "step-4"),
         "cards": shown + [replace(card, headline=replace(card.headline, is_superseded=True)) for card in shown[:1]],
@@ -85,8 +56,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "shares": shares([("直接取消审批", 18), ("审批改为备案", 7), ("实行告知承诺", 20), ("优化审批服务", 82)]),
         "clause": CLAUSE,
         "changed": [CHANGED],
-        "rungs": RUNGS,
-        "indicators": (COUNTED, TARGET),
+        "rungs": rungs(timezone.localdate()),
+        "indicators": [row for nature in IndicatorNature for row in figures.filter(nature=nature)[:MOST_INDICATORS]],
         "start": MARCH,
         "end": datetime.date(2026, 12, 31),
         "wrong": MeasureFilter(QueryDict("tier=nobody&min_amount=-1")),

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html
 from django.test import Client
 
-from tests.config.access.test_matrix import text
+from tests.config.access.walk import text
 
 TOKEN = "csrfmiddlewaretoken"
 

@@ -19,7 +19,7 @@ from incentives.enums import Kind, MeasureStatus
 from policies.models import SourceFile
 from tests import factories
 from tests.config.access.matrix import ROWS, World
-from tests.config.access.test_matrix import address, again, patterns
+from tests.config.access.walk import address, again, patterns
 from tests.fuzz.forms import Form, forms
 from tests.policies import sample_document
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from incentives.models import Measure
 from incentives.models.list_columns import WIDTHS
+from incentives.models.measure import ROWS
 from policies.search.pinyin import MARK, pinyin_keys
 from policies.search.tokens import bigrams, tokens, units, without_signs
 from policies.text.wording import money
 
 FORMAT = 2  # raised when the entries of an older version of this module no longer serve
-LINKED = ("tiers", "agencies", "basis", "subsidy_tiers", "talent_grants", "approval_reforms", "loan_products")
+LINKED = ("tiers", "agencies", "basis", *ROWS.values())
 
 
 def with_words(measures) -> Iterable[Measure]:
@@ -28,7 +29,7 @@ def fields(measure: Measure) -> Iterator[str]:
     """The searched texts that follow title, promise and summary, the weightier first."""
     yield from (name for tier in measure.tiers.all() for name in (tier.name, tier.short_name))
     yield measure.audience
-    for table in ("subsidy_tiers", "talent_grants", "approval_reforms", "loan_products"):
+    for table in ROWS.values():
         yield from (text for row in getattr(measure, table).all() for text in (row.label, row.get_form_display()))
     awards = (row for table in ("subsidy_tiers", "talent_grants") for row in getattr(measure, table).all())
     yield from (row.amount.sum_text for row in awards)

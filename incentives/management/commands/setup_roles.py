@@ -3,9 +3,10 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from config import audit
+from incentives.editorial.version_snapshot import TABLES
 
 CONTENT = ("document", "documentrelation", "clause", "indicator", "measure")
-ROWS = ("subsidytier", "talentgrant", "approvalreform", "loanproduct", "condition", "material", "measureagency")
+ROWS = tuple(table._meta.model_name for table in TABLES)
 REFERENCE = ("agency", "category", "enterprisetier", "synonym")
 RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 

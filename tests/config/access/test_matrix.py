@@ -1,14 +1,12 @@
 """Walks every address and admin action of the site as everybody; matrix.py says what must come of it."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.test import RequestFactory
+from django.urls import URLResolver, get_resolver, path, reverse
 from django.urls.resolvers import RegexPattern
 
 from incentives.admin.workflow_pages import STEPS
@@ -19,61 +17,10 @@ from policies.models import Agency, Document, SourceFile
 from tests import factories
 from tests.config.access.matrix import ACTIONS, DOCUMENT_STEPS, RIGHTS, ROLES, ROWS, WORKFLOW, World
 from tests.config.access.people import staff
+from tests.config.access.walk import address, again, outcome, patterns, signed_in, text
 from tests.policies import sample_document
 
 pytestmark = pytest.mark.django_db
-
-
-def patterns(resolver: URLResolver | None = None, namespace: str = "", before: str = "") -> Iterator[tuple[str, str]]:
-    """Key in ROWS and route of every address."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{pattern.namespace}:" if pattern.namespace else ""
-            yield from patterns(pattern, namespace + inner, route)
-        elif isinstance(pattern, URLPattern):
-            yield namespace + (pattern.name or _unnamed(route)), route
-
-
-def _unnamed(route: str) -> str:
-    """admin/policies/agency/<path:object_id>/ → policies_agency/<path:object_id>/"""
-    app, _, rest = route.removeprefix(settings.ADMIN_PATH).partition("/")
-    return f"{app}_{rest}" if rest else app
-
-
-def address(key: str, route: str, world: World) -> str:
-    row = ROWS[key]
-    if row.path:
-        return f"/{settings.ADMIN_PATH}{row.path}"
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(row.filled(world)[part[1]]), route)
-
-
-def text(answer) -> str:
-    """The body, read to its end: a file that is sent closes then."""
-    return b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode(errors="replace")
-
-
-def outcome(answer) -> str:
-    text(answer)
-    if answer.status_code in {200, 204}:
-        return "ok"
-    if answer.status_code in {301, 302}:
-        return "login" if answer["Location"].startswith(f"{reverse('admin:login')}?") else "ok"
-    return str(answer.status_code)
-
-
-def signed_in(role: str) -> Client:
-    client = Client()
-    if role != "anonymous":
-        client.force_login(staff(role))
-    return client
-
-
-def again(client: Client, **options) -> Client:
-    """A browser with the same cookies: what one request does to its session does not reach the next."""
-    twin = Client(**options)
-    twin.cookies.load({name: morsel.value for name, morsel in client.cookies.items()})
-    return twin
 
 
 def unmatched_addresses(resolver: URLResolver | None = None) -> set[str]:

@@ -1,7 +1,5 @@
 """Sentences that wait for a decision: listed, marked as context, cited anew."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -14,12 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def award():
     return paired_award()
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def post(client, name, **values):

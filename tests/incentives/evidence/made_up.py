@@ -1,5 +1,9 @@
 """Sentences of a made-up policy, and claims on them, for the tests of evidence."""
 
+import re
+
+from django.test import Client
+
 from incentives.evidence.claims import Claim, ExpectedFigure, Item, Sentence
 from incentives.evidence.rules.expected import award
 from incentives.models import Measure
@@ -34,3 +38,10 @@ def paired_award() -> Measure:
     factories.link(measure, "clauses", first)
     factories.subsidy_tier(measure, 500_000, label="青竹企业")
     return measure
+
+
+def page(client: Client, address: str) -> str:
+    """The page at `address`, each run of white space as one space."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())

@@ -25,6 +25,7 @@ def published():
     for name, make in LINKS.items():
         factories.link(measure, name, make())
     factories.subsidy_tier(measure, 500_000)
+    factories.condition(measure)
     return measure
 
 
@@ -119,3 +120,34 @@ def test_fixtures_store_a_version_with_its_links(published):
 
     assert [getattr(published, name).count() for name in LINKS] == [1, 1, 1, 1]
     refused(Measure.objects.get().clauses.clear)
+
+
+def test_version_on_record_refuses_every_change(published):
+    row, condition = published.subsidy_tiers.get(), published.conditions.get()
+    published.title = "偷改"
+    published.status = MeasureStatus.DRAFT
+    row.amount_max = 1
+
+    for change in (published.save, row.save, row.delete, condition.save, condition.delete):
+        with pytest.raises(SettledVersion, match="请用“修订”"):
+            change()
+    with pytest.raises(SettledVersion):
+        Material.objects.create(measure=published, name="营业执照")
+    assert Measure.objects.get().title != "偷改"
+    assert SubsidyTier.objects.get().amount_max == 500_000
+
+
+def test_version_on_record_is_not_deleted(published):
+    with pytest.raises(SettledVersion):
+        published.delete()
+    assert Measure.objects.get() == published
+
+
+def test_row_of_a_version_on_record_does_not_move_to_a_draft(published):
+    row = published.subsidy_tiers.get()
+    row.measure = factories.draft(kind=Kind.SUBSIDY)
+
+    for change in (row.save, row.delete):
+        with pytest.raises(SettledVersion):
+            change()
+    assert published.subsidy_tiers.count() == 1

@@ -1,7 +1,6 @@
 """Official sentences on public pages: figures marked, linked, and found again from the measure; coverage."""
 
 import datetime
-import re
 
 import pytest
 
@@ -11,7 +10,7 @@ from incentives.models import SubsidyTier
 from incentives.templatetags import sentence_marks
 from policies.models import DocumentRelation
 from tests import factories
-from tests.incentives.evidence.made_up import UNTIL, paired_award, sentence
+from tests.incentives.evidence.made_up import UNTIL, page, paired_award, sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def award():
     return paired_award()
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def test_figures_are_marked_and_linked_to_what_uses_them(client, award):

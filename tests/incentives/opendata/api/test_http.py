@@ -8,20 +8,14 @@ from config.middleware import rate_limit
 from incentives.listing.filterset import MeasureFilter
 from policies.caching import content_version
 from tests.incentives.made_catalogue import made
+from tests.incentives.opendata.api.requests import API, get
 
 pytestmark = pytest.mark.django_db
-API = "/api/v1"
 
 
 @pytest.fixture(scope="module")
 def catalogue(beneath):
     return beneath(made)
-
-
-def get(client, path, status=200, **headers):
-    answer = client.get(f"{API}{path}", headers=headers)
-    assert answer.status_code == status, answer.content.decode()
-    return answer
 
 
 @pytest.mark.parametrize(

@@ -12,21 +12,15 @@ from policies.caching import content_version
 from policies.models import Document
 from tests import factories
 from tests.incentives.made_catalogue import OPEN_TITLES, SECRET, made, more
+from tests.incentives.opendata.api.requests import API, get
 
 pytestmark = pytest.mark.django_db
-API = "/api/v1"
 MOST_QUERIES = 30
 
 
 @pytest.fixture(scope="module")
 def catalogue(beneath):
     return beneath(made)
-
-
-def get(client, path, status=200, **headers):
-    answer = client.get(f"{API}{path}", headers=headers)
-    assert answer.status_code == status, answer.content.decode()
-    return answer
 
 
 def titles(answer):
