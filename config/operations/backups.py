@@ -135,7 +135,7 @@ def back_up(file: Path) -> None:
     audit.note("backed-up", file=file.name)
 
 
-def restore(file: Path, *, afterwards: Callable[[], None] = lambda: None) -> bool:
+def restore(file: Path, *, afterwards: Callable[[], None]) -> bool:
     """Put the database in the state that `file` holds; whether it is of this very release, or of an older one.
 
     Raises BackupError for a file that is none, is damaged or comes from a later release, and then changes nothing.

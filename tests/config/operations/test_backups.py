@@ -83,7 +83,7 @@ def test_file_that_is_no_backup_changes_nothing(backup, tmp_path):
 
     for file in (text, half, tmp_path / "none", tmp_path):
         with pytest.raises(BackupError):
-            restore(file)
+            restore(file, afterwards=lambda: None)
 
     assert titles() == ["后来的奖励", "那时的奖励"]
     assert Session.objects.exists()
@@ -99,7 +99,7 @@ def test_backup_of_a_later_release_is_refused(tmp_path):
     factories.measure(title="奖励")
 
     with pytest.raises(BackupError, match="later release: this one does not know 9999_of_a_later_release"):
-        restore(tmp_path / "later")
+        restore(tmp_path / "later", afterwards=lambda: None)
 
     assert titles() == ["奖励"]
 
@@ -148,7 +148,7 @@ def test_commands_ask_first_and_say_what_they_did(backup, monkeypatch, tmp_path)
 
 def test_both_are_on_record(backup, caplog):
     with caplog.at_level("INFO", "huiqi.audit"):
-        assert restore(backup) is True
+        assert restore(backup, afterwards=lambda: None) is True
         back_up(backup.with_name("again"))
 
     entries = [record.entry for record in caplog.records if record.name == "huiqi.audit"]
