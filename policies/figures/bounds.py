@@ -80,6 +80,8 @@ def _limited(context: Context, quantity: Quantity) -> Quantity:
         return quantity
     for wording, match in _wordings(context):
         approximation = quantity.approximation
+        if wording.bound is Bound.CAP and approximation is Approximation.OVER:
+            return quantity  # 最高10余万元: more than 10万元, and how much more is not said
         if wording.approximation is not Approximation.NONE:
             approximation = wording.approximation
         return replace(

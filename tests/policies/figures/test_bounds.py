@@ -135,3 +135,11 @@ def test_one_off():
     assert only("一次性补贴300元").one_off
     assert only("给予300元一次性补贴").one_off
     assert not only("一次性投入300元").one_off
+
+
+@pytest.mark.parametrize("text", ["最高10余万元", "不超过10多万元", "最高十几万元", "10余万元以内"])
+def test_a_cap_that_is_more_than_a_number_is_not_capped_at_that_number(text):
+    (figure,) = read_figures(text)
+
+    assert (figure.low, figure.high, figure.bound) == (100000, 100000, Bound.EXACT)
+    assert figure.approximation is Approximation.OVER

@@ -2,7 +2,7 @@ from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policies.figures import numerals
@@ -125,6 +125,7 @@ PIECES = [
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)), st.text(max_size=20))
+@example("最高数万", "")
 def test_no_input_raises_and_every_span_reproduces_its_text(sentence, before):
     figures = read_figures(sentence, before)
 
