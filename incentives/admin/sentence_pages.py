@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from incentives.drafting.prefill import fill_rows, first_values
+from incentives.drafting.prefill import Filled, fill_rows, first_values
 from incentives.drafting.sentence_queue import cite_anew, citing, mark_context, outdated, unhandled
 from incentives.models import Measure
 from policies.models import Clause, Document
@@ -102,8 +102,11 @@ class SourcePages:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         clause = None if change else _source_clause(request)
-        if clause and (row_count := fill_rows(measure=form.instance, clause=clause)):
-            messages.info(request, f"已按{clause.citation}填入 {row_count} 行明细，请逐行核对。")
+        filled = fill_rows(measure=form.instance, clause=clause) if clause else Filled()
+        if filled.row_count:
+            messages.info(request, f"已按{clause.citation}填入 {filled.row_count} 行明细，请逐行核对。")
+        for line in filled.left_out:
+            messages.warning(request, line)
 
     def response_add(self, request, obj, post_url_continue=None):
         if _source_clause(request) and "_addanother" not in request.POST:  # the rows wait to be looked at

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from incentives.enums import Kind, Per, ReformMode
 from incentives.evidence.claims import Sentence
@@ -13,20 +13,37 @@ _PER = {Per.PERSON: "每[人名位]", Per.MONTH: "每月", Per.YEAR: "每年", P
 _ITEMS = {"项", "个", "件", "类"}
 _LOAN = re.compile("“([^“”]{1,20}贷)”")
 _REVENUE = re.compile("收入|营收|销售")
-_LABEL = 80
+_LABEL = 80  # characters that the column `label` holds
+
+
+@dataclass(frozen=True)
+class ProposedPart:
+    """Fields of a row that are filled together or not at all; `text` is what the sentence says of them."""
+
+    text: str
+    values: dict[str, object]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether any value was read; a number that names no value, or a range where one end is asked for, has none."""
+        return any(value not in (None, "") for value in self.values.values())
 
 
 @dataclass(frozen=True)
 class ProposedRow:
-    """One row to begin with: its label, the subject as the sentence names it, and values for the row's fields."""
+    """One row to begin with: its label, the subject as the sentence names it, and the parts to fill in."""
 
     label: str
     subject: str
-    values: dict[str, object] = field(default_factory=dict)
+    parts: tuple[ProposedPart, ...] = ()
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {name: value for part in self.parts for name, value in part.values.items()}
 
 
 def likely_kind(sentence: Sentence) -> Kind:
-    """The sort of measure that a sentence most likely tells of."""
+    """The kind of measure that a sentence most likely tells of."""
     if any(_reforms(sentence)):
         return Kind.APPROVAL
     if any(_awards(sentence)):
@@ -36,7 +53,7 @@ def likely_kind(sentence: Sentence) -> Kind:
 
 
 def proposed_rows(sentence: Sentence, kind: Kind) -> list[ProposedRow]:
-    """The rows to begin with, in the order of the sentence."""
+    """The rows to begin with, in the order of the sentence. A column may still refuse what it states."""
     readers = {Kind.SUBSIDY: _subsidies, Kind.TALENT: _grants, Kind.APPROVAL: _reforms, Kind.LOAN: _loans}
     return list(readers[kind](sentence)) if kind in readers else []
 
@@ -44,20 +61,27 @@ def proposed_rows(sentence: Sentence, kind: Kind) -> list[ProposedRow]:
 def _subsidies(sentence: Sentence) -> Iterator[ProposedRow]:
     for number, figure in enumerate(_awards(sentence), start=1):
         subject, list_text = _subject(sentence, figure)
-        values = _sum(figure) | {"first_time": True if "首次" in list_text else None, "one_off": figure.one_off or None}
-        lines = [line.value for line in read_figures(subject) if line.kind is Measured.AMOUNT]
+        parts = [_sum(figure)]
+        if "首次" in list_text:
+            parts.append(ProposedPart("首次", {"first_time": True}))
+        if figure.one_off:
+            parts.append(ProposedPart("一次性", {"one_off": True}))
+        lines = [line for line in read_figures(subject) if line.kind is Measured.AMOUNT]
         if lines and _REVENUE.search(list_text):
-            values["revenue_over"] = lines[0]
-        yield ProposedRow(_label(subject, number), subject, values)
+            parts.append(ProposedPart(lines[0].text, {"revenue_over": lines[0].value}))
+        yield ProposedRow(_label(subject, number), subject, tuple(parts))
 
 
 def _grants(sentence: Sentence) -> Iterator[ProposedRow]:
     for number, figure in enumerate(_awards(sentence), start=1):
         subject, _ = _subject(sentence, figure)
+        parts = [_sum(figure)]
+        if "博士" in re.split("[；;]", sentence.text[: figure.start])[-1]:
+            parts.append(ProposedPart("博士", {"doctorate": True}))
         ages = [age for age in sentence.figures if age.kind is Measured.AGE and age.end <= figure.start]
-        before = re.split("[；;]", sentence.text[: figure.start])[-1]
-        values = _sum(figure) | {"doctorate": True if "博士" in before else None}
-        yield ProposedRow(_label(subject, number), subject, values | {"max_age": ages[-1].high if ages else None})
+        if ages:
+            parts.append(ProposedPart(ages[-1].text, {"max_age": ages[-1].high}))
+        yield ProposedRow(_label(subject, number), subject, tuple(parts))
 
 
 def _reforms(sentence: Sentence) -> Iterator[ProposedRow]:
@@ -65,31 +89,29 @@ def _reforms(sentence: Sentence) -> Iterator[ProposedRow]:
         before = _bare(_words_before(sentence, figure))
         mode = next((mode for mode in ReformMode if _bare(mode.label) in before), None)
         if mode and figure.kind is Measured.COUNT and figure.unit in _ITEMS:
-            is_new = True if "新增" in figure.nature_words else None
-            yield ProposedRow(mode.label, mode.label, {"mode": mode, "item_count": figure.value, "is_new": is_new})
+            parts = [ProposedPart(mode.label, {"mode": mode}), ProposedPart(figure.text, {"item_count": figure.value})]
+            if "新增" in figure.nature_words:
+                parts.append(ProposedPart("新增", {"is_new": True}))
+            yield ProposedRow(mode.label, mode.label, tuple(parts))
 
 
 def _loans(sentence: Sentence) -> Iterator[ProposedRow]:
     for name in dict.fromkeys(_LOAN.findall(sentence.text)):
-        yield ProposedRow(name, name, {"name": name})
+        yield ProposedRow(name, name, (ProposedPart(name, {"name": name}),))
 
 
 def _awards(sentence: Sentence) -> list[Figure]:
     return [
         figure
         for figure in sentence.figures
-        if figure.is_award and figure.kind is Measured.AMOUNT and figure.unit == "元" and _is_whole(figure)
+        if figure.is_award and figure.kind is Measured.AMOUNT and figure.unit == "元"
     ]
 
 
-def _is_whole(figure: Figure) -> bool:
-    return all(end is None or end == int(end) for end in (figure.low, figure.high))
-
-
-def _sum(figure: Figure) -> dict[str, object]:
+def _sum(figure: Figure) -> ProposedPart:
     text = " ".join(figure.per)
     per = next((per for per, pattern in _PER.items() if re.search(pattern, text)), "")
-    return {"amount_min": figure.low, "amount_max": figure.high, "per": per}
+    return ProposedPart(figure.text, {"amount_min": figure.low, "amount_max": figure.high, "per": per})
 
 
 def _subject(sentence: Sentence, figure: Figure) -> tuple[str, str]:

@@ -1,15 +1,21 @@
 """A measure begun from one sentence: what its form starts with, and the rows filled in after the first save."""
 
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 
-from incentives.drafting.from_sentence import likely_kind, proposed_rows
+from incentives.drafting.from_sentence import ProposedPart, ProposedRow, likely_kind, proposed_rows
 from incentives.enums import Kind
 from incentives.evidence.clauses import sentences_of
-from incentives.models import PROVISIONS, EnterpriseTier, Measure
+from incentives.models import PROVISIONS, EnterpriseTier, Measure, SubsidyTier
+from incentives.models.provision import Provision
 from policies.models import Category, Clause
 
 TABLES = {table.KIND: table for table in PROVISIONS}
+ROUNDED = "这一栏只能填整数。"
+UNREAD = "没有填入：没有读出数值，请看原文填写。"
 
 
 def first_values(clause: Clause) -> dict[str, object]:
@@ -33,20 +39,65 @@ def category_of(clause: Clause) -> Category | None:
     return categories.first() or Category.objects.filter(position=clause.section).first()
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What came of filling in a draft: how many rows were made, and one line in Chinese for each value left out."""
+
+    row_count: int = 0
+    left_out: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def fill_rows(*, measure: Measure, clause: Clause) -> int:
-    """Write the sentence's figures into the rows of a new draft; how many rows were made."""
+def fill_rows(*, measure: Measure, clause: Clause) -> Filled:
+    """Write the sentence's figures into the rows of a new draft. What a column refuses is left out, never changed."""
     table = TABLES.get(measure.kind)
     if table is None or not clause.text or measure.provisions.exists():
-        return 0
+        return Filled()
     proposals = proposed_rows(sentences_of([clause.pk])[clause.pk], Kind(measure.kind))
     tiers = list(EnterpriseTier.objects.all())
-    for position, proposal in enumerate(proposals, start=1):
-        row = table(measure=measure, position=position, label=proposal.label, clause=clause, **proposal.values)
-        if measure.kind == Kind.SUBSIDY:
-            row.enterprise_tier = tier_named_in(proposal.subject, tiers)
-        row.save()
-    return len(proposals)
+    position, left_out = 0, []
+    for proposal in proposals:
+        begun = {"measure": measure, "position": position + 1, "label": proposal.label, "clause": clause}
+        if table is SubsidyTier:
+            begun["enterprise_tier"] = tier_named_in(proposal.subject, tiers)
+        row, refusals = _acceptable(table, begun, proposal)
+        left_out += refusals
+        if row:
+            row.save()
+            position += 1
+    return Filled(position, tuple(left_out))
+
+
+def _acceptable(
+    table: type[Provision], begun: dict[str, object], proposal: ProposedRow
+) -> tuple[Provision | None, list[str]]:
+    """The row with the parts that its columns take, and a line for each part they refuse; None if none will do."""
+    parts = [part for part in proposal.parts if part.is_read]
+    refusals = [f"“{proposal.label}”的“{part.text}”{UNREAD}" for part in proposal.parts if not part.is_read]
+    while True:
+        row = table(**begun, **{name: value for part in parts for name, value in part.values.items()})
+        errors = _errors(row, parts)
+        if not errors:
+            return row, refusals
+        refused = next((part for part in parts if errors.keys() & part.values.keys()), None)
+        if refused is None or not all(table._meta.get_field(name).blank for name in refused.values):
+            return None, [*refusals, f"“{proposal.label}”这一行没有填入：{_sentence(errors)}"]
+        parts.remove(refused)
+        refusals.append(f"“{proposal.label}”的“{refused.text}”没有填入：{_sentence(errors)}")
+
+
+def _errors(row: Provision, parts: list[ProposedPart]) -> dict[str, list[str]]:
+    """What is wrong with a row, by field; a value that its column would round is wrong too."""
+    try:
+        row.full_clean()
+    except ValidationError as refusal:
+        return refusal.message_dict
+    stated = {name: value for part in parts for name, value in part.values.items()}
+    return {name: [ROUNDED] for name, value in stated.items() if getattr(row, name) != value}
+
+
+def _sentence(errors: dict[str, list[str]]) -> str:
+    return " ".join(dict.fromkeys(message for messages in errors.values() for message in messages))
 
 
 def tier_named_in(subject: str, tiers: list[EnterpriseTier]) -> EnterpriseTier | None:

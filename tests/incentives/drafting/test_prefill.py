@@ -1,10 +1,14 @@
 """A measure begun from one sentence."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from incentives.drafting.from_sentence import likely_kind, proposed_rows
-from incentives.drafting.prefill import category_of, fill_rows, first_values, tier_named_in
+from incentives.drafting.prefill import Filled, category_of, fill_rows, first_values, tier_named_in
 from incentives.enums import Kind
 from incentives.evidence.report import check_measure
 from incentives.models import EnterpriseTier, Measure
@@ -103,6 +107,33 @@ class TestInTheAdmin:
         assert [row.enterprise_tier for row in draft.subsidy_tiers.all()] == [None, green]
         assert {finding.mark for finding in check_measure(draft)} == {"✓"}
 
+    def test_draft_is_kept_and_what_a_column_refuses_is_said(self, admin_client):
+        clause = factories.clause(text="取消许可12项，下放许可1.5项，再取消许可8项。", fingerprint="2" * 64)
+        posted = {
+            "title": "许可改革",
+            "slug": "permits",
+            "promise": "少办证",
+            "kind": "approval",
+            "category": factories.category("approval").pk,
+            "clauses": [clause.pk],
+            "delivery": "not_stated",
+            "stacking": "not_stated",
+            "lock": 0,
+        }
+
+        answer = admin_client.post(self.address(clause), posted, follow=True)
+
+        draft = Measure.objects.get()
+        text = answer.content.decode()
+        assert answer.redirect_chain[-1][0] == reverse("admin:incentives_measure_change", args=[draft.pk])
+        assert [(row.mode, row.item_count) for row in draft.approval_reforms.all()] == [
+            ("abolish", 12),
+            ("delegate", None),
+        ]
+        assert "填入 2 行明细" in text
+        assert "“下放”的“1.5项”没有填入：这一栏只能填整数。" in text
+        assert "“取消”这一行没有填入：同一事项中每种改革方式只能有一行。" in text
+
     def test_plain_form_starts_empty(self, admin_client):
         for query in ("", "?clauses=nothing", "?clauses=999999"):
             form = admin_client.get(reverse("admin:incentives_measure_add") + query).context["adminform"].form
@@ -113,10 +144,10 @@ class TestInTheAdmin:
         service = factories.draft(kind="service")
         silent = factories.clause()
 
-        assert fill_rows(measure=draft, clause=clause) == 2
-        assert fill_rows(measure=draft, clause=clause) == 0
-        assert fill_rows(measure=service, clause=clause) == 0
-        assert fill_rows(measure=factories.draft(kind="subsidy"), clause=silent) == 0
+        assert fill_rows(measure=draft, clause=clause) == Filled(2)
+        assert fill_rows(measure=draft, clause=clause) == Filled()
+        assert fill_rows(measure=service, clause=clause) == Filled()
+        assert fill_rows(measure=factories.draft(kind="subsidy"), clause=silent) == Filled()
 
     def test_category_by_the_place_of_the_section(self, clause):
         assert category_of(clause) is None
@@ -134,3 +165,76 @@ class TestInTheAdmin:
 
         assert tier_named_in("首次获评的青竹“大榕树”企业", tiers) == tiers[1]
         assert tier_named_in("别的企业", EnterpriseTier.objects.all()) is None
+
+
+REFUSED = {
+    "nothing": (Kind.SUBSIDY, "对入驻企业给予0元奖励。"),
+    "too old": (Kind.TALENT, "对150岁以下的人才给予3万元奖励。"),
+    "far too old": (Kind.TALENT, "对99999岁以下的人才给予3万元奖励。"),
+    "too young": (Kind.TALENT, "对12岁以下的人才给予3万元奖励。"),
+    "part of an item": (Kind.APPROVAL, "直接取消审批1.5项。"),
+    "beyond the column": (Kind.SUBSIDY, "对入驻企业给予9999999999999999亿元奖励。"),
+    "line beyond the column": (
+        Kind.SUBSIDY,
+        "对年营业收入超过9999999999999999亿元、5亿元的企业，分别给予3万元、2万元奖励。",
+    ),
+    "part of a yuan": (Kind.SUBSIDY, "对入驻企业给予3.333元奖励。"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "text"), REFUSED.values(), ids=REFUSED)
+def test_value_that_a_column_refuses_is_left_out_and_said(kind, text):
+    draft = factories.draft(kind=kind)
+
+    filled = fill_rows(measure=draft, clause=factories.clause(text=text, fingerprint="0" * 64))
+
+    for row in draft.provisions:
+        row.full_clean()
+    (line,) = filled.left_out
+    assert filled.row_count == len(draft.provisions) > 0
+    assert f"“{draft.provisions[0].label}”的“" in line
+    assert "没有填入：" in line
+
+
+@pytest.mark.django_db
+def test_row_that_no_column_takes_is_left_out_and_said():
+    draft = factories.draft(kind=Kind.APPROVAL)
+    text = "取消许可12项，再取消许可8项。"
+
+    filled = fill_rows(measure=draft, clause=factories.clause(text=text, fingerprint="0" * 64))
+
+    assert filled == Filled(1, ("“取消”这一行没有填入：同一事项中每种改革方式只能有一行。",))
+    assert [row.item_count for row in draft.provisions] == [12]
+
+
+SENTENCE = (
+    "对|首次|青竹企业|博士|人才|的|、|，|；|。|分别|一次性|给予|奖励|资助|每人|每年|年营业收入超过|不低于|最高|取消|下放|"
+    "直接取消审批|新增|再|以下|以上|至|—|“|”|贷|（|）"
+)
+WORDS = st.sampled_from(re.split("[|]", SENTENCE))
+UNITS = st.sampled_from(["元", "万元", "亿元", "岁", "项", "个", "%", "年", "个月", "美元", ""])
+NUMBERS = st.one_of(
+    st.integers(0, 10**26).map(str),
+    st.decimals(0, 10**6, places=3).map(str),
+    st.sampled_from(["零", "半", "一百二十", "千亿", "1，000", "三点五", "〇", "9" * 40, "-5", "０", "1/0", "50%"]),
+)
+PIECES = st.one_of(WORDS, st.tuples(NUMBERS, UNITS).map("".join), st.text(max_size=3))
+
+
+@pytest.mark.django_db
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    text=st.lists(PIECES, min_size=1, max_size=14).map("".join),
+    kind=st.sampled_from([kind for kind in Kind if kind is not Kind.SERVICE]),
+)
+def test_whatever_a_sentence_states_the_rows_are_valid(text, kind, transaction_point):
+    with transaction_point():
+        draft = factories.draft(kind=kind)
+
+        filled = fill_rows(measure=draft, clause=factories.clause(text=text, fingerprint="0" * 64))
+
+        rows = list(draft.provisions)
+        assert filled.row_count == len(rows)
+        for row in rows:
+            row.full_clean()
