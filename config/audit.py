@@ -3,6 +3,7 @@
 Of people it holds the user name and the address, nothing else. docs/security.md says how to rotate and keep it.
 """
 
+import errno
 import json
 import logging
 import os
@@ -67,10 +68,19 @@ class JsonLines(logging.Handler):
         line = json.dumps(record.entry, ensure_ascii=False, separators=(",", ":"))
         line = UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n"
         try:
-            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                os.write(file, line.encode(errors="backslashreplace"))
+                _append(file, line.encode(errors="backslashreplace"))
             finally:
                 os.close(file)
         except OSError:
             self.handleError(record)
+
+
+def _append(file: int, line: bytes) -> None:
+    """Write a line; where a full disk cut the last one short, on a line of its own. Raises OSError if cut short too."""
+    size = os.fstat(file).st_size
+    if size and os.pread(file, 1, size - 1) != b"\n":
+        line = b"\n" + line
+    if os.write(file, line) < len(line):
+        raise OSError(errno.ENOSPC, "an audit line was cut short")

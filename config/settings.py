@@ -182,6 +182,7 @@ vars().update(EMAIL_CONFIG)
 
 # --- Sign-in ------------------------------------------------------------------------------------------
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
+LOGIN_REDIRECT_URL = "admin:index"  # where a sign-in leads that names no page of this site
 AUTHENTICATION_BACKENDS = [
     "config.access.lockout.OneNameManyAddresses",
     "axes.backends.AxesStandaloneBackend",

@@ -1,11 +1,11 @@
 """Where a page of the source side shows measures: the two meet in the template."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django import template
 
-from incentives.models import PROVISIONS, Condition, Measure
+from incentives.evidence.clauses import measures_citing
+from incentives.models import Measure
 from policies.models import Clause
 
 register = template.Library()
@@ -14,17 +14,7 @@ register = template.Library()
 @register.simple_tag
 def citations(clauses: Iterable[Clause]) -> Mapping[int, list[Measure]]:
     """Per clause key the published measures taken from it or from whose rows and conditions it is cited."""
-    keys = [clause.pk for clause in clauses]
-    published = Measure.objects.published()
-    pairs = set(published.filter(clauses__in=keys).values_list("clauses", "pk"))
-    for rows in (*PROVISIONS, Condition):
-        pairs |= set(rows.objects.filter(clause__in=keys, measure__in=published).values_list("clause", "measure"))
-    measures = {measure.pk: measure for measure in published.with_age().filter(pk__in={pk for _, pk in pairs})}
-    by_clause = defaultdict(list)
-    for clause, pk in sorted(pairs, key=lambda pair: measures[pair[1]].title):
-        if clause in set(keys):
-            by_clause[clause].append(measures[pk])
-    return dict(by_clause)
+    return measures_citing(Measure.objects.published().with_age(), clauses)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, count
 
 from django.utils.text import slugify
 
@@ -143,12 +144,11 @@ def _outcome(document: Document | None, stored: Sequence[Clause], parsed: Sequen
 
 
 def _free_slug(header: ParsedHeader | None) -> str:
-    if header:
-        return f"document-{slugify(header.index_number.replace('/', '-'))}"
-    number = Document.objects.count() + 1
-    while Document.objects.filter(slug=f"document-{number}").exists():
-        number += 1
-    return f"document-{number}"
+    """`document-` and the index number, or a number without one; a taken slug is numbered on."""
+    name = slugify(header.index_number.replace("/", "-")) if header else ""
+    first = f"document-{name}" if name else f"document-{Document.objects.count() + 1}"
+    taken = set(Document.objects.filter(slug__startswith=first).values_list("slug", flat=True))
+    return next(slug for slug in chain([first], (f"{first}-{n}" for n in count(2))) if slug not in taken)
 
 
 def _check_header(document: Document, header: ParsedHeader) -> None:

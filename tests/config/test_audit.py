@@ -1,6 +1,9 @@
 import io
 import json
 import logging
+import os
+import resource
+import signal
 
 import pytest
 from django.core.management import call_command
@@ -72,10 +75,34 @@ def test_file_is_appended_to_and_private(tmp_path):
     assert fresh.stat().st_mode & 0o777 == 0o600
 
 
-def test_full_disk_is_shown_and_stops_nobody(tmp_path, capsys):
+def test_missing_folder_is_shown_and_stops_nobody(tmp_path, capsys):
     JsonLines(tmp_path / "missing" / "audit.jsonl").emit(record(event="one"))
 
     assert "FileNotFoundError" in capsys.readouterr().err
+
+
+def test_line_cut_short_by_a_full_disk_is_shown_and_leaves_the_next_one_whole(tmp_path, capfd):
+    file = tmp_path / "audit.jsonl"
+    earlier = f'{{"event":"{"x" * 20_000}"}}'
+    file.write_text(f"{earlier}\n")
+    child = os.fork()
+    if not child:  # a process of its own, since the limit on the size of files stands in for a full disk
+        most = len(earlier) + 50
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        JsonLines(file).emit(record(event="too long for what is left of the disk, as it has more than 50 bytes"))
+        JsonLines(file).emit(record(event="lost"))
+        os._exit(0)
+    os.waitpid(child, 0)
+
+    JsonLines(file).emit(record(event="whole"))
+
+    first, torn, last = file.read_text().splitlines()
+    assert (first, json.loads(last)) == (earlier, {"event": "whole"})
+    assert torn.startswith('{"event":"too long')
+    shown = capfd.readouterr().err
+    assert "an audit line was cut short" in shown
+    assert "File too large" in shown
 
 
 def events(entries: list[dict]) -> list[tuple]:

@@ -44,15 +44,20 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "incentives/opendata/data.html", {"dataset": manifest(), "sums": SUMS, "manifest": MANIFEST})
 
 
-def _etag(request: HttpRequest, name: str) -> str | None:
-    return f'"{current().name}-{name}"' if manifest() else None
+def _etag(request: HttpRequest, name: str) -> str:
+    return f'"{current().name}-{name}"'
 
 
 @require_safe
-@cache_control(no_cache=True)
-@condition(etag_func=_etag, last_modified_func=_written)
 def data_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One file of the dataset; 404 for every other name, whatever the reader already holds."""
     dataset = manifest()
     if dataset is None or name not in {MANIFEST, SUMS, *(file["name"] for file in dataset["files"])}:
         raise Http404
+    return _file(request, name)
+
+
+@cache_control(no_cache=True)
+@condition(etag_func=_etag, last_modified_func=_written)
+def _file(request: HttpRequest, name: str) -> HttpResponse:
     return FileResponse((current() / name).open("rb"), as_attachment=True, filename=name)

@@ -105,6 +105,17 @@ def test_who_holds_the_present_file_gets_304(client):
     assert client.get("/data/schema.json", headers={"if-modified-since": changed}).status_code == 304
 
 
+@pytest.mark.parametrize("name", ["a%0Ab", "a%0D%0Ab", "other.json", "%22"])
+def test_file_that_is_not_there_is_not_found_whatever_the_reader_holds(client, name):
+    publish()
+    answer = client.get("/data/schema.json")
+    b"".join(answer.streaming_content)
+
+    held = {"if-modified-since": answer["Last-Modified"], "if-none-match": answer["ETag"]}
+    for headers in ({}, held, {"if-modified-since": held["if-modified-since"]}, {"if-none-match": "*"}):
+        assert client.get(f"/data/{name}", headers=headers).status_code == 404
+
+
 def test_page_is_asked_for_anew_only_after_the_next_dataset(client):
     before = client.get("/data/")
     publish()

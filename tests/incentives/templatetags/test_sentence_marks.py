@@ -5,10 +5,11 @@ import datetime
 import pytest
 
 from incentives.evidence.annotation import pieces
+from incentives.evidence.clauses import sentences_of
 from incentives.evidence.coverage import Coverage
 from incentives.models import SubsidyTier
 from incentives.templatetags import sentence_marks
-from policies.models import DocumentRelation
+from policies.models import Clause, DocumentRelation, Indicator
 from tests import factories
 from tests.incentives.evidence.made_up import UNTIL, page, paired_award, sentence
 
@@ -124,6 +125,21 @@ def test_coverage_of_sections(client):
 
 def test_coverage_of_nothing():
     assert Coverage("", "", 0, 0, 0).cited_share == "—"
+
+
+def test_book_of_cited_sentences_is_shown(client):
+    """1,300 of them were too deep a condition for SQLite."""
+    document = factories.document()
+    text = {"text": "每家奖励5万元。", "fingerprint": "0" * 64}
+    clauses = [Clause(document=document, path=f"1.{n}", position=n, **text) for n in range(1, 1301)]
+    Clause.objects.bulk_create(clauses)
+    Indicator.objects.bulk_create(
+        Indicator(name=f"指标{n}", slug=f"i-{n}", value=5, unit="家", nature="count", clause=clause)
+        for n, clause in enumerate(clauses)
+    )
+
+    assert len(sentences_of(clause.pk for clause in clauses)) == 1300
+    assert "每家奖励" in page(client, document.get_absolute_url())
 
 
 def test_pages_of_sentences_cost_the_same_at_any_size(client, award, django_assert_max_num_queries):

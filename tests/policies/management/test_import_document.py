@@ -72,6 +72,14 @@ def test_import_fills_missing_fingerprints(run, known):
     assert known.clauses.get(path="2.1").fingerprint == fingerprint("窗口全年无休。")
 
 
+def test_index_numbers_that_differ_in_a_sign_get_slugs_of_their_own(run):
+    for number in ("A1/2024/1", "A1-2024-1", "A1/2024-1"):
+        run(sample.document(header=[number, *sample.HEADER[1:]]))
+
+    made = Document.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(made) == ["document-a1-2024-1", "document-a1-2024-1-2", "document-a1-2024-1-3"]
+
+
 def test_import_of_an_unknown_document_makes_a_draft(run):
     said = run(sample.document())
 

@@ -194,10 +194,10 @@ def forget_behind_its_back(measure):
 
 
 def test_check_warns_and_rebuild_mends(measure, capsys):
-    assert index_agrees(None) == []
+    assert index_agrees(databases=["default"]) == []
     forget_behind_its_back(measure)
 
-    warned = [warning.msg for warning in index_agrees(None)]
+    warned = [warning.msg for warning in index_agrees(databases=["default"])]
     assert len(warned) == 3
     with pytest.raises(CommandError):
         call_command("rebuild_search", compare=True)
@@ -207,7 +207,7 @@ def test_check_warns_and_rebuild_mends(measure, capsys):
 
     call_command("rebuild_search", if_needed=True)
 
-    assert index_agrees(None) == []
+    assert index_agrees(databases=["default"]) == []
     call_command("rebuild_search", compare=True)
     assert "Indexed 1 measures." in capsys.readouterr().out
 
@@ -251,4 +251,14 @@ def test_check_is_silent_without_tables():
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE incentives_facetcell RENAME TO incentives_facetcell_away")
 
-    assert index_agrees(None) == []
+    assert index_agrees(databases=["default"]) == []
+
+
+def test_only_a_check_of_the_database_counts_tables(measure, capsys, django_assert_num_queries):
+    forget_behind_its_back(measure)
+
+    with django_assert_num_queries(0):
+        call_command("check")
+    assert "incentives.W001" not in capsys.readouterr().err
+    call_command("check", databases=["default"])
+    assert "incentives.W001" in capsys.readouterr().err
