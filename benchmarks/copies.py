@@ -9,9 +9,8 @@ import sys
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils import timezone
 
-from incentives.listing.stored_counts import recount
+from incentives.listing.upkeep.recount import recount_all
 from incentives.models import ApprovalReform, LoanProduct, Measure, MeasureAgency, SubsidyTier, TalentGrant
 from incentives.models.list_columns import SEARCH_COLUMN, SEARCH_TABLE
 
@@ -31,7 +30,7 @@ def multiply(size: int) -> None:
     with connection.cursor() as cursor:
         for sql in [*index, *connection.ops.sequence_reset_sql(no_style(), [Measure])]:
             cursor.execute(sql)
-    recount(timezone.localdate())
+    recount_all()
 
 
 def drop_index() -> list[str]:

@@ -29,6 +29,18 @@ class FacetOption:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class LeastAward:
+    """One option of the box 奖励不低于: the sum in 元 as a parameter, in words, and whether it is chosen."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+ROUND_SUMS = (100_000, 500_000, 1_000_000, 2_000_000)  # in 元
+
+
 def without(query: QueryDict, name: str, value: str | None = None) -> str:
     """`?…` without the parameter `name`, or without one `value` of it; never with a page."""
     rest = query.copy()
@@ -90,6 +102,16 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
         )
         for facet in FACETS
     ]
+
+
+def least_awards(measures: MeasureFilter) -> list[LeastAward]:
+    """The round sums, and besides them what the reader asked for: a sum of their own, or what is no sum as typed."""
+    measures.is_valid()  # cleans each parameter by itself
+    typed = measures.form["min_amount"].value() or ""
+    chosen = measures.form.cleaned_data.get("min_amount")
+    sums = sorted({*ROUND_SUMS, chosen} - {None})
+    own = [] if chosen or not typed else [LeastAward(typed, typed, chosen=True)]
+    return own + [LeastAward(str(yuan), money(yuan), yuan == chosen) for yuan in sums]
 
 
 def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import transaction
-from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, F, OuterRef, Subquery, Sum, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from incentives.listing.facet_counts import FacetValues, chosen_facets
@@ -66,8 +66,7 @@ class StoredCounts:
     def __init__(self, options: Options, chosen: Mapping[str, list[str]], today: datetime.date, closed: bool) -> None:
         self.options = options
         self.chosen = chosen_facets(chosen)
-        self.today = today
-        self.column = "published" if closed else "open"
+        self.number = F("published") if closed else open_on(today)
         self.reader = CellReader(options)
         self.dated = False  # whether it may be that a fitting measure has a day on which it closes; known with the rows
 
@@ -95,18 +94,10 @@ class StoredCounts:
         """Stored columns but for the agencies, with their numbers: cells of the chosen agencies failing at most one."""
         by_agency = {"agency": self.keys["agency"]} if "agency" in self.keys else {}
         cells = FacetCell.objects.passing(by_agency).missing_at_most_one(self.other_keys)
-        rows = self._grouped(cells)
-        if any(row[-1] is None or row[-1] != self.today for row in rows):
-            recount(self.today)  # the first page of a new day: measures closed overnight
-            rows = self._grouped(cells)
-        self.dated = any(row[-2] for row in rows)
+        groups = cells.order_by().values_list(*WITHOUT_AGENCY)
+        rows = list(groups.annotate(number=Sum(self.number), closing=Sum("dated")))
+        self.dated = any(row[-1] for row in rows)
         return [(row[:5], row[5]) for row in rows]
-
-    def _grouped(self, cells: FacetCellQuerySet) -> list[tuple]:
-        groups, never = cells.order_by().values_list(*WITHOUT_AGENCY), datetime.date.min
-        return list(
-            groups.annotate(number=Sum(self.column), closing=Sum("dated"), counted=Min(Coalesce("counted_on", never)))
-        )
 
     @cached_property
     def cells(self) -> list[tuple[FacetValues, int]]:
@@ -116,10 +107,10 @@ class StoredCounts:
     @cached_property
     def by_agency(self) -> list[tuple[FacetValues, int]]:
         """To be folded over the agencies alone: the cells that pass all other facets."""
-        sums = FacetCell.objects.passing(self.other_keys).order_by().values_list("agencies").annotate(Sum(self.column))
+        cells = FacetCell.objects.passing(self.other_keys).order_by().values_list("agencies")
         return [
             (FacetValues(NONE, NONE, NONE, NONE, self.reader.acting(agencies), NONE), number)
-            for agencies, number in sums
+            for agencies, number in cells.annotate(number=Sum(self.number))
         ]
 
     @cached_property
@@ -224,33 +215,13 @@ def _reaching(yuan: int, rungs: Iterable[tuple[str | None, int]], options: Optio
     return frozenset().union(*tiers)
 
 
-@transaction.atomic
-def recount(today: datetime.date, keys: Collection[int] | None = None) -> None:
-    """Count the measures in the cells of `keys` (all cells without) as of `today`; cells without any go."""
-    cells = FacetCell.objects.all() if keys is None else FacetCell.objects.filter(pk__in=keys)
-    measures = Measure.objects.listed().filter(cell=OuterRef("pk")).order_by().values("cell")
-    cells.update(
-        published=_number(measures),
-        open=_number(measures.open_on(today)),
-        dated=_number(measures.filter(closes_on__gte=today)),
-        counted_on=today,
-    )
-    cells.filter(published=0).delete()
+def open_on(today: datetime.date) -> Combinable:
+    """Of a facet cell: how many of its measures are open on `today`, also where it was counted on an earlier day."""
+    closed = Measure.objects.listed().filter(closes_on__gte=OuterRef("first_closing"), closes_on__lt=today)
+    return F("open") - Case(When(first_closing__lt=today, then=number_of(closed)), default=0)
 
 
-def _number(measures: ListColumnsQuerySet) -> Coalesce:
-    return Coalesce(Subquery(measures.annotate(number=Count("pk")).values("number")), 0)
-
-
-def numbers_of_cells(today: datetime.date, keys: Collection[int] | None = None) -> dict[int, tuple[int, int, int]]:
-    """Per cell how many measures are published, open on `today`, and open with a day on which they close."""
-    rows = Measure.objects.listed() if keys is None else Measure.objects.listed().filter(cell__in=keys)
-    dated = Q(closes_on__gte=today)
-    numbers = (
-        rows.order_by()
-        .values("cell")
-        .annotate(
-            all=Count("pk"), open=Count("pk", filter=dated | Q(closes_on__isnull=True)), dated=Count("pk", filter=dated)
-        )
-    )
-    return {row["cell"]: (row["all"], row["open"], row["dated"]) for row in numbers}
+def number_of(measures: ListColumnsQuerySet) -> Coalesce:
+    """How many of `measures` stand in a facet cell."""
+    in_cell = measures.filter(cell=OuterRef("pk")).order_by().values("cell")
+    return Coalesce(Subquery(in_cell.annotate(number=Count("pk")).values("number")), 0)

@@ -41,6 +41,7 @@ class MeasureList(ListView):
             "total": measures.total,
             "q": self.request.GET.get("q"),
             "facets": chips.options(measures),
+            "least_awards": chips.least_awards(measures),
             "sorts": SORTS,
         }
         if measures.is_valid():

@@ -45,6 +45,8 @@ class FacetCell(models.Model):
     """One combination of facet values that published measures share, with how many there are.
 
     `audience` and `agencies` hold keys in order between commas: ",3,7,"; "," alone names nobody.
+    `open` was true on the day of the last count. It is true until `first_closing` has passed; from then on the
+    measures that closed since are subtracted when a page is read (`open_on` in incentives/listing/stored_counts.py).
     """
 
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
@@ -56,7 +58,7 @@ class FacetCell(models.Model):
     published = models.PositiveIntegerField(default=0)
     open = models.PositiveIntegerField(default=0)
     dated = models.PositiveIntegerField(default=0)  # of the open ones, those of which it is known when they close
-    counted_on = models.DateField(null=True)
+    first_closing = models.DateField(null=True)  # the first day on which one of these closes
 
     objects = FacetCellQuerySet.as_manager()
 

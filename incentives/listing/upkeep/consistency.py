@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from incentives.listing.search import index
 from incentives.listing.search.entry import FORMAT, entry
-from incentives.listing.stored_counts import numbers_of_cells
+from incentives.listing.stored_counts import open_on
+from incentives.listing.upkeep.recount import numbers_of_cells
 from incentives.listing.upkeep.refresh import chunks, combination, facts
 from incentives.models import FacetCell, Measure
 
@@ -45,7 +46,9 @@ def differences() -> Iterator[tuple[str, str]]:
 def _miscounted() -> Iterator[tuple[str, str]]:
     today = timezone.localdate()
     numbers = numbers_of_cells(today)
-    for cell in FacetCell.objects.annotate(day=F("counted_on")):
-        published, still_open, _ = numbers.get(cell.pk, (0, 0, 0))
-        if cell.published != published or (cell.day == today and cell.open != still_open):
+    for cell in FacetCell.objects.annotate(open_now=open_on(today)):
+        published, still_open = numbers.get(cell.pk, (0, 0))
+        if cell.published != published:
             yield f"cell {cell}", f"counts {cell.published}, has {published}"
+        elif cell.open_now != still_open:
+            yield f"cell {cell}", f"counts {cell.open_now} open, has {still_open}"

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 
 from django.db import transaction
 from django.db.models import Model, Q
-from django.utils import timezone
 
 from incentives.listing.search import index
 from incentives.listing.search.entry import FORMAT, entry, with_words, wording
-from incentives.listing.stored_counts import recount
+from incentives.listing.upkeep.recount import recount
 from incentives.models import EnterpriseTier, FacetCell, Measure
 from incentives.models.computed import NO_AWARD
 from incentives.models.facet_cell import between_commas
@@ -37,7 +36,7 @@ def refresh(measures: MeasureQuerySet) -> None:
     after: set[int] = set()
     for chunk in chunks(measures.published()):
         after |= _store(chunk)
-    recount(timezone.localdate(), before | after)
+    recount(before | after)
 
 
 @content_version.follower

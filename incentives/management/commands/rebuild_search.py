@@ -5,13 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from config.progress import show
 from incentives.listing.search import index
 from incentives.listing.search.entry import FORMAT
-from incentives.listing.stored_counts import recount
 from incentives.listing.upkeep.consistency import differences, disagreements
+from incentives.listing.upkeep.recount import recount_all
 from incentives.listing.upkeep.refresh import CHUNK, refresh
 from incentives.models import Measure
 from incentives.models.list_columns import UNLISTED
@@ -57,7 +56,7 @@ class Command(BaseCommand):
             refresh(Measure.objects.filter(pk__in=keys))
             done, last = done + len(keys), keys[-1]
             show(self.stderr, done, total)
-        recount(timezone.localdate())
+        recount_all()
         self.stdout.write(self.style.SUCCESS(f"Indexed {done} measures."))
 
     @transaction.atomic

@@ -1,5 +1,7 @@
 """The list of many measures: what it costs, how it is sorted, paged and filtered, and what it says of bad values."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -104,6 +106,29 @@ def test_bad_value_is_named_and_nothing_is_shown(client, catalogue, query, named
     assert not answer.context["filter"].is_valid()
     assert list(answer.context["object_list"]) == []
     assert named in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "label"),
+    [
+        ("50000", "50000", "5 万元"),
+        ("1000", "1000", "1000 元"),
+        ("10", "10", "10 元"),
+        ("500000", "500000", "50 万元"),
+        ("%20500000.0%20", "500000", "50 万元"),
+        ("viel", "viel", "viel"),
+        ("-5", "-5", "-5"),
+        ("", "", "不限"),
+    ],
+)
+def test_least_award_asked_for_is_chosen_in_its_box(client, catalogue, typed, value, label):
+    markup = page(client, f"min_amount={typed}").content.decode()
+    (box,) = re.findall(r'<select id="min-amount".*?</select>', markup, re.DOTALL)
+    options = re.findall(r'<option value="([^"]*)"\s*(selected)?\s*>([^<]*)</option>', box)
+
+    chosen = [(value, label) for value, selected, label in options if selected]
+    assert (chosen or [(options[0][0], options[0][2])]) == [(value, label)]
+    assert len(options) == len({value for value, *_ in options})
 
 
 def test_unknown_parameter_is_ignored(client, catalogue):

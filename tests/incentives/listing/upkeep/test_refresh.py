@@ -1,7 +1,5 @@
 """What the list stores agrees with the rows after every way of writing them."""
 
-import datetime
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
@@ -168,20 +166,6 @@ def test_follow_leaves_other_rows_alone(measure):
 
     assert content_version.current().number == number + 1
     assert follow([Category(pk=999), Agency(pk=999)])() is None
-
-
-def test_new_day_is_counted_anew(client, monkeypatch):
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    factories.measure(title="今天截止", valid_until=datetime.date.today())
-    factories.measure(title="不截止")
-    listing = reverse("incentives:measure-list")
-    assert client.get(listing).context["total"] == 2
-
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: tomorrow)
-
-    assert client.get(listing).context["total"] == 1
-    assert client.get(f"{listing}?include_closed=1").context["total"] == 2
-    assert set(FacetCell.objects.values_list("counted_on", flat=True)) == {tomorrow}
 
 
 # --- Rebuilding and checking -------------------------------------------------------------------------------
