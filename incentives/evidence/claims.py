@@ -154,6 +154,7 @@ NATURE_WORDS = {
     Nature.AWARD: "奖励标准",
     Nature.THRESHOLD: "门槛",
     Nature.RATIO: "比例",
+    Nature.FUND: "资金规模",
     Nature.TARGET: "目标",
     Nature.OUTCOME: "成效",
     Nature.COUNT: "数量",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from policies.figures.context import ANY, Context
+from policies.figures.lexis import each
 from policies.figures.quantities import Approximation, Bound, FigureKind, Quantity
 
 # Words between a limiting word and its number: no comma, and no other figure unless in brackets.
@@ -22,15 +23,19 @@ class _Wording:
     approximation: Approximation = Approximation.NONE
 
 
+_INCLUDED = "(?:（[^（）]{0,2}不?含[^（）]{0,6}）)?(?:人民币)?"
 _BEFORE = (
-    _Wording(re.compile(rf"(不得?超过|未超过|不超出|不得?高于|不得?多于|不大于|不突破){_GAP}{{0,40}}$"), Bound.CAP),
-    _Wording(re.compile(rf"((?:最高|最多|至多){_NOT_A_CAP}){_GAP}{{0,24}}$"), Bound.CAP),
-    _Wording(re.compile(r"((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶|限额))(?:为|是|至|：|（)*$"), Bound.CAP),
+    _Wording(re.compile("(≥|>=|(?:大于|高于|多于|超过)或?等于|达到?或者?(?:超过|高于|大于))(?:人民币)?$"), Bound.FLOOR),
+    _Wording(re.compile("(≤|<=|(?:小于|低于|少于)或?等于)(?:人民币)?$"), Bound.CAP),
+    _Wording(re.compile(rf"(不得?超过?|未超过?|不超出|不得?高于|不得?多于|不大于|不突破){_GAP}{{0,40}}$"), Bound.CAP),
+    _Wording(re.compile(rf"((?:最高|最多|至多|最大|顶格){_NOT_A_CAP}){_GAP}{{0,24}}$"), Bound.CAP),
+    _Wording(re.compile("((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶额?|限额))(?:为|是|至|：|（)*$"), Bound.CAP),
     _Wording(re.compile(rf"(不得?低于|不得?少于|不小于|至少|最低(?!工资|生活|保障|档)){_GAP}{{0,24}}$"), Bound.FLOOR),
-    _Wording(re.compile(r"(低于|小于|少于|不足|不满|未满|未达到?|不到)$"), Bound.CAP, exclusive=True),
-    _Wording(re.compile(r"((?:超过|高于|大于|多于)（含）)$"), Bound.FLOOR),
     _Wording(
-        re.compile(r"(超过|突破|高于|大于|多于|逾|超)(?:人民币)?$"),
+        re.compile(rf"(低于|小于|少于|不足|不满|未满|未达到?|不到|不及|<){_INCLUDED}$"), Bound.CAP, exclusive=True
+    ),
+    _Wording(
+        re.compile(rf"(超过|突破|高于|大于|多于|逾|超|>){_INCLUDED}$"),
         Bound.FLOOR,
         exclusive=True,
         approximation=Approximation.OVER,
@@ -40,17 +45,15 @@ _AFTER = (
     _Wording(re.compile(rf"^{_NOTE}(及?其?以上|起步|起(?=奖|补))"), Bound.FLOOR),
     _Wording(re.compile(rf"^{_NOTE}(及?其?以下|及?以内|之内|内(?!容|部|外|地|资|蒙|涵))"), Bound.CAP),
     _Wording(re.compile(rf"^{_NOTE}(?:的)?(封顶|为限|为上限|的?上限)"), Bound.CAP),
-    _Wording(re.compile(r"^(左右|上下)"), Bound.EXACT, approximation=Approximation.ABOUT),
+    _Wording(re.compile("^(左右|上下)"), Bound.EXACT, approximation=Approximation.ABOUT),
 )
 _APPROXIMATE = (
     (re.compile(r"(大约|约|大概)(?:人民币)?$"), Approximation.ABOUT),
     (re.compile(r"(接近|将近|近)(?:人民币)?$"), Approximation.NEARLY),
 )
-_PER = re.compile(
-    r"每(?:一|1)?(?:个|家|新增|增加|招用|吸纳|引进|孵化)?(?:人次|平方米|㎡|立方米|千瓦时?|公里|公斤|蒸吨|标准?箱|班次|小时|课时|学时|"
-    r"标准(?!的|给)|展位|床位?|[一-鿿]?企业|单位|项目|学年|学期|年度|季度|[人年月日天户亩家名位项件套台吨场次期批款生度辆车座条篇只头单笔班])"
-)
-_EACH_AFTER = re.compile(r"^(?:的|标准)?((?:每(?:人|年|月|天|日|户|家|亩|项))+)")
+# （含） and （不含） beside the number, or behind 以上, say whether it counts itself.
+_COUNTS_BEFORE = re.compile("（[^（）]{0,2}?(不?含)[^（）]{0,6}）(?:人民币)?$")
+_COUNTS_BEHIND = re.compile("^(?:及?以[上下内])?（(不?含)[^（）]{0,8}）")
 
 
 def bounded(context: Context) -> Quantity:
@@ -87,7 +90,7 @@ def _limited(context: Context, quantity: Quantity) -> Quantity:
         return replace(
             quantity,
             bound=wording.bound,
-            exclusive=wording.exclusive,
+            exclusive=_is_exclusive(context, wording),
             low=None if wording.bound is Bound.CAP else quantity.low,
             high=None if wording.bound is Bound.FLOOR else quantity.high,
             approximation=approximation,
@@ -107,9 +110,14 @@ def _wordings(context: Context) -> list[tuple[_Wording, re.Match[str]]]:
     ]
 
 
+def _is_exclusive(context: Context, wording: _Wording) -> bool:
+    """Whether the number itself does not count: 超过; 500万元以上（不含500万元）; not 超过（含）."""
+    match = _COUNTS_BEFORE.search(context.own_left) or _COUNTS_BEHIND.match(context.own_right)
+    return match[1] == "不含" if match else wording.exclusive
+
+
 def _per(context: Context) -> tuple[str, ...]:
     *earlier, own = re.split(ANY, context.own_left)
     # 每吨＊，最高＊: what is said in front of a list holds for its members in the same clause only.
-    each = _PER.findall(own) or (_PER.findall(re.split(ANY, context.clause_left)[-1]) if earlier else [])
-    after = _EACH_AFTER.match(context.own_right)
-    return tuple(dict.fromkeys(each + (_PER.findall(after[1]) if after else [])))
+    listed = each.before_figure(re.split(ANY, context.clause_left)[-1]) if earlier else ()
+    return tuple(dict.fromkeys((each.before_figure(own) or listed) + each.behind_figure(context.own_right)))

@@ -11,10 +11,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from policies.figures.context import runs_of
+from policies.figures.lexis.typography import Compact, compact
 from policies.figures.quantities import FigureKind, Nature
 from policies.figures.read import Figure, in_original, read_compact
 from policies.figures.subjects import clauses, list_before, list_subjects
-from policies.figures.typography import Compact, compact
 
 
 class PairingProblem(StrEnum):

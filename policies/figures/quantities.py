@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from policies.figures.lexis.each import paid_for, period
+
 
 class FigureKind(StrEnum):
     """What is measured."""
@@ -27,6 +29,17 @@ class Bound(StrEnum):
     CAP = "cap"
     FLOOR = "floor"
     RANGE = "range"
+
+
+class Comparison(StrEnum):
+    """The sign of a bound."""
+
+    EXACT = "="
+    AT_LEAST = "≥"
+    OVER = ">"
+    AT_MOST = "≤"
+    BELOW = "<"
+    BETWEEN = "–"
 
 
 class Approximation(StrEnum):
@@ -52,10 +65,11 @@ class Nature(StrEnum):
     AWARD = "award"  # 奖励标准: sums, paid rates, credit limits
     THRESHOLD = "threshold"  # 门槛: what must be reached
     RATIO = "ratio"  # 比例: a share or rate that is neither
+    FUND = "fund"  # 资金规模: what is set aside for all together
     TARGET = "target"  # 目标
     OUTCOME = "outcome"  # 成效
     COUNT = "count"  # 数量
-    OTHER = "other"  # addresses, postcodes, ages, dates, periods, sizes of funds
+    OTHER = "other"  # addresses, postcodes, ages, dates, periods; fees, fines, what is no longer given
 
 
 Value = int | Decimal | Fraction | datetime.date
@@ -67,7 +81,8 @@ class Quantity:
 
     `low` and `high` are in `unit`: yuan as int where integral (5万元 is 50000), percent as Decimal (8‰ is 0.8 %),
     a ratio as Fraction, a date as its first day (the 31st of December for 年底). Exact: both ends equal; cap: `high`
-    only; floor: `low` only; both None: a number that names no value (a postcode, a date without year).
+    only; floor: `low` only; both None: a number that names no value (a date without year), or one of which `unread`
+    says the characters that were not understood: nothing may be taken from it.
     """
 
     text: str
@@ -84,6 +99,8 @@ class Quantity:
     one_off: bool = False  # 一次性
     per: tuple[str, ...] = ()  # 每人, 每月, 每亩: what the number is for one of
     precision: Precision | None = None  # dates only
+    worded: bool = False  # 全额, 减半, 免征: a share said without a number
+    unread: str = ""  # characters in or beside the number that were not understood
 
     @property
     def value(self) -> Value | None:
@@ -91,3 +108,35 @@ class Quantity:
         if self.bound is Bound.RANGE:
             return None
         return self.high if self.low is None else self.low
+
+    @property
+    def has_value(self) -> bool:
+        """Whether the number can be taken for one at all."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def comparison(self) -> Comparison:
+        """The bound as a sign, with whether the number itself counts."""
+        signs = {
+            (Bound.CAP, False): Comparison.AT_MOST,
+            (Bound.CAP, True): Comparison.BELOW,
+            (Bound.FLOOR, False): Comparison.AT_LEAST,
+            (Bound.FLOOR, True): Comparison.OVER,
+            (Bound.RANGE, False): Comparison.BETWEEN,
+        }
+        return signs.get((self.bound, self.exclusive), Comparison.EXACT)
+
+    @property
+    def currency(self) -> str:
+        """元, 美元 …; '' for what is no money."""
+        return self.unit if self.kind is FigureKind.AMOUNT else ""
+
+    @property
+    def paid_for(self) -> str:
+        """The thing that one amount is for, in one name: 人, 家, 项目, 平方米, 千瓦时 …; '' if none is named."""
+        return paid_for(self.per)
+
+    @property
+    def period(self) -> str:
+        """每年, 每月 …; 一次性 for what is paid once; '' if nothing is said."""
+        return period(self.per) or ("一次性" if self.one_off else "")

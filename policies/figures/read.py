@@ -9,11 +9,11 @@ from dataclasses import dataclass, fields, replace
 
 from policies.figures import bounds
 from policies.figures.context import contexts
-from policies.figures.dates import read_dates
+from policies.figures.lexis.dates import read_dates
+from policies.figures.lexis.ranges import measures
+from policies.figures.lexis.typography import Compact, compact
 from policies.figures.natures import judge
 from policies.figures.quantities import Nature, Quantity
-from policies.figures.tokens import measures
-from policies.figures.typography import Compact, compact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +55,11 @@ def in_original(figure: Figure, clean: Compact, sentence: str) -> Figure:
 
 def _without(text: str, dates: list[Quantity]) -> str:
     """The text with dates blotted out in place, so that their digits are not read again."""
-    for date in dates:
-        text = text[: date.start] + "\ue003" * (date.end - date.start) + text[date.end :]
-    return text
+    ends = [0, *(date.end for date in dates)]
+    starts = [*(date.start for date in dates), len(text)]
+    words = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    blots = ["\ue003" * (date.end - date.start) for date in dates]
+    return "".join(piece for pair in zip(words, [*blots, ""], strict=True) for piece in pair)
 
 
 def _figure(quantity: Quantity, nature: Nature, words: tuple[str, ...]) -> Figure:

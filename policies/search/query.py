@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from policies.figures.numerals import read_number, short
+from policies.figures.lexis.numerals import read_number, short
 from policies.search.pinyin import MARK, syllables
 from policies.search.tokens import bigrams, is_han, normal, units, without_signs
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policies.figures import numerals
+from policies.figures.lexis import numerals
 from policies.figures.quantities import Approximation, Bound, FigureKind, Nature
 from policies.figures.read import read_figures
 from tests.policies.figures.written import spelled, written

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import cn2an
 
-from policies.figures.numerals import short
+from policies.figures.lexis.numerals import short
 from policies.figures.quantities import Bound, FigureKind, Precision, Quantity, Value
 from policies.text.wording import plain
 

@@ -22,7 +22,7 @@ TARGET, OUTCOME, COUNT, OTHER = Nature.TARGET, Nature.OUTCOME, Nature.COUNT, Nat
         ("茶机贷款贴息比例为40%。", [AWARD]),
         ("茶园贷款额度最高70万元。", [AWARD]),
         ("茶农可申请30万元以内的信用贷款。", [AWARD]),
-        ("租金补贴：第一年全额补贴，第二年50%，第三年30%。", [AWARD, AWARD]),
+        ("租金补贴：第一年全额补贴，第二年50%，第三年30%。", [AWARD, AWARD, AWARD]),
         ("奖励标准：金叶奖9万元、银叶奖4万元。", [AWARD, AWARD]),
         ("茶企保险补贴标准：茶农自付部分的三分之二。", [AWARD]),
         ("给予茶企补助，三年累计不超过90万元。", [OTHER, AWARD]),
@@ -77,7 +77,7 @@ TARGET, OUTCOME, COUNT, OTHER = Nature.TARGET, Nature.OUTCOME, Nature.COUNT, Nat
         ("补贴期限最长3年。", [OTHER]),
         ("给予每月最高200元、累计不超过12个月的茶园补贴。", [AWARD, OTHER]),
         ("按最低工资标准的60%给予补贴，最低工资标准为1870元/月。", [AWARD, OTHER]),
-        ("处1万元以上3万元以下罚款。", [OTHER, OTHER]),
+        ("处1万元以上3万元以下罚款。", [OTHER]),
         ("每户5万元", [OTHER]),
         # hopes and results
         ("到2031年，力争茶叶产值突破90亿元、茶企达到50家。", [OTHER, TARGET, TARGET]),

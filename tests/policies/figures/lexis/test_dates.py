@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from policies.figures.dates import read_dates
+from policies.figures.lexis.dates import read_dates
 from policies.figures.quantities import Bound, Precision
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.figures.typography import compact
+from policies.figures.lexis.typography import compact
 
 
 def test_compact_folds_widths_and_marks():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.figures import numerals
+from policies.figures.lexis import numerals
 from tests.policies.figures.written import spelled
 
 

@@ -3,8 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from policies.figures.quantities import Approximation, Bound, FigureKind
-from policies.figures.tokens import measures
+from policies.figures.lexis.ranges import measures
+from policies.figures.quantities import Approximation, FigureKind
 
 
 def only(text):
@@ -48,56 +48,6 @@ def test_one_number_with_its_unit(text, kind, value, unit):
     assert (quantity.text, quantity.kind, quantity.value, quantity.unit) == (text, kind, value, unit)
 
 
-@pytest.mark.parametrize(
-    ("text", "low", "high"),
-    [
-        ("5万元-10万元", 50000, 100000),
-        ("5万-10万元", 50000, 100000),
-        ("5-10万元", 50000, 100000),
-        ("5~10万元", 50000, 100000),
-        ("5至10万元", 50000, 100000),
-        ("五至十万元", 50000, 100000),
-        ("5万（含）--10万元", 50000, 100000),
-        ("5万元及以上至10万元", 50000, 100000),
-        ("3%-5%", 3, 5),
-        ("3-5%", 3, 5),
-        ("百分之三至五", 3, 5),
-        ("百分之三至百分之五", 3, 5),
-        ("18-24岁", 18, 24),
-        ("二到三个月", 2, 3),
-    ],
-)
-def test_range_with_the_unit_on_one_end_or_both(text, low, high):
-    quantity = only(text)
-
-    assert (quantity.text, quantity.low, quantity.high, quantity.bound) == (text, low, high, Bound.RANGE)
-    assert quantity.value is None
-
-
-@pytest.mark.parametrize("text", ["10-5万元", "5年至10%", "0371-6700", "三年至五"])
-def test_no_range(text):
-    assert all(quantity.bound is Bound.EXACT for quantity in measures(text))
-
-
-def test_a_list_shares_the_unit_of_its_last_member():
-    assert [quantity.value for quantity in measures("给予30、20和5万元")] == [300000, 200000, 50000]
-    assert [quantity.value for quantity in measures("按30、20%")] == [30, 20]
-
-
-def test_an_item_number_takes_no_unit():
-    assert [quantity.unit for quantity in measures("2、50万元")] == ["", "元"]
-    assert [quantity.unit for quantity in measures("第2、3条")] == ["", "条"]
-
-
-@pytest.mark.parametrize("text", ["奖励50万", "50万奖励", "奖励10万-50万"])
-def test_yuan_may_be_left_out_beside_words_of_giving(text):
-    assert only(text).unit == "元"
-
-
-def test_yuan_is_not_guessed_elsewhere():
-    assert only("人口50万").unit == ""
-
-
 @pytest.mark.parametrize("text", ["10余万元", "十几万元", "100多家", "数十家", "百余本"])
 def test_a_little_more(text):
     assert only(text).approximation is Approximation.OVER
@@ -123,11 +73,15 @@ def test_a_unit_of_award():
 
 @pytest.mark.parametrize("text", ["按1：2", "1：2配套"])
 def test_a_matching_ratio(text):
-    assert only(text).value == Fraction(1, 2)
+    assert only(text).value == 2
 
 
-def test_listed_ratios_with_a_part_of_one():
-    assert [quantity.value for quantity in measures("1：1、1：0.5的比例")] == [1, 2]
+def test_a_matching_ratio_below_one():
+    assert [quantity.value for quantity in measures("按1：1、1：0.5的比例配套")] == [1, Fraction(1, 2)]
+
+
+def test_a_stated_ratio_is_the_first_to_the_second():
+    assert only("自筹与财政资金的比例为2：1").value == 2
 
 
 def test_a_clock_is_no_ratio():

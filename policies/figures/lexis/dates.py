@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from policies.figures.numerals import read_number
+from policies.figures.lexis.numerals import read_number
 from policies.figures.quantities import Bound, FigureKind, Precision, Quantity
 
 _HAN_YEAR = "[二一][〇零一二三四五六七八九]{3}"
@@ -58,7 +58,7 @@ def _day(match: re.Match[str]) -> tuple[datetime.date | None, Precision]:
 
 
 def _calendar_day(*parts: str) -> datetime.date | None:
-    year, month, day = (read_number(part) for part in parts)
+    year, month, day = (int(part) if part.isdigit() else read_number(part) for part in parts)
     try:
         return datetime.date(year, month, day)
     except (TypeError, ValueError):  # no number, or a day the calendar does not have
