@@ -138,22 +138,33 @@ DATASET_DIR = VAR_DIR / "data"  # what publish_dataset writes and /data/ serves
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # --- Data ---------------------------------------------------------------------------------------------
-DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'huiqi.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE takes the write lock when a transaction opens: two writers wait instead of failing half-way.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    # A file, because the browser tests' server reads it from another thread.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    STATEMENT_MS = 1000 * env.int("STATEMENT_SECONDS", default=0)  # 0: no limit
-    DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={STATEMENT_MS}"}
+DATABASE_DEFAULTS = {  # per engine; what DATABASE_URL says wins
+    "sqlite3": {
+        "CONN_MAX_AGE": 60,
+        # IMMEDIATE takes the write lock when a transaction opens: two writers wait instead of failing half-way.
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+        # A file, because the browser tests' server reads it from another thread.
+        "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
+    },
+    "postgresql": {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            # A server that is gone or does not answer is noticed within seconds, not minutes.
+            "connect_timeout": 3,
+            "keepalives_idle": 30,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            # Milliseconds; 0 sets no limit. No statement waits for another's lock for longer than 10 s.
+            "options": f"-c statement_timeout={1000 * env.int('STATEMENT_SECONDS', default=0)} -c lock_timeout=10000",
+        },
+    },
+}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'huiqi.sqlite3'}", DATABASE_DEFAULTS)}
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # an SQLite file in it holds password hashes, second factors, sessions
 
 # Part of every kept page's key: new code never shows an old page. By default the time of the newest file it is made of.
