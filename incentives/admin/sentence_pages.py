@@ -1,7 +1,5 @@
 """The desk's way from sentences to measures: what is not handled yet, and a draft begun from one sentence."""
 
-from difflib import SequenceMatcher
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,13 +10,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from incentives.drafting.prefill import Filled, fill_rows, first_values
-from incentives.drafting.sentence_queue import cite_anew, citing, mark_context, outdated, unhandled
+from incentives.drafting.sentence_queue import cite_anew, likely_places, living, mark_context, outdated, unhandled
+from incentives.evidence.clauses import measures_citing
 from incentives.models import Measure
 from policies.models import Clause, Document
 
 PER_PAGE = 50
-NEAR = 15  # sentences before and after, where a changed one is looked for
-ALIKE = 0.5
 
 
 class ContextForm(forms.Form):
@@ -62,16 +59,12 @@ class SourcePages:
             raise PermissionDenied
         if request.method == "POST":
             return self._cite_anew(request) if "old" in request.POST else self._mark(request)
+        changed = Paginator(outdated(document), PER_PAGE).get_page(request.GET.get("changed"))
         page = Paginator(unhandled(document), PER_PAGE).get_page(request.GET.get("page"))
         context = self.admin_site.each_context(request) | {"opts": Measure._meta, "title": "尚未处理的句子"}
-        context |= {"document": document, "page": page, "may_mark": may_mark}
-        context |= {"may_add": self.has_add_permission(request), "outdated": self._outdated(document)}
+        context |= {"document": document, "page": page, "changed": changed, "outdated": _with_places(list(changed))}
+        context |= {"may_mark": may_mark, "may_add": self.has_add_permission(request)}
         return TemplateResponse(request, "admin/incentives/measure/unhandled.html", context)
-
-    def _outdated(self, document: Document | None) -> list[tuple[Clause, list[Measure], str]]:
-        """Sentences of older editions that are still cited, by whom, and the likeliest place now."""
-        old = list(outdated(document)[:PER_PAGE])
-        return [(clause, list(citing(clause)), _likeliest(clause)) for clause in old]
 
     def _cite_anew(self, request: HttpRequest) -> HttpResponse:
         form = CiteAnewForm(request.POST)
@@ -120,11 +113,7 @@ def _source_clause(request: HttpRequest) -> Clause | None:
     return Clause.objects.filter(pk=key).select_related("document").first() if key.isdecimal() else None
 
 
-def _likeliest(clause: Clause) -> str:
-    """The place of the most similar sentence near the old one's position; '' where none is like it."""
-    near = clause.document.clauses.filter(
-        edition=clause.document.edition, position__range=(clause.position - NEAR, clause.position + NEAR)
-    )
-    scores = [(SequenceMatcher(None, clause.text, other.text).ratio(), other.path) for other in near]
-    score, place = max(scores, default=(0, ""))
-    return place if score >= ALIKE else ""
+def _with_places(clauses: list[Clause]) -> list[tuple[Clause, list[Measure], str]]:
+    """Sentences of older editions, each with the measures that cite it and the likeliest place now ('' for none)."""
+    citing, places = measures_citing(living(), clauses), likely_places(clauses)
+    return [(clause, citing.get(clause.pk, []), places.get(clause.pk, "")) for clause in clauses]

@@ -1,37 +1,69 @@
 """Sentences that wait for a decision: nobody dealt with them yet, or a newer edition says something else."""
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import reduce
+from operator import or_
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 
 from config import audit
 from incentives.editorial.workflow import record
 from incentives.enums import MeasureStatus
+from incentives.evidence.clauses import cited
 from incentives.models import PROVISIONS, Condition, Measure
+from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version
 from policies.models import Clause, Document, DocumentRelation, Indicator
 from policies.models.clause import ClauseQuerySet
 
 LIVING = (MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW)
 ROWS = (*PROVISIONS, Condition)
+NEAR = 15  # sentences before and after, among which a changed one is looked for
+ALIKE = 0.5  # from here on two sentences are taken for one that was changed
+
+
+def living() -> MeasureQuerySet:
+    """The measures that are public or being worked on."""
+    return Measure.objects.filter(status__in=LIVING)
 
 
 def unhandled(document: Document | None = None) -> ClauseQuerySet:
-    """The sentences that nothing living cites and that are no context, in reading order."""
-    clauses = Clause.objects.latest_edition().filter(is_context=False).select_related("document").exclude(_cited())
+    """The sentences that no living measure cites and that are no context, in reading order."""
+    clauses = Clause.objects.latest_edition().filter(is_context=False).exclude(cited(*LIVING))
+    clauses = clauses.select_related("document")
     return clauses.filter(document=document) if document else clauses
 
 
 def outdated(document: Document | None = None) -> ClauseQuerySet:
     """The sentences of older editions that are still cited: their words changed, or they are gone."""
-    clauses = Clause.objects.filter(_cited(), edition__lt=F("document__edition")).select_related("document")
+    clauses = Clause.objects.filter(cited(*LIVING), edition__lt=F("document__edition")).select_related("document")
     return clauses.filter(document=document) if document else clauses
 
 
-def citing(clause: Clause) -> QuerySet[Measure]:
-    """The measures that live and cite a sentence."""
-    return Measure.objects.filter(status__in=LIVING).citing(clause)
+def likely_places(clauses: Sequence[Clause]) -> dict[int, str]:
+    """Per clause key the path of the most similar sentence of the latest edition within NEAR of its old position.
+
+    A clause without a similar one has no entry. One query for all, so they are at most a few dozen.
+    """
+    ranges = {clause.pk: (clause.position - NEAR, clause.position + NEAR) for clause in clauses}
+    near = (
+        Q(document=clause.document_id, edition=clause.document.edition, position__range=ranges[clause.pk])
+        for clause in clauses
+    )
+    latest = list(Clause.objects.filter(reduce(or_, near, Q(pk=None))))
+    places = {}
+    for clause in clauses:
+        first, last = ranges[clause.pk]
+        others = [row for row in latest if row.document_id == clause.document_id and first <= row.position <= last]
+        likeness = [(SequenceMatcher(None, clause.text, other.text).ratio(), other.path) for other in others]
+        score, path = max(likeness, default=(0, ""))
+        if score >= ALIKE:
+            places[clause.pk] = path
+    return places
 
 
 @transaction.atomic
@@ -55,7 +87,7 @@ def cite_anew(*, old: Clause, new: Clause, by: AbstractUser) -> None:
     Who does it is from then on an editor of those drafts, and forms and review pages that are open are out of date.
     """
     in_work = Measure.objects.in_work()
-    for draft in citing(old).filter(pk__in=in_work):
+    for draft in in_work.citing(old):
         Measure.objects.filter(pk=draft.pk).update(lock=F("lock") + 1)
         draft.editors.add(by)
         record(draft, by, f"改引{new.citation}")
@@ -68,17 +100,3 @@ def cite_anew(*, old: Clause, new: Clause, by: AbstractUser) -> None:
         Indicator.objects.filter(clause=old).update(clause=new)
         DocumentRelation.objects.filter(clause=old).update(clause=new)
     audit.note("cited-anew", by=by.get_username(), of=old.document.slug, old=f"{old.edition}:{old.path}", new=new.path)
-
-
-def _cited() -> Q:
-    living = Measure.objects.filter(status__in=LIVING)
-    uses = [
-        living.filter(clauses=OuterRef("pk")),
-        *(rows.objects.filter(clause=OuterRef("pk"), measure__in=living) for rows in ROWS),
-        Indicator.objects.filter(clause=OuterRef("pk")),
-        DocumentRelation.objects.filter(clause=OuterRef("pk")),
-    ]
-    cited = Q()
-    for use in uses:
-        cited |= Q(Exists(use))
-    return cited

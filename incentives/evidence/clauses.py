@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from incentives.enums import MeasureStatus
 from incentives.evidence.claims import Sentence
 from incentives.models import PROVISIONS, Condition, Measure
-from policies.models import Clause
+from policies.models import Clause, DocumentRelation, Indicator
+
+CITING = (Measure.clauses.through, *PROVISIONS, Condition)
 
 
 def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
@@ -31,17 +36,26 @@ def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
     }
 
 
+def cited(*statuses: MeasureStatus) -> Q:
+    """Clauses cited by an indicator, a relation, or a measure in one of `statuses` with its rows and conditions.
+
+    The status is asked by a join, as SQLite would begin with all such measures of a subquery for each clause.
+    """
+    tables = (table.objects.filter(clause=OuterRef("pk"), measure__status__in=statuses) for table in CITING)
+    others = (table.objects.filter(clause=OuterRef("pk")) for table in (Indicator, DocumentRelation))
+    return reduce(or_, (Q(Exists(rows)) for rows in (*tables, *others)))
+
+
 def measures_citing(measures: QuerySet[Measure], clauses: Iterable[Clause]) -> dict[int, list[Measure]]:
-    """Per clause key those of `measures` that name the clause as source of themselves, a row or a condition, by title.
+    """Per clause key those of `measures` that cite the clause, with their rows and conditions; ordered by title.
 
     `clauses` are at most a few hundred. Clauses that nothing cites have no entry.
     """
     keys = {clause.pk for clause in clauses}
-    pairs = set()
-    for table in (Measure.clauses.through, *PROVISIONS, Condition):
-        pairs.update(table.objects.filter(clause__in=keys, measure__in=measures).values_list("clause", "measure"))
-    found = measures.in_bulk({pk for _, pk in pairs})
+    first, *others = (table.objects.filter(clause__in=keys).values_list("clause", "measure") for table in CITING)
+    pairs = set(first.order_by().union(*(rows.order_by() for rows in others)))
+    found = measures.in_bulk({measure for _, measure in pairs})
     citing = defaultdict(list)
-    for clause, pk in sorted(pairs, key=lambda pair: found[pair[1]].title):
-        citing[clause].append(found[pk])
+    for clause, measure in sorted((pair for pair in pairs if pair[1] in found), key=lambda pair: found[pair[1]].title):
+        citing[clause].append(found[measure])
     return dict(citing)

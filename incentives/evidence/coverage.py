@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Coverage:
-    """One part of a document, or all of it, by what became of its sentences."""
+    """One part of a document, or all of it (without `url`), by what became of its sentences."""
 
     name: str
-    anchor: str
+    url: str
     cited: int
     context: int
     open: int
@@ -32,18 +32,21 @@ class Coverage:
 
 
 def coverage(sections: Iterable[tuple[str, str, Sequence]], cited: set[int]) -> list[Coverage]:
-    """A row for each section (name, anchor, clauses) and, where there are several, one for all of them first."""
-    rows = [_row(name, anchor, clauses, cited) for name, anchor, clauses in sections]
+    """A row for each section (name, address, clauses) and, where there are several, one for all of them first.
+
+    `cited` holds the keys of the clauses from which something was taken.
+    """
+    rows = [_row(name, url, clauses, cited) for name, url, clauses in sections]
     if len(rows) < 2:
         return rows
     sums = (sum(getattr(row, field) for row in rows) for field in ("cited", "context", "open"))
     return [Coverage("全文", "", *sums), *rows]
 
 
-def _row(name: str, anchor: str, clauses: Sequence, cited: set[int]) -> Coverage:
+def _row(name: str, url: str, clauses: Sequence, cited: set[int]) -> Coverage:
     cited_count = sum(clause.pk in cited for clause in clauses)
     context = sum(clause.is_context and clause.pk not in cited for clause in clauses)
-    return Coverage(name, anchor, cited_count, context, len(clauses) - cited_count - context)
+    return Coverage(name, url, cited_count, context, len(clauses) - cited_count - context)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -84,7 +84,9 @@ class Clause(ErrorsAtFields):
         return f"{self.document.title} {self.locator}"
 
     def get_absolute_url(self) -> str:
-        return reverse("policies:clause-detail", args=[self.document.slug, self.path]) + self._pin()
+        """Its own page; the address of a clause that is not of the latest edition says of which it is."""
+        pin = "" if self.edition == self.document.edition else f"?edition={self.edition}"
+        return reverse("policies:clause-detail", args=[self.document.slug, self.path]) + pin
 
     def natural_key(self) -> tuple[str, int, str]:
         return (self.document.slug, self.edition, self.path)
@@ -110,7 +112,7 @@ class Clause(ErrorsAtFields):
     @property
     def context_url(self) -> str:
         """The sentence among its neighbours, on the page of its document."""
-        return f"{self.document.get_absolute_url()}{self._pin()}#clause-{self.path}"
+        return f"{self.document.url_of(self.edition, self.position)}#clause-{self.path}"
 
     @property
     def locator(self) -> str:
@@ -126,7 +128,3 @@ class Clause(ErrorsAtFields):
     def citation(self) -> str:
         """A reference to copy: 《标题》第一部分第7句."""
         return f"{self.document.quoted_title}{self.locator}"
-
-    def _pin(self) -> str:
-        """What an address needs to reach a sentence of an edition that is not the latest."""
-        return "" if self.edition == self.document.edition else f"?edition={self.edition}"

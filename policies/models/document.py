@@ -1,14 +1,32 @@
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from policies.enums import DocumentStatus, Genre, Level, RelationNature, Validity
 from policies.models.agency import Agency
 from policies.models.constraints import ErrorsAtFields, ordered
 from policies.search.fields import holds
 from policies.search.query import Query
+
+# A clause's page follows from its position, so that a link to it costs no query.
+CLAUSES_PER_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of a text, such as 三、…: its number (0 before the first), our heading, its address, and its clauses.
+
+    Of each clause there is `pk`, `path`, `position`, `section_heading` and `is_context`.
+    """
+
+    number: int
+    heading: str
+    url: str
+    clauses: list
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -99,12 +117,23 @@ class Document(ErrorsAtFields):
         """The title as a Chinese text names a document; a title not given word for word stands without 《》."""
         return f"《{self.title}》" if self.title_is_exact else self.title
 
-    def sections(self, edition: int | None = None) -> list[tuple[int, str, list]]:
-        """An edition's clauses (the latest without) by section: number, our heading, clauses with their indicators."""
-        clauses = self.clauses.latest_edition() if edition is None else self.clauses.filter(edition=edition)
-        clauses = clauses.select_related("document").prefetch_related("indicators")
-        groups = [(number, list(members)) for number, members in groupby(clauses, key=lambda clause: clause.section)]
-        return [(number, members[0].section_heading, members) for number, members in groups]
+    def url_of(self, edition: int, position: int) -> str:
+        """The address of the page of this document that holds the clause at `position` of an edition."""
+        query = {} if edition == self.edition else {"edition": edition}
+        if (page := position // CLAUSES_PER_PAGE + 1) > 1:
+            query["page"] = page
+        return f"{self.get_absolute_url()}?{urlencode(query)}" if query else self.get_absolute_url()
+
+    def outline(self, edition: int) -> list[Section]:
+        """The sections of an edition in order, with what is needed to count their clauses."""
+        rows = self.clauses.filter(edition=edition).order_by("position")
+        rows = rows.values_list("pk", "path", "position", "section_heading", "is_context", named=True)
+        groups = groupby(rows, key=lambda row: row.path.partition(".")[0])
+        return [self._section(edition, number, list(members)) for number, members in groups]
+
+    def _section(self, edition: int, number: str, clauses: list) -> Section:
+        url = f"{self.url_of(edition, clauses[0].position)}#section-{number}"
+        return Section(int(number), clauses[0].section_heading, url, clauses)
 
     @property
     def is_reply(self) -> bool:

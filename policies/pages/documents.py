@@ -1,9 +1,15 @@
 """The list of documents, and one document with its sentences."""
 
-from django.http import Http404
-from django.views.generic import DetailView, ListView
+from itertools import groupby
 
-from policies.models import Document, DocumentRelation
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+from django.views.generic import ListView
+from django.views.generic.detail import SingleObjectMixin
+
+from policies.models import Clause, Document, DocumentRelation
+from policies.models.document import CLAUSES_PER_PAGE
 from policies.pages.editions import pinned_edition
 
 
@@ -16,22 +22,50 @@ class DocumentList(ListView):
         return Document.objects.published().with_issuers().with_clause_counts()
 
 
-class DocumentDetail(DetailView):
+class ClausePaginator(Paginator):
+    """Pages of one edition by the positions of its clauses, from 0 to `last`, as `Document.url_of` links to them."""
+
+    def __init__(self, clauses: QuerySet[Clause], last: int) -> None:
+        super().__init__(clauses, CLAUSES_PER_PAGE)
+        self.count = last + 1
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        clauses = self.object_list.filter(position__gte=start, position__lt=start + self.per_page)
+        return self._get_page(clauses, number, self)
+
+
+class DocumentDetail(SingleObjectMixin, ListView):
+    """One document with one page of the sentences of an edition, the latest if the address names none."""
+
     template_name = "policies/pages/document_detail.html"
-    context_object_name = "document"
+    paginate_by = CLAUSES_PER_PAGE
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object(Document.objects.published().with_issuers())
+        self.edition = pinned_edition(request) or self.object.edition
+        self.outline = self.object.outline(self.edition)
+        if not self.outline and self.edition != self.object.edition:
+            raise Http404
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        return Document.objects.published().with_issuers()
+        clauses = self.object.clauses.filter(edition=self.edition).order_by("position")
+        return clauses.select_related("document").prefetch_related("indicators")
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        return ClausePaginator(queryset, self.outline[-1].clauses[-1].position if self.outline else 0)
 
     def get_context_data(self, **kwargs):
-        edition = pinned_edition(self.request)
-        sections = self.object.sections(edition)
-        if edition and not sections:
-            raise Http404
+        context = super().get_context_data(**kwargs)
+        groups = groupby(context["object_list"], key=lambda clause: clause.section)
         links = DocumentRelation.objects.select_related("from_document", "to_document", "clause__document")
-        return super().get_context_data(**kwargs) | {
-            "sections": sections,
-            "edition": edition or self.object.edition,
+        return context | {
+            "outline": self.outline,
+            "total": sum(len(part.clauses) for part in self.outline),
+            "sections": [(number, list(members)) for number, members in groups],
+            "edition": self.edition,
             "cites": links.filter(from_document=self.object, to_document__in=Document.objects.published()),
             "cited_by": links.filter(to_document=self.object, from_document__in=Document.objects.published()),
         }

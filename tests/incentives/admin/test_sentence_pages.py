@@ -92,3 +92,40 @@ def test_citations_of_a_changed_sentence_wait_for_a_decision(admin_client, award
     assert (row.clause, indicator.clause, draft.clauses.get()) == (new, new, new)
     assert award.clauses.get() == old  # public: it changes by a revision alone
     assert "青竹奖励（已发布）" in reply
+
+
+def changed_sentences(number):
+    """A document of two editions: `number` sentences of the first are cited and have been changed."""
+    document = factories.document(edition=2)
+    for n in range(1, number + 1):
+        text = f"第{n}类小店每家补助{n}千元。"
+        old = factories.clause(document, path=f"1.{n}", position=n, text=text, fingerprint="0" * 64)
+        new = text.replace("千", "万")
+        factories.clause(document, edition=2, path=f"2.{n}", position=n + 3, text=new, fingerprint="1" * 64)
+        factories.link(factories.measure(title=f"引用{n}", sourced=False), "clauses", old)
+    return document
+
+
+def test_all_changed_sentences_are_counted_and_reached_page_by_page(admin_client, monkeypatch):
+    monkeypatch.setattr("incentives.admin.sentence_pages.PER_PAGE", 2)
+    changed_sentences(5)
+    address = reverse("admin:incentives_measure_unhandled")
+
+    first = admin_client.get(address, {"page": 2}).content.decode()
+    last = admin_client.get(address, {"page": 2, "changed": 3}).content.decode()
+
+    assert "改版后等候决定（5 句）" in first
+    assert 'href="?page=2&amp;changed=2"' in first
+    assert "引用1（已发布）" in first
+    assert "引用5" not in first
+    assert "引用5（已发布）" in last
+    assert 'value="2.5"' in last
+    assert "第 3 页，共 3 页，5 句" in last
+
+
+def test_page_of_sentences_costs_the_same_at_any_number(admin_client, django_assert_max_num_queries):
+    for number in (3, 20):
+        changed_sentences(number)
+
+        with django_assert_max_num_queries(13):
+            admin_client.get(reverse("admin:incentives_measure_unhandled"))

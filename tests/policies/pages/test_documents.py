@@ -1,6 +1,6 @@
 import pytest
 
-from policies.models import DocumentRelation
+from policies.models import Clause, DocumentRelation
 from tests import factories
 from tests.policies.pages.addresses import at, text
 
@@ -49,6 +49,77 @@ def test_document_page_costs_the_same_at_any_size(client, document, django_asser
 
     with django_assert_max_num_queries(15):
         text(client, document.get_absolute_url())
+
+
+@pytest.fixture
+def book():
+    """Three pages: 450 sentences in two sections, the second from the 260th on."""
+    book = factories.document(slug="book")
+    places = [f"1.{n}" for n in range(1, 260)] + [f"2.{n}" for n in range(1, 192)]
+    Clause.objects.bulk_create(
+        Clause(document=book, path=path, position=position, gist=f"大意{path}。", section_heading=f"编{path[0]}")
+        for position, path in enumerate(places, start=1)
+    )
+    return book
+
+
+def test_long_document_is_shown_in_pages(client, book):
+    first, last = text(client, "/documents/book/"), text(client, "/documents/book/?page=3")
+
+    assert "全文共 450 句，本页 199 句。" in first
+    assert "第 1 页，共 3 页" in first
+    assert 'rel="next"' in first
+    assert 'rel="prev"' not in first
+    assert "大意1.199。" in first
+    assert "大意1.200。" not in first
+    assert "大意2.191。" in last
+    assert "全文共 450 句，本页 51 句。" in last
+
+
+def test_page_beyond_the_last_is_not_found_and_leads_back(client, book):
+    page = text(client, "/documents/book/?page=4", status=404)
+
+    assert 'href="/documents/book/"' in page
+
+
+def test_links_to_a_clause_lead_to_its_page(client, book):
+    for path, address in (("1.199", "/documents/book/"), ("1.200", "/documents/book/?page=2")):
+        clause = at(book, path)
+        assert clause.context_url == f"{address}#clause-{path}"
+        assert f'id="clause-{path}"' in text(client, address)
+        assert f'href="{clause.context_url}"' in text(client, clause.get_absolute_url())
+
+
+def test_contents_and_coverage_speak_of_the_whole_and_lead_to_its_pages(client, book):
+    factories.link(factories.measure(sourced=False), "clauses", at(book, "2.191"))
+
+    page = text(client, "/documents/book/")
+
+    assert page.count('href="/documents/book/?page=2#section-2"') == 2
+    assert '<td class="number" data-label="句数">450</td>' in page
+    assert '<td class="number" data-label="已引用">1（1%）</td>' in page
+
+
+def test_older_edition_of_a_long_document_keeps_its_edition_from_page_to_page(client, book):
+    book.edition = 2
+    book.save()
+    factories.clause(book, edition=2, path="1.1", position=1)
+
+    page = text(client, "/documents/book/?edition=1&page=2")
+
+    assert at(book, "2.191").context_url == "/documents/book/?edition=1&page=3#clause-2.191"
+    assert 'href="?edition=1&amp;page=3"' in page
+    assert "大意2.1。" in page
+    text(client, "/documents/book/?edition=3", status=404)
+
+
+def test_long_document_costs_the_same_on_every_page(client, book, django_assert_max_num_queries):
+    for clause in book.clauses.all()[:30]:
+        factories.link(factories.measure(sourced=False), "clauses", clause)
+
+    for number in (1, 2, 3):
+        with django_assert_max_num_queries(15):
+            text(client, f"/documents/book/?page={number}")
 
 
 def test_draft_documents_and_their_clauses_are_not_found(client):
