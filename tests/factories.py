@@ -21,6 +21,7 @@ from incentives.models import (
     SubsidyTier,
     TalentGrant,
 )
+from incentives.models.condition import ROW_KEYS
 from policies.enums import DocumentStatus, IndicatorNature, Level
 from policies.models import Agency, Category, Clause, Document, Indicator
 
@@ -163,7 +164,11 @@ def loan_product(of: Measure, **values) -> LoanProduct:
     return _row(LoanProduct, of, **{"label": "贷款", "name": "谷粒贷", "clause": of.clauses.first()} | values)
 
 
-def condition(of: Measure, **values) -> Condition:
+def condition(of: Measure, row: int | None = None, **values) -> Condition:
+    """`row` is the position of the provision it is for; None for the whole measure."""
+    if row is not None:
+        provision = of.provisions.get(position=row)
+        values[ROW_KEYS[type(provision)]] = provision
     return _row(Condition, of, **{"sentence": "在本市注册", "clause": of.clauses.first()} | values)
 
 

@@ -1,7 +1,11 @@
+from collections import defaultdict
+from functools import cached_property
 from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+
+from incentives.models.condition import ROW_KEYS
 
 LAST_PLACE = 32_767  # of a small integer in both databases
 
@@ -49,3 +53,23 @@ class NumberedFormSet(BaseInlineFormSet):
 
     def get_form_error(self):
         return "“顺序”和另一行重复。"
+
+
+class ConditionFormSet(NumberedFormSet):
+    """Conditions, each of the whole measure or of one of its stored rows."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name in form.fields.keys() & ROW_KEYS.values():
+            field = form.fields[name]
+            field.queryset = field.queryset.filter(measure=self.instance)
+            field.choices = [("", "整个事项"), *self._rows[name]]
+
+    @cached_property
+    def _rows(self) -> dict[str, list[tuple[int, str]]]:
+        """The options of each field that names a row, read once for all conditions."""
+        rows = defaultdict(list)
+        if self.instance.rows_name:
+            name = ROW_KEYS[getattr(self.instance, self.instance.rows_name).model]
+            rows[name] = [(row.pk, f"第 {row.position} 行：{row}") for row in self.instance.provisions]
+        return rows

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from incentives.admin.formsets import NumberedFormSet
+from incentives.admin.formsets import ConditionFormSet, NumberedFormSet
 from incentives.enums import Kind
 from incentives.models import (
     ApprovalReform,
@@ -13,6 +13,7 @@ from incentives.models import (
     SubsidyTier,
     TalentGrant,
 )
+from incentives.models.condition import ROW_KEYS
 
 AWARD_FIELDS = ("amount_min", "amount_max", "rate_min", "rate_max", "rate_base", "per")
 
@@ -65,7 +66,12 @@ class LoanProductInline(RowInline):
 
 class ConditionInline(RowInline):
     model = Condition
-    fieldsets = [(None, {"fields": (("position", "sentence", "row"), ("field", "operator", "value"), "clause")})]
+    formset = ConditionFormSet
+
+    def get_fieldsets(self, request, obj=None):
+        """The row is chosen from the table of the measure's kind; a service has none."""
+        rows = tuple(name for table, name in ROW_KEYS.items() if obj and obj.kind == table.KIND)
+        return [(None, {"fields": (("position", "sentence", *rows), ("field", "operator", "value"), "clause")})]
 
 
 class MaterialInline(admin.TabularInline):

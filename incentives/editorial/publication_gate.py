@@ -50,6 +50,11 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         MissingRequirement("conditions", f"条件“{condition}”没有选出处。", "conditions-group")
         for condition in measure.conditions.filter(clause=None)
     ]
+    missing += [
+        MissingRequirement("conditions", f"条件“{condition}”限于另一个版本的明细，请重选明细行。", "conditions-group")
+        for condition in measure.conditions.of_rows()
+        if condition.is_of_another_version
+    ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
     missing += _rows_of_unnamed_tiers(measure)
     missing += _figures_not_in_their_sentence(measure)

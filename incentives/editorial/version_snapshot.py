@@ -5,6 +5,7 @@ from django.db import models
 from incentives.editorial.version_diff import EMPTY, Snapshot, SnapshotRow
 from incentives.models import PROVISIONS, Condition, Material, Measure, MeasureAgency
 from incentives.models.list_columns import ListColumns
+from incentives.models.provision import Provision
 from policies.text.wording import money
 
 # What a version is apart from its content, and what the list keeps of it.
@@ -55,4 +56,6 @@ def value_text(row: models.Model, field: models.Field) -> str:
         return "是" if value else "否"
     if isinstance(field, models.BigIntegerField) and not field.is_relation:
         return money(value)  # the only big integers of a version are sums in 元
+    if isinstance(value, Provision):
+        return f"{value}（第 {value.position} 行）"  # two rows may have one name
     return str(value)

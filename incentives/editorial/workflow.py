@@ -3,6 +3,8 @@
 docs/adr/0002 has the reasons.
 """
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractUser
@@ -14,7 +16,7 @@ from incentives.editorial.preview_links import revoke_preview
 from incentives.editorial.publication_gate import MissingRequirement, missing_requirements
 from incentives.enums import MeasureStatus
 from incentives.listing.upkeep.refresh import refresh
-from incentives.models import Measure
+from incentives.models import PROVISIONS, Measure
 from incentives.models.measure import ROWS
 
 CHILDREN = (*ROWS.values(), "conditions", "materials", "agency_roles")
@@ -126,8 +128,9 @@ def revise_measure(*, measure: Measure, by: AbstractUser) -> Measure:
     draft.save()
     for name in LINKS:
         getattr(draft, name).set(getattr(measure, name).all())
+    copies: dict[models.Model, models.Model] = {}
     for name in CHILDREN:
-        _copy_rows(getattr(measure, name), draft)
+        copies |= _copy_rows(getattr(measure, name), draft, copies)
     draft.editors.add(by)
     record(draft, by, f"由第 {measure.version} 版建立草稿")
     return draft
@@ -163,9 +166,16 @@ def record(measure: Measure, by: AbstractUser, action: str, why: str = "") -> No
     LogEntry.objects.log_actions(by.pk, [measure], CHANGE, change_message=message, single_object=True)
 
 
-def _copy_rows(rows: models.Manager, to: Measure) -> None:
-    copies = list(rows.all())
+def _copy_rows(
+    rows: models.Manager, to: Measure, copied: Mapping[models.Model, models.Model]
+) -> dict[models.Model, models.Model]:
+    """Copies by what they copy; a row that names one in `copied` names its copy."""
+    originals, copies = list(rows.all()), list(rows.all())
+    names = [field.name for field in rows.model._meta.fields if field.related_model in PROVISIONS]
     for row in copies:
         row.pk, row.measure = None, to
         row._state.adding = True
+        for name in names:
+            setattr(row, name, copied.get(getattr(row, name)))
     rows.model.objects.bulk_create(copies)
+    return dict(zip(originals, copies, strict=True))

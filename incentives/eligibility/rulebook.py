@@ -64,12 +64,12 @@ class Rulebook:
             (
                 row.label,
                 [sentence_of(check, names) for check in self.provision_checks.get((measure.pk, row.position), ())]
-                + [condition.sentence for condition in conditions if condition.row == row.position],
+                + [condition.sentence for condition in conditions if condition.row_key == row.pk],
             )
             for row in measure.provisions
         ]
         shared = [sentence for sentence in (rows[0][1] if rows else []) if all(sentence in own for _, own in rows)]
-        whole = [*shared, *(condition.sentence for condition in conditions if condition.row is None)]
+        whole = [*shared, *(condition.sentence for condition in conditions if condition.row_key is None)]
         terms = [("", whole), *((label, [one for one in own if one not in shared]) for label, own in rows)]
         return [Terms(label, tuple(dict.fromkeys(sentences))) for label, sentences in terms if sentences]
 
@@ -80,7 +80,7 @@ class Rulebook:
 
     def check(self, condition: Condition) -> Check:
         """A condition's rule as it is decided here."""
-        rule = (condition.measure_id, condition.row, condition.field, condition.operator, condition.value)
+        rule = (condition.measure_id, condition.row_key, condition.field, condition.operator, condition.value)
         return Check(*(with_subject(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
 
 
@@ -105,29 +105,34 @@ def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rule
 def read_rules(measures: MeasureQuerySet) -> Rulebook:
     """The rules of `measures` as the database has them now; six queries."""
     keys = list(measures.order_by("pk").values_list("pk", flat=True))
-    conditions = Condition.objects.filter(measure__in=measures.order_by()).order_by()
-    stored = list(conditions.values_list("measure_id", "row", "field", "operator", "value"))
+    stored = list(Condition.objects.filter(measure__in=measures.order_by()).order_by().rules())
     tiers = {
         pk: TierName(slug, name, rank is not None)
         for pk, slug, name, rank in EnterpriseTier.objects.values_list("pk", "slug", "name", "rank")
     }
     subjects = subjects_of(stored)
-    rules = [rule if rule[2] != FIRST_TIME else with_subject(rule, subjects) for rule in stored]
+    rules: list[Rule] = []
+    positions: dict[tuple[int, int | None], int | None] = {(measure, None): None for measure in keys}
     rows: dict[int, list[int]] = defaultdict(list)
     provision_checks: dict[tuple[int, int], list[Check]] = {}
     awards: dict[tuple[int, int], int] = {}
     checks_of = cache(column_checks)  # few columns differ
-    for measure, row, columns, yuan in provisions(measures, tiers, subjects):
+    for measure, key, row, columns, yuan in provisions(measures, tiers, subjects):
+        positions[measure, key] = row
         rows[measure].append(row)
         if yuan:
             awards[measure, row] = yuan
         provision_checks[measure, row] = checks_of(columns)
         rules += [(measure, row, *check) for check in checks_of(columns)]
+    for rule in stored:
+        measure, key, *check = rule if rule[2] != FIRST_TIME else with_subject(rule, subjects)
+        known = (measure, key) in positions
+        rules.append((measure, positions[measure, key], *check) if known else (measure, None, *Check()))
     return Rulebook(keys, rules_by_check(rules), dict(rows), provision_checks, awards, tiers, subjects)
 
 
 def subjects_of(rules: list[Rule]) -> Subjects:
-    """Per row (None: the whole measure) what a 首次 there is the first time of."""
+    """Per measure and key of a row (None: the whole measure) what a 首次 there is the first time of."""
     return {(measure, row): fact for measure, row, fact, _, _ in rules if fact in SUBJECTS}
 
 
@@ -143,31 +148,32 @@ def with_subject(rule: Rule, subjects: Subjects) -> Rule:
 
 def provisions(
     measures: MeasureQuerySet, tiers: dict[int, TierName], subjects: Subjects
-) -> Iterator[tuple[int, int, Columns, int | None]]:
-    """Measure, position, columns and most in 元 of every row of `measures` that a rule can tell from its neighbours."""
+) -> Iterator[tuple[int, int, int, Columns, int | None]]:
+    """Measure, key, position, columns and most in 元 of each row that a rule can tell from its neighbours."""
     of_measures = {"measure__in": measures.order_by()}
     rungs = SubsidyTier.objects.filter(**of_measures).order_by("measure_id", "position")
-    fields = ("measure_id", "position", "amount_max", "amount_min")
-    for measure, row, high, low, tier, over, first, delivery in rungs.values_list(
+    fields = ("measure_id", "pk", "position", "amount_max", "amount_min")
+    for measure, key, row, high, low, tier, over, first, delivery in rungs.values_list(
         *fields, "enterprise_tier_id", "revenue_over", "first_time", "measure__delivery"
     ):
-        about = subject(subjects, measure, row) if first else ""
+        about = subject(subjects, measure, key) if first else ""
         standing = tiers.get(tier, NO_TIER)
         recognised = delivery == Delivery.RECOGNITION
         yield (
             measure,
+            key,
             row,
             Columns(standing.slug, standing.on_ladder, recognised, over, first, subject=about),
             high or low,
         )
     grants = TalentGrant.objects.filter(**of_measures).order_by("measure_id", "position")
-    for measure, row, high, low, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
-        yield measure, row, Columns(max_age=age, doctorate=doctorate), high or low
-    row_conditions = Condition.objects.filter(measure=OuterRef("measure"), row__isnull=False)
+    for measure, key, row, high, low, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
+        yield measure, key, row, Columns(max_age=age, doctorate=doctorate), high or low
+    row_conditions = Condition.objects.of_rows().filter(measure=OuterRef("measure"))
     for table in (ApprovalReform, LoanProduct):
         rows = table.objects.filter(Exists(row_conditions), **of_measures).order_by("measure_id", "position")
-        for measure, row in rows.values_list("measure_id", "position"):
-            yield measure, row, NO_COLUMNS, None
+        for measure, key, row in rows.values_list("measure_id", "pk", "position"):
+            yield measure, key, row, NO_COLUMNS, None
 
 
 NO_TIER = TierName("", "", False)

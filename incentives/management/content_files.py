@@ -12,6 +12,8 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import DatabaseError
 
+from incentives.models.condition import ROW_KEYS
+
 # What a model's rows refer to stands before it.
 NOUNS = {
     "policies.agency": "agencies",
@@ -55,8 +57,13 @@ class FixtureObject(NamedTuple):
     def as_draft(self, version: int) -> "FixtureObject":
         """The same as part of an unpublished version."""
         own = {"version": version, "status": "draft", "published_at": None}
-        fields = own if self.model == MEASURE else {"measure": [self.measure, version]}
+        fields = own if self.model == MEASURE else {"measure": [self.measure, version]} | self._rows_of(version)
         return self._replace(content=self.content | {"fields": self.content["fields"] | fields})
+
+    def _rows_of(self, version: int) -> dict[str, list]:
+        """The rows that it names, as rows of that version."""
+        named = {name: self.content["fields"].get(name) for name in ROW_KEYS.values()}
+        return {name: [self.measure, version, key[-1]] for name, key in named.items() if key}
 
     def error(self, reason: object) -> CommandError:
         """An error that names the file, the object and the reason."""

@@ -1,11 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from incentives.enums import ConditionField, Operator
-from incentives.models.immutability import VersionRow
+from incentives.models.immutability import VersionRow, VersionRowQuerySet
+from incentives.models.provision import PROVISIONS, Provision
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields
+
+# Per table of provisions the foreign key that names one of its rows (docs/adr/0013).
+ROW_KEYS = {table: table._meta.model_name for table in PROVISIONS}
+
+
+class ConditionQuerySet(VersionRowQuerySet):
+    def of_rows(self) -> ConditionQuerySet:
+        """Those that ask something of one row alone."""
+        return self.exclude(**{f"{name}__isnull": True for name in ROW_KEYS.values()})
+
+    def rules(self) -> Iterator[tuple[int, int | None, str, str, str]]:
+        """Measure, key of the row in its kind's table (None: the whole measure), fact, operator, value of each."""
+        return self.values_list("measure_id", Coalesce(*ROW_KEYS.values()), "field", "operator", "value").iterator()
 
 
 class Condition(VersionRow, ErrorsAtFields):
@@ -15,9 +36,6 @@ class Condition(VersionRow, ErrorsAtFields):
         "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="conditions"
     )
     position = models.PositiveSmallIntegerField("顺序", default=1)
-    row = models.PositiveSmallIntegerField(
-        "适用于第几行", null=True, blank=True, help_text="对应明细行的顺序号；留空＝整个事项"
-    )
     sentence = models.CharField("条件", max_length=120)
     field = models.CharField(
         "核对的事实", max_length=20, choices=ConditionField, blank=True, help_text="留空＝须人工核对"
@@ -32,6 +50,8 @@ class Condition(VersionRow, ErrorsAtFields):
         null=True,
         blank=True,
     )
+
+    objects = ConditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "申报条件"
@@ -49,6 +69,17 @@ class Condition(VersionRow, ErrorsAtFields):
                 violation_error_message="核对的事实、比较方式、比较值须同时填写或同时留空。",
                 violation_error_code="field",
             ),
+            models.CheckConstraint(
+                condition=reduce(
+                    or_,
+                    (
+                        Q(**{f"{name}__isnull": True for name in ROW_KEYS.values() if name != kept})
+                        for kept in ROW_KEYS.values()
+                    ),
+                ),
+                name="condition_of_one_row",
+                violation_error_message="一个条件只能限于一行明细，或适用于整个事项。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,10 +89,43 @@ class Condition(VersionRow, ErrorsAtFields):
         super().clean()
         if self.operator in {Operator.GT, Operator.GTE, Operator.LT, Operator.LTE} and not is_number(self.value):
             raise ValidationError({"value": "这种比较方式要求比较值是数字。"})
+        if self.is_of_another_version:
+            raise ValidationError(f"“{self.row}”是另一个事项或版本的明细，请选本版的明细行。")
 
     @property
     def is_checkable(self) -> bool:
         return bool(self.field)
+
+    @property
+    def row_key(self) -> int | None:
+        """The key of the row it is for, in the table of the measure's kind; None: it is for the whole measure."""
+        return next((key for name in ROW_KEYS.values() if (key := getattr(self, f"{name}_id")) is not None), None)
+
+    @property
+    def row(self) -> Provision | None:
+        """The row it is for; None: it is for the whole measure."""
+        return next((getattr(self, name) for name in ROW_KEYS.values() if getattr(self, f"{name}_id")), None)
+
+    @property
+    def is_of_another_version(self) -> bool:
+        """Whether it names a row of another measure or version, which a foreign key alone does not rule out."""
+        return self.row is not None and self.row.measure_id != self.measure_id
+
+
+for table, name in ROW_KEYS.items():
+    # A loop, so that the table of a new kind brings its key along.
+    Condition.add_to_class(
+        name,
+        models.ForeignKey(
+            table,
+            verbose_name=f"只限于{table._meta.verbose_name}",
+            on_delete=models.RESTRICT,  # with its measure a row goes, by itself only when nothing is asked of it
+            related_name="conditions",
+            null=True,
+            blank=True,
+            help_text="留空＝整个事项；新的明细行先保存，再在这里选",
+        ),
+    )
 
 
 class Material(VersionRow, ErrorsAtFields):

@@ -1,5 +1,7 @@
 """Provisions: the rows of a measure, one table per kind (docs/adr/0001)."""
 
+from __future__ import annotations
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,7 +10,7 @@ from django.utils.functional import cached_property
 
 from incentives.enums import Form, Kind, LoanStage, Per, ReformMode
 from incentives.models.amount import Amount
-from incentives.models.immutability import VersionRow
+from incentives.models.immutability import VersionRow, VersionRowQuerySet
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields, ordered
@@ -20,6 +22,12 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 def within_percent(name: str) -> Q:
     """`name` is null or a share from 0 to 100 %."""
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})
+
+
+class ProvisionQuerySet(VersionRowQuerySet):
+    def get_by_natural_key(self, slug: str, version: int, position: int) -> Provision:
+        """The row at a position of one version: what the content files name it by."""
+        return self.get(measure__slug=slug, measure__version=version, position=position)
 
 
 class Provision(VersionRow, ErrorsAtFields):
@@ -40,6 +48,8 @@ class Provision(VersionRow, ErrorsAtFields):
         blank=True,
     )
     note = models.CharField("说明", max_length=200, blank=True)
+
+    objects = ProvisionQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -90,7 +90,7 @@ def ladder_steps(all_rungs: Sequence[Rung], on: datetime.date) -> list[LadderSte
 
 
 def asks(condition: Condition, row: SubsidyTier) -> bool:
-    return condition.measure_id == row.measure_id and condition.row in {None, row.position}
+    return condition.measure_id == row.measure_id and condition.row_key in {None, row.pk}
 
 
 def difference(awards: Sequence[SubsidyTier], below: Sequence[SubsidyTier] | None) -> str:

@@ -186,7 +186,7 @@ class Results:
     def result_of(self, measure: Measure) -> MatchResult:
         decision = self.decisions[measure.pk]
         conditions = measure.conditions.all()
-        whole = self.reasons([one for one in conditions if one.row is None], (), None)
+        whole = self.reasons([one for one in conditions if one.row_key is None], (), None)
         offers = self.offers(measure, decision)
         best = [offer for offer in offers if offer.verdict == decision.verdict]
         ranks = {fact: place for place, (fact, _) in enumerate(self.open_questions)}
@@ -206,7 +206,7 @@ class Results:
         verdicts = dict(decision.rows)
         offers = []
         for row in measure.provisions:
-            own = [one for one in measure.conditions.all() if one.row == row.position]
+            own = [one for one in measure.conditions.all() if one.row_key == row.pk]
             reasons = self.reasons(own, self.book.provision_checks.get((measure.pk, row.position), ()), row)
             if reasons or measure.kind in {Kind.SUBSIDY, Kind.TALENT}:
                 verdict = verdicts[row.position]

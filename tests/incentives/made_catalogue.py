@@ -174,4 +174,4 @@ def _hidden(reply, draft, current: Measure) -> None:
     gone = factories.document(slug="gone", title=f"归档{SECRET}", status=DocumentStatus.ARCHIVED)
     # A document may be archived when measures rest on it already.
     hidden = factories.clause(gone, gist=SECRET)
-    Condition._base_manager.filter(measure=current, row=None).update(clause=hidden)
+    Condition._base_manager.filter(measure=current, subsidytier=None).update(clause=hidden)

@@ -40,7 +40,7 @@ def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
         basis=[document_name(document, absolute) for document in row.basis.all()],
         sources=[citation(clause, absolute) for clause in row.clauses.all() if clause.is_public],
         provisions=[provision(line, absolute) for line in row.provisions],
-        conditions=[_condition(line, absolute) for line in row.conditions.all()],
+        conditions=_conditions(row, absolute),
         materials=[
             shapes.MaterialShape(name=line.name, required=line.required, note=line.note or None)
             for line in row.materials.all()
@@ -149,6 +149,13 @@ PROVISION = {
 }
 
 
-def _condition(row: Condition, absolute: Absolute) -> shapes.ConditionShape:
+def _conditions(row: Measure, absolute: Absolute) -> list[shapes.ConditionShape]:
+    positions = {line.pk: line.position for line in row.provisions}
+    return [_condition(line, positions.get(line.row_key), absolute) for line in row.conditions.all()]
+
+
+def _condition(row: Condition, position: int | None, absolute: Absolute) -> shapes.ConditionShape:
     rule = shapes.Rule(field=row.field, operator=row.operator, value=row.value) if row.is_checkable else None
-    return shapes.ConditionShape(row=row.row, sentence=row.sentence, rule=rule, citation=citation(row.clause, absolute))
+    return shapes.ConditionShape(
+        row=position, sentence=row.sentence, rule=rule, citation=citation(row.clause, absolute)
+    )

@@ -2,6 +2,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incentives.admin.edit_conflicts import LONGEST_SUMMARY
@@ -138,6 +140,85 @@ def test_rows_change_places(client, staff):
     removed = two_rungs(draft, 2, 2) | {"subsidy_tiers-1-DELETE": "on"}
     assert client.post(change(draft), removed).status_code == 302
     assert list(draft.subsidy_tiers.values_list("label", "position")) == [("乙", 2)]
+
+
+def one_condition(condition, **values):
+    """The form of one stored condition."""
+    posted = {"id": condition.pk, "measure": condition.measure_id, "position": 1, "sentence": condition.sentence}
+    posted |= {"subsidytier": condition.subsidytier_id or ""} | values
+    count = {"conditions-TOTAL_FORMS": 1, "conditions-INITIAL_FORMS": 1}
+    return count | {f"conditions-0-{name}": value for name, value in posted.items()}
+
+
+def test_condition_stays_with_its_row_when_rows_change_places(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft, label="甲")
+    factories.subsidy_tier(draft, label="乙")
+    condition = factories.condition(draft, row=1)
+
+    answer = client.post(change(draft), two_rungs(draft, 2, 1) | one_condition(condition))
+
+    assert answer.status_code == 302
+    condition.refresh_from_db()
+    assert (condition.row.label, condition.row.position) == ("甲", 2)
+
+
+def test_condition_chooses_among_the_rows_of_its_version(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    rung = factories.subsidy_tier(draft, label="甲")
+    elsewhere = factories.subsidy_tier(factories.draft(kind=Kind.SUBSIDY), label="别处")
+    condition = factories.condition(draft)
+
+    page = client.get(change(draft)).content.decode()
+    assert f'<option value="{rung.pk}">第 1 行：甲</option>' in page
+    assert "别处" not in page
+    assert 'name="conditions-0-talentgrant"' not in page
+
+    refused = client.post(change(draft), fields(draft) | one_condition(condition, subsidytier=elsewhere.pk))
+    assert refused.status_code == 200
+    assert client.post(change(draft), fields(draft) | one_condition(condition, subsidytier=rung.pk)).status_code == 302
+    condition.refresh_from_db()
+    assert condition.row == rung
+
+
+def test_row_is_not_removed_from_under_a_condition(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft, label="甲")
+    factories.subsidy_tier(draft, label="乙")
+    condition = factories.condition(draft, row=1, sentence="成立满三年")
+    removing = two_rungs(draft, 1, 2) | {"subsidy_tiers-0-DELETE": "on"}
+
+    refused = client.post(change(draft), removing | one_condition(condition))
+
+    assert refused.status_code == 200
+    assert "成立满三年" in refused.content.decode()
+    assert draft.subsidy_tiers.count() == 2
+    client.post(change(draft), fields(draft) | two_rungs(draft, 1, 2) | one_condition(condition, DELETE="on"))
+    draft.refresh_from_db()
+    assert client.post(change(draft), fields(draft) | removing | {"seen_lock": draft.lock}).status_code == 302
+    assert draft.subsidy_tiers.get().label == "乙"
+
+
+def test_conditions_read_the_rows_once(client, staff):
+    staff("编辑")
+    draft = factories.draft(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft)
+    factories.condition(draft)
+    client.get(change(draft))
+    with CaptureQueriesContext(connection) as one:
+        client.get(change(draft))
+    for _ in range(5):
+        factories.condition(draft)
+
+    with CaptureQueriesContext(connection) as six:
+        client.get(change(draft))
+
+    assert sum("incentives_subsidytier" in query["sql"] for query in six) == sum(
+        "incentives_subsidytier" in query["sql"] for query in one
+    )
 
 
 def test_wrong_dates_are_refused_at_the_field(client, staff):

@@ -14,6 +14,16 @@ def reviewer():
     return factories.user("reviewer")
 
 
+def test_condition_of_another_version_is_not_published(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW, kind=Kind.SUBSIDY)
+    factories.subsidy_tier(draft)
+    elsewhere = factories.subsidy_tier(factories.draft(kind=Kind.SUBSIDY))
+    factories.condition(draft, sentence="成立满三年", subsidytier=elsewhere)
+
+    with pytest.raises(Refused, match="条件“成立满三年”限于另一个版本的明细，请重选明细行。"):
+        publish_measure(measure=draft, by=reviewer)
+
+
 def test_publish_names_everything_that_is_missing(reviewer):
     tiers = factories.ladder()
     draft = factories.draft(

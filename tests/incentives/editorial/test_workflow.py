@@ -56,6 +56,16 @@ def test_revise_copies_row_links_and_children(published, editor):
     assert published.subsidy_tiers.count() == 1
 
 
+def test_revise_lets_copied_conditions_name_the_copied_rows(published, editor):
+    factories.subsidy_tier(published, 800_000, label="二档")
+    factories.condition(published, row=2, sentence="只在二档")
+
+    draft = revise_measure(measure=published, by=editor)
+
+    assert [condition.row for condition in draft.conditions.all()] == [None, draft.subsidy_tiers.get(label="二档")]
+    assert not any(condition.is_of_another_version for condition in draft.conditions.all())
+
+
 def test_revise_forgets_no_table_of_a_version():
     tables = {relation.get_accessor_name() for relation in Measure._meta.related_objects}
 

@@ -100,3 +100,15 @@ def test_file_with_an_error_changes_nothing(update, files):
 def test_drafts_are_made_in_the_name_of_a_member_of_staff(update):
     with pytest.raises(CommandError, match="no active member of staff named nobody"):
         update("nobody")
+
+
+def test_condition_moved_to_another_row_becomes_a_draft(update, files):
+    old, new = "talentgrant: [high-level-talent-benefits, 1, 1]", "talentgrant: [high-level-talent-benefits, 1, 2]"
+    rewrite(files / "measures_talent.yaml", old, new)
+
+    said = update()
+
+    draft = Measure.objects.in_work().get(slug="high-level-talent-benefits")
+    assert "（第 1 行） → " in said
+    assert [condition.row and condition.row.position for condition in draft.conditions.all()] == [None, 2, 2, 3]
+    assert {condition.row.measure for condition in draft.conditions.of_rows()} == {draft}

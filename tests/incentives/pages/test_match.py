@@ -284,3 +284,14 @@ def test_rulebook_of_one_measure_is_also_of_a_closed_one(age_limit):
 
     assert rulebook_of([age_limit.slug], timezone.localdate()).measures == []
     assert rulebook_of([age_limit.slug]).terms(age_limit) == [("", ("年龄不超过 40 岁",))]
+
+
+def test_condition_of_another_measures_row_is_for_a_person(client, db):
+    measure, other = factories.measure(kind=Kind.SUBSIDY), factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(measure)
+    elsewhere = factories.subsidy_tier(other)
+    factories.condition(measure, subsidytier=elsewhere, field="size", operator="eq", value="micro")
+
+    decision = client.get(f"{URL}?size=none").context["results"].decisions[measure.pk]
+
+    assert (decision.verdict, decision.is_listed) == (Verdict.POSSIBLE, True)
