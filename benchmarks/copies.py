@@ -11,12 +11,11 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from incentives.listing.upkeep.recount import recount_all
-from incentives.models import ApprovalReform, LoanProduct, Measure, MeasureAgency, SubsidyTier, TalentGrant
+from incentives.models import PROVISIONS, Measure, MeasureAgency
 from incentives.models.list_columns import SEARCH_COLUMN, SEARCH_TABLE
 
 INDEX = "incentives_measure_search"
 LINKS = (Measure.tiers.through, Measure.clauses.through, Measure.basis.through, MeasureAgency)
-ROWS = (SubsidyTier, TalentGrant, ApprovalReform, LoanProduct)
 
 
 def multiply(size: int) -> None:
@@ -53,7 +52,7 @@ def copy(shift: int, number: int) -> None:
     with connection.cursor() as cursor:
         values = {"shift": shift, "number": number}
         cursor.execute(insert(Measure, own, "id"), values)
-        for table in (*LINKS, *ROWS):
+        for table in (*LINKS, *PROVISIONS):
             cursor.execute(insert(table, {"measure_id": "measure_id + %(shift)s"}, "measure_id", left_out="id"), values)
         if connection.vendor == "sqlite":
             cursor.execute(

@@ -11,7 +11,8 @@ from django.contrib import admin
 from django.template.loader import get_template
 
 from incentives.admin.inlines import ALWAYS, ROWS_OF_KIND
-from incentives.models import DraftPresence, FacetCell
+from incentives.models import PARTS, DraftPresence, FacetCell
+from incentives.models.provision import ROWS
 from policies.models import ContentVersion
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -202,6 +203,13 @@ def test_every_model_is_in_the_admin_or_an_inline_there():
     assert models - set(admin.site._registry) - inlines - rows - BOOKKEEPING == set()
 
 
+def test_every_kind_with_rows_has_its_inline_and_template():
+    assert set(ROWS_OF_KIND) == set(ROWS)
+    assert set(PARTS) == {inline.model for inline in (*ROWS_OF_KIND.values(), *ALWAYS)}
+    for kind in ROWS:
+        get_template(f"incentives/pages/measure/_{kind}.html")
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_template_includes_only_what_it_names(path):
     includes = re.findall(r"{%-?\s*include\s.*?%}", path.read_text(), flags=re.S)
@@ -222,11 +230,12 @@ def test_template_is_short_and_without_inline_style_or_script(path):
 def test_every_template_is_used():
     used = "\n".join(path.read_text() for path in [*TEMPLATES, *OURS])
     by_django = {"400.html", "403.html", "404.html", "500.html"}
+    by_kind = {f"incentives/pages/measure/_{kind}.html" for kind in ROWS}  # incentives/pages/measure.py names them so
     unused = [
         path
         for path in TEMPLATES
         if (short := path.relative_to(ROOT / "templates").as_posix()) not in used
-        and short not in by_django
+        and short not in by_django | by_kind
         and not short.startswith("admin/")
     ]
 

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from incentives.evidence.claims import Finding, FindingState
-from incentives.evidence.report import check_content, check_measure
+from incentives.evidence.report import check_content, check_versions
 from incentives.models import Measure
 from policies.models import Document
 
@@ -42,7 +42,7 @@ class EvidencePages:
 
     @admin.action(description="核对数字", permissions=["view"])
     def check_figures(self, request: HttpRequest, queryset) -> HttpResponse:
-        findings = [finding for measure in queryset for finding in check_measure(measure)]
+        findings = check_versions(queryset)
         return self._evidence(request, f"核对数字：{queryset.count()} 个事项", findings)
 
     def _evidence(self, request: HttpRequest, title: str, findings: list[Finding]) -> HttpResponse:

@@ -1,8 +1,12 @@
+"""The formsets of the tables that belong to a measure."""
+
 from collections import defaultdict
 from functools import cached_property
 from itertools import count
 
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 
 from incentives.models.condition import ROW_KEYS
@@ -10,7 +14,31 @@ from incentives.models.condition import ROW_KEYS
 LAST_PLACE = 32_767  # of a small integer in both databases
 
 
-class NumberedFormSet(BaseInlineFormSet):
+class StoredChoiceSelect(AutocompleteSelect):
+    """An autocomplete that shows the choice stored in its row without a query."""
+
+    stored: Model | None = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.stored is None or [str(key) for key in value] != [str(self.stored.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(self.stored)
+        return [(None, [*options, self.create_option(name, self.stored.pk, label, True, len(options))], 0)]
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Rows of a measure, read together with what they refer to (`VersionRowQuerySet.shown`)."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            select = getattr(field.widget, "widget", None)
+            if isinstance(select, StoredChoiceSelect) and form.instance.pk:
+                select.stored = getattr(form.instance, name)
+
+
+class NumberedFormSet(PartFormSet):
     """Rows in an order: a row whose position is left empty goes to the end."""
 
     def add_fields(self, form, index):

@@ -1,9 +1,8 @@
-"""The tables that hang on a measure, as inlines of its form."""
+"""The tables that belong to a measure, as inlines of its form."""
 
 from django.contrib import admin
 
-from incentives.admin.formsets import ConditionFormSet, NumberedFormSet
-from incentives.enums import Kind
+from incentives.admin.formsets import ConditionFormSet, NumberedFormSet, PartFormSet, StoredChoiceSelect
 from incentives.models import (
     ApprovalReform,
     Condition,
@@ -18,11 +17,24 @@ from incentives.models.condition import ROW_KEYS
 AWARD_FIELDS = ("amount_min", "amount_max", "rate_min", "rate_max", "rate_base", "per")
 
 
-class RowInline(admin.StackedInline):
-    """One of the tables that hang on a measure; each row's figures beside their clause."""
+class PartInline(admin.options.InlineModelAdmin):
+    """One of the tables that belong to a measure, in a constant number of queries."""
 
     extra = 0
     formset = NumberedFormSet
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).shown()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = StoredChoiceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class RowInline(PartInline, admin.StackedInline):
+    """Rows with many fields; each row's figures beside their clause."""
+
     autocomplete_fields = ("clause",)
 
 
@@ -68,29 +80,28 @@ class ConditionInline(RowInline):
     model = Condition
     formset = ConditionFormSet
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_rows()
+
     def get_fieldsets(self, request, obj=None):
         """The row is chosen from the table of the measure's kind; a service has none."""
         rows = tuple(name for table, name in ROW_KEYS.items() if obj and obj.kind == table.KIND)
         return [(None, {"fields": (("position", "sentence", *rows), ("field", "operator", "value"), "clause")})]
 
 
-class MaterialInline(admin.TabularInline):
+class MaterialInline(PartInline, admin.TabularInline):
     model = Material
-    extra = 0
-    formset = NumberedFormSet
 
 
-class MeasureAgencyInline(admin.TabularInline):
+class MeasureAgencyInline(PartInline, admin.TabularInline):
     model = MeasureAgency
-    extra = 0
+    formset = PartFormSet  # the agencies have no positions
     autocomplete_fields = ("agency",)
 
 
 ROWS_OF_KIND = {
-    Kind.SUBSIDY: SubsidyTierInline,
-    Kind.TALENT: TalentGrantInline,
-    Kind.APPROVAL: ApprovalReformInline,
-    Kind.LOAN: LoanProductInline,
+    inline.model.KIND: inline
+    for inline in (SubsidyTierInline, TalentGrantInline, ApprovalReformInline, LoanProductInline)
 }
 
 # Whatever the kind.

@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, URLField
+from django.db.models import Prefetch, Q, URLField, prefetch_related_objects
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +17,9 @@ from incentives.editorial.worklists import PARAMETER, worklists_of
 from incentives.enums import MeasureStatus
 from incentives.evidence.report import check_measure
 from incentives.models import DraftPresence, Measure
+from policies.models import Clause
+
+CLAUSES = Clause.objects.select_related("document")  # a clause is named by its document's title
 
 
 class WorklistFilter(admin.SimpleListFilter):
@@ -61,6 +64,16 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
             return []
         rows = [ROWS_OF_KIND[obj.kind]] if obj.kind in ROWS_OF_KIND else []
         return [*rows, *ALWAYS]
+
+    def get_object(self, request, object_id, from_field=None):
+        if obj := super().get_object(request, object_id, from_field):
+            prefetch_related_objects([obj], Prefetch("clauses", CLAUSES))
+        return obj
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "clauses":
+            kwargs["queryset"] = CLAUSES
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         settled = ("slug",) if obj and obj.version > 1 else ()  # the versions share it

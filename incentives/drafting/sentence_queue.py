@@ -14,14 +14,13 @@ from config import audit
 from incentives.editorial.workflow import record
 from incentives.enums import MeasureStatus
 from incentives.evidence.clauses import cited
-from incentives.models import PROVISIONS, Condition, Measure
+from incentives.models import CITING, Measure
 from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version
 from policies.models import Clause, Document, DocumentRelation, Indicator
 from policies.models.clause import ClauseQuerySet
 
 LIVING = (MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW)
-ROWS = (*PROVISIONS, Condition)
 NEAR = 15  # sentences before and after, among which a changed one is looked for
 ALIKE = 0.5  # from here on two sentences are taken for one that was changed
 
@@ -92,7 +91,7 @@ def cite_anew(*, old: Clause, new: Clause, by: AbstractUser) -> None:
         draft.editors.add(by)
         record(draft, by, f"改引{new.citation}")
     with content_version.changing(old):
-        for table in ROWS:
+        for table in CITING:
             table.objects.filter(clause=old, measure__in=in_work).update(clause=new)
         links = Measure.clauses.through.objects.filter(clause=old, measure__in=in_work)
         links.filter(measure__in=Measure.objects.filter(clauses=new)).delete()

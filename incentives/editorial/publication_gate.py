@@ -36,7 +36,7 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
     missing += _hidden("clauses", measure.clauses.all())
     hidden = measure.basis.exclude(status=DocumentStatus.PUBLISHED)
     missing += [MissingRequirement("basis", f"政策依据“{document}”尚未发布，或已归档。") for document in hidden]
-    if measure.kind != Kind.SERVICE and not rows:
+    if measure.rows_name and not rows:
         missing.append(MissingRequirement("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
     missing += [
         MissingRequirement("provisions", f"明细“{row}”没有选出处。", f"{measure.rows_name}-group")
@@ -52,7 +52,7 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
     ]
     missing += [
         MissingRequirement("conditions", f"条件“{condition}”限于另一个版本的明细，请重选明细行。", "conditions-group")
-        for condition in measure.conditions.of_rows()
+        for condition in measure.conditions.of_rows().with_rows()
         if condition.is_of_another_version
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")

@@ -3,7 +3,7 @@
 from django.db import models
 
 from incentives.editorial.version_diff import EMPTY, Snapshot, SnapshotRow
-from incentives.models import PROVISIONS, Condition, Material, Measure, MeasureAgency
+from incentives.models import PARTS, PROVISIONS, Measure
 from incentives.models.list_columns import ListColumns
 from incentives.models.provision import Provision
 from policies.text.wording import money
@@ -22,7 +22,6 @@ NOT_CONTENT = {field.name for field in ListColumns._meta.fields} | {
     "published_at",
 }
 LINKS = ("tiers", "clauses", "basis", "indicators")
-TABLES = (*PROVISIONS, Condition, Material, MeasureAgency)
 
 
 def snapshot(measure: Measure) -> Snapshot:
@@ -30,18 +29,21 @@ def snapshot(measure: Measure) -> Snapshot:
     content = [field for field in Measure._meta.concrete_fields if field.name not in NOT_CONTENT]
     values = {str(field.verbose_name): value_text(measure, field) for field in content}
     for name in LINKS:
-        names = "；".join(str(row) for row in getattr(measure, name).all())
+        linked = getattr(measure, name).all()
+        names = "；".join(str(row) for row in (linked.select_related("document") if name == "clauses" else linked))
         values[str(Measure._meta.get_field(name).verbose_name)] = names or EMPTY
-    tables = {str(table._meta.verbose_name): rows(table, measure) for table in TABLES}
+    tables = {str(table._meta.verbose_name): rows(table, measure) for table in PARTS}
     return Snapshot(values, {name: table for name, table in tables.items() if table})
 
 
 def rows(table: type[models.Model], measure: Measure) -> list[SnapshotRow]:
     """The rows of one table of `measure`, each named by its own words."""
     content = [field for field in table._meta.concrete_fields if field.name not in {"id", "measure", "position"}]
+    named = [field.name for field in content if field.related_model in PROVISIONS]
+    stored = table.objects.filter(measure=measure).shown()
     return [
         SnapshotRow(str(row), {str(field.verbose_name): value_text(row, field) for field in content})
-        for row in table.objects.filter(measure=measure)
+        for row in (stored.select_related(*named) if named else stored)
     ]
 
 

@@ -16,10 +16,9 @@ from incentives.editorial.preview_links import revoke_preview
 from incentives.editorial.publication_gate import MissingRequirement, missing_requirements
 from incentives.enums import MeasureStatus
 from incentives.listing.upkeep.refresh import refresh
-from incentives.models import PROVISIONS, Measure
-from incentives.models.measure import ROWS
+from incentives.models import PARTS, PROVISIONS, Measure
 
-CHILDREN = (*ROWS.values(), "conditions", "materials", "agency_roles")
+CHILDREN = tuple(part.relation() for part in PARTS)
 LINKS = ("tiers", "basis", "clauses", "indicators")
 
 

@@ -13,8 +13,9 @@ from incentives.eligibility.decision import Check, Decision, EnterpriseProfile, 
 from incentives.eligibility.explanation import sentence_of
 from incentives.eligibility.provision_checks import FIRST_TIME, SUBJECTS, Columns, column_checks
 from incentives.enums import Delivery
-from incentives.models import ApprovalReform, Condition, EnterpriseTier, LoanProduct, Measure, SubsidyTier, TalentGrant
+from incentives.models import PROVISIONS, Condition, EnterpriseTier, Measure, SubsidyTier, TalentGrant
 from incentives.models.measure import MeasureQuerySet
+from incentives.models.provision import AWARDS
 from policies.caching import content_version
 
 Subjects = dict[tuple[int, int | None], str]
@@ -170,10 +171,14 @@ def provisions(
     for measure, key, row, high, low, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
         yield measure, key, row, Columns(max_age=age, doctorate=doctorate), high or low
     row_conditions = Condition.objects.of_rows().filter(measure=OuterRef("measure"))
-    for table in (ApprovalReform, LoanProduct):
-        rows = table.objects.filter(Exists(row_conditions), **of_measures).order_by("measure_id", "position")
-        for measure, key, row in rows.values_list("measure_id", "pk", "position"):
-            yield measure, key, row, NO_COLUMNS, None
+    for table in PROVISIONS:
+        rows = table.objects.filter(**of_measures).order_by("measure_id", "position")
+        if table in AWARDS and table not in (SubsidyTier, TalentGrant):  # their columns are no rules
+            for measure, key, row, high, low in rows.values_list(*fields):
+                yield measure, key, row, NO_COLUMNS, high or low
+        elif table not in AWARDS:
+            for place in rows.filter(Exists(row_conditions)).values_list("measure_id", "pk", "position"):
+                yield *place, NO_COLUMNS, None
 
 
 NO_TIER = TierName("", "", False)

@@ -9,10 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from incentives.enums import MeasureStatus
 from incentives.evidence.claims import Sentence
-from incentives.models import PROVISIONS, Condition, Measure
+from incentives.models import Measure
+from incentives.models.measure import CITATIONS
 from policies.models import Clause, DocumentRelation, Indicator
-
-CITING = (Measure.clauses.through, *PROVISIONS, Condition)
 
 
 def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
@@ -41,7 +40,7 @@ def cited(*statuses: MeasureStatus) -> Q:
 
     The status is asked by a join, as SQLite would begin with all such measures of a subquery for each clause.
     """
-    tables = (table.objects.filter(clause=OuterRef("pk"), measure__status__in=statuses) for table in CITING)
+    tables = (table.objects.filter(clause=OuterRef("pk"), measure__status__in=statuses) for table in CITATIONS)
     others = (table.objects.filter(clause=OuterRef("pk")) for table in (Indicator, DocumentRelation))
     return reduce(or_, (Q(Exists(rows)) for rows in (*tables, *others)))
 
@@ -52,7 +51,7 @@ def measures_citing(measures: QuerySet[Measure], clauses: Iterable[Clause]) -> d
     `clauses` are at most a few hundred. Clauses that nothing cites have no entry.
     """
     keys = {clause.pk for clause in clauses}
-    first, *others = (table.objects.filter(clause__in=keys).values_list("clause", "measure") for table in CITING)
+    first, *others = (table.objects.filter(clause__in=keys).values_list("clause", "measure") for table in CITATIONS)
     pairs = set(first.order_by().union(*(rows.order_by() for rows in others)))
     found = measures.in_bulk({measure for _, measure in pairs})
     citing = defaultdict(list)

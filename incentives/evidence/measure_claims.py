@@ -1,6 +1,9 @@
 """What our content claims: a claim for each figure of a measure's rows, conditions and indicators, and its prose."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import singledispatch
+
+from django.db.models import DecimalField, IntegerField
 
 from incentives.enums import ConditionField, Operator
 from incentives.evidence.claims import AsOf, Claim, ExpectedFigure, Item, Sentence, Tick
@@ -30,7 +33,7 @@ def clause_keys(measure: Measure) -> set[int]:
 def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
     """The figures of a measure's rows and conditions."""
     for row in measure.provisions:
-        for part, figure in _READERS[type(row)](row):
+        for part, figure in figures_of(row):
             item = _item(measure, row.label, part, "provisions", f"{measure.rows_name}-group")
             yield Claim(
                 item=item,
@@ -92,34 +95,40 @@ def _item(measure: Measure, row: str, part: str, field: str, anchor: str = "") -
     return Item(owner=measure.title, row=row, part=part, field=field, anchor=anchor or f"id_{field}", url=url)
 
 
-def _award(row: Award) -> Iterator[tuple[str, ExpectedFigure | None]]:
-    once = getattr(row, "one_off", None)
-    if row.amount_min is not None or row.amount_max is not None:
-        yield "金额", expected.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
-    if row.rate_min is not None or row.rate_max is not None:
-        yield "比例", expected.rate(row.rate_min, row.rate_max, row.amount.rate_text)
-    if not row.amount.is_stated:
-        yield "金额", None
+@singledispatch
+def figures_of(row: Provision) -> Iterator[tuple[str, ExpectedFigure | None]]:
+    """The figures of a row by their names. Of a table without a function of its own: each number of its own."""
+    yield from _own_numbers(row)
 
 
-def _subsidy(row: SubsidyTier) -> Iterator[tuple[str, ExpectedFigure | None]]:
+@figures_of.register
+def _(row: Award) -> Iterator[tuple[str, ExpectedFigure | None]]:
+    yield from _award(row)
+    yield from _own_numbers(row)
+
+
+@figures_of.register
+def _(row: SubsidyTier) -> Iterator[tuple[str, ExpectedFigure | None]]:
     yield from _award(row)
     if row.revenue_over is not None:
         yield "收入门槛", expected.revenue(row.revenue_over)
 
 
-def _talent(row: TalentGrant) -> Iterator[tuple[str, ExpectedFigure | None]]:
+@figures_of.register
+def _(row: TalentGrant) -> Iterator[tuple[str, ExpectedFigure | None]]:
     yield from _award(row)
     if row.max_age is not None:
         yield "年龄上限", expected.age(row.max_age)
 
 
-def _approval(row: ApprovalReform) -> Iterator[tuple[str, ExpectedFigure]]:
+@figures_of.register
+def _(row: ApprovalReform) -> Iterator[tuple[str, ExpectedFigure | None]]:
     if row.item_count is not None:
         yield "事项数", expected.things(row.item_count)
 
 
-def _loan(row: LoanProduct) -> Iterator[tuple[str, ExpectedFigure]]:
+@figures_of.register
+def _(row: LoanProduct) -> Iterator[tuple[str, ExpectedFigure | None]]:
     if row.credit_limit is not None:
         yield "额度上限", expected.credit(row.credit_limit)
     if row.annual_rate is not None:
@@ -132,12 +141,24 @@ def _loan(row: LoanProduct) -> Iterator[tuple[str, ExpectedFigure]]:
         yield "投资损失允许率", expected.share(row.loss_tolerance_percent)
 
 
-_READERS: dict[type, Callable[..., Iterator[tuple[str, ExpectedFigure | None]]]] = {
-    SubsidyTier: _subsidy,
-    TalentGrant: _talent,
-    ApprovalReform: _approval,
-    LoanProduct: _loan,
-}
+def _own_numbers(row: Provision) -> Iterator[tuple[str, ExpectedFigure]]:
+    """The numbers that only this table has; the sentence must hold each, whatever it is for and in any unit."""
+    common = {field.name for field in Award._meta.fields}
+    for field in row._meta.concrete_fields:
+        is_own_number = isinstance(field, IntegerField | DecimalField) and field.name not in common
+        value = getattr(row, field.attname)
+        if is_own_number and not field.primary_key and value is not None:
+            yield str(field.verbose_name), expected.number(value)
+
+
+def _award(row: Award) -> Iterator[tuple[str, ExpectedFigure | None]]:
+    once = getattr(row, "one_off", None)
+    if row.amount_min is not None or row.amount_max is not None:
+        yield "金额", expected.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
+    if row.rate_min is not None or row.rate_max is not None:
+        yield "比例", expected.rate(row.rate_min, row.rate_max, row.amount.rate_text)
+    if not row.amount.is_stated:
+        yield "金额", None
 
 
 def _subject(row: Provision) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from incentives.evidence import measure_claims
 from incentives.evidence.claims import Claim, Finding, FindingState, Item, Sentence
 from incentives.evidence.clauses import sentences_of
+from incentives.evidence.measure_claims import Sentences
 from incentives.evidence.rules.dates import check_as_of
 from incentives.evidence.rules.figure import check, has_value
 from incentives.evidence.rules.prose import check_prose
@@ -13,6 +14,7 @@ from incentives.evidence.rules.sums import Total, totals
 from incentives.evidence.rules.unstated import check_unstated
 from incentives.evidence.rules.wording import wording_faults
 from incentives.models import Measure
+from incentives.models.measure import MeasureQuerySet
 from policies.models import Clause, Document, Indicator
 
 
@@ -24,20 +26,40 @@ def check_content(document: Document | None = None) -> list[Finding]:
     if document is None:
         return check_measures(list(measures)) + check_indicators(indicators) + check_gists(clauses)
     keys = set(document.clauses.values_list("pk", flat=True))
-    citing = [measure for measure in measures if keys & measure_claims.clause_keys(measure)]
-    findings = check_measures(citing) + check_indicators(indicators.filter(clause__in=keys))
+    citing = list(measures.quoting(document))
+    findings = check_measures(citing) + check_indicators(indicators.filter(clause__document=document))
     on_document = [finding for finding in findings if finding.sentence is None or finding.sentence.pk in keys]
     return on_document + check_gists(clauses.filter(document=document))
 
 
 def check_measure(measure: Measure) -> list[Finding]:
-    """Every figure and text of one version, its indicators included."""
-    return [*check_measures([measure]), *check_indicators(measure.indicators.all())]
+    """Every figure and text of one version as it is stored, its indicators included."""
+    return check_versions(Measure.objects.filter(pk=measure.pk))
+
+
+def check_versions(versions: MeasureQuerySet) -> list[Finding]:
+    """Every figure and text of `versions`, each version by itself; their sentences are read once for all."""
+    measures = list(versions.with_figures())
+    sentences = _sentences_cited(measures)
+    findings: list[Finding] = []
+    for measure in measures:
+        findings += _check_measures([measure], sentences) + _check_indicators(measure.indicators.all(), sentences)
+    return findings
 
 
 def check_measures(measures: Sequence[Measure]) -> list[Finding]:
-    """The figures of rows and conditions, the sums they make, and the prose of measures."""
-    sentences = sentences_of({key for measure in measures for key in measure_claims.clause_keys(measure)})
+    """The figures of rows and conditions, the sums they make, and the prose of measures.
+
+    `measures` are checked together: what two of them take from one sentence must be told apart there.
+    """
+    return _check_measures(measures, _sentences_cited(measures))
+
+
+def _sentences_cited(measures: Iterable[Measure]) -> Sentences:
+    return sentences_of({key for measure in measures for key in measure_claims.clause_keys(measure)})
+
+
+def _check_measures(measures: Sequence[Measure], sentences: Sentences) -> list[Finding]:
     claims = {measure.pk: list(measure_claims.claims_of(measure, sentences)) for measure in measures}
     by_claim = _findings_by_claim([claim for of_measure in claims.values() for claim in of_measure])
     findings: list[Finding] = []
@@ -53,7 +75,10 @@ def check_measures(measures: Sequence[Measure]) -> list[Finding]:
 def check_indicators(indicators: Iterable[Indicator]) -> list[Finding]:
     """The figures and dates of indicators, and one figure under two names."""
     rows = list(indicators)
-    sentences = sentences_of({row.clause_id for row in rows})
+    return _check_indicators(rows, sentences_of({row.clause_id for row in rows}))
+
+
+def _check_indicators(rows: Iterable[Indicator], sentences: Sentences) -> list[Finding]:
     claims = [measure_claims.claim_of(row, sentences) for row in rows]
     by_claim = _findings_by_claim(claims)
     findings = [finding for claim in claims for finding in by_claim[id(claim)]]

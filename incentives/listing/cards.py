@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from incentives.enums import AmountState, Kind
-from incentives.models import LoanProduct, Measure, SubsidyTier, TalentGrant
+from incentives.models import LoanProduct, Measure, SubsidyTier
 from incentives.models.amount import Amount
 from incentives.models.audience import served
-from incentives.models.measure import OF_OLDER_EDITION, ROWS
-from incentives.models.provision import Provision
+from incentives.models.measure import OF_OLDER_EDITION
+from incentives.models.provision import AWARDS, Provision
 from policies.text.wording import money
 
 
@@ -45,10 +45,11 @@ class Card:
 
 def with_rows(measures: list[Measure]) -> list[Measure]:
     """The measures with the rows that tell their headlines: a query for each kind with money among them."""
-    for rows in (SubsidyTier.objects.select_related("enterprise_tier"), TalentGrant.objects, LoanProduct.objects):
-        kind = rows.model.KIND
-        prefetch = Prefetch(ROWS[kind], rows.annotate(is_superseded=Q(**OF_OLDER_EDITION)))  # quicker than the clauses
-        prefetch_related_objects([measure for measure in measures if measure.kind == kind], prefetch)
+    for table in (*AWARDS, LoanProduct):
+        rows = table.objects.annotate(is_superseded=Q(**OF_OLDER_EDITION))  # quicker than the clauses
+        rows = rows.select_related("enterprise_tier") if table is SubsidyTier else rows
+        of_kind = [measure for measure in measures if measure.kind == table.KIND]
+        prefetch_related_objects(of_kind, Prefetch(table.relation(), rows))
     return measures
 
 
@@ -59,8 +60,6 @@ def cards(measures: Iterable[Measure], tiers: Collection[str] = (), sme_tiers: C
 
 def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> AmountLine:
     """The award of the rows that fit `tiers`; without tiers the span of all rows. Sums are never added up."""
-    if measure.kind in {Kind.APPROVAL, Kind.SERVICE}:
-        return AmountLine(AmountState.NOT_APPLICABLE.label, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
     if measure.kind == Kind.LOAN:
         products = measure.loan_products.all()
         note = f"{len(products)} 个产品"
@@ -68,6 +67,8 @@ def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collectio
             most = max(product.credit_limit for product in limited)
             return AmountLine(f"额度最高 {money(most)}", note, AmountState.STATED, _are_superseded(limited))
         return AmountLine("额度未载明", note, AmountState.NOT_STATED, _are_superseded(products))
+    if not measure.gives_awards:
+        return AmountLine(AmountState.NOT_APPLICABLE.label, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
     rows = [row for row in measure.provisions if is_for_tiers(row, tiers, sme_tiers)]
     stated = [row for row in rows if row.amount.is_stated]
     if not stated:

@@ -12,6 +12,7 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import DatabaseError
 
+from incentives.models import PARTS
 from incentives.models.condition import ROW_KEYS
 
 # What a model's rows refer to stands before it.
@@ -25,13 +26,7 @@ NOUNS = {
     "policies.indicator": "indicators",
     "incentives.enterprisetier": "enterprise tiers",
     "incentives.measure": "measures",
-    "incentives.measureagency": "agency roles",
-    "incentives.subsidytier": "subsidy tiers",
-    "incentives.talentgrant": "talent grants",
-    "incentives.approvalreform": "approval reforms",
-    "incentives.loanproduct": "loan products",
-    "incentives.condition": "conditions",
-    "incentives.material": "materials",
+    **{part._meta.label_lower: part.relation().replace("_", " ") for part in PARTS},
 }
 ORDER = list(NOUNS)
 MEASURE = "incentives.measure"

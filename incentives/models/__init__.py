@@ -3,12 +3,20 @@ from incentives.models.condition import Condition, Material
 from incentives.models.draft import DraftPresence, PreviewLink
 from incentives.models.facet_cell import FacetCell
 from incentives.models.immutability import SettledVersion
-from incentives.models.measure import Measure
-from incentives.models.provision import PROVISIONS, ApprovalReform, LoanProduct, SubsidyTier, TalentGrant
+from incentives.models.measure import CITING, PARTS, Measure
+from incentives.models.provision import (
+    PROVISIONS,
+    ApprovalReform,
+    LoanProduct,
+    SubsidyTier,
+    TalentGrant,
+)
 from incentives.models.reader_report import ReaderReport
 from incentives.models.tier import EnterpriseTier
 
 __all__ = [
+    "CITING",
+    "PARTS",
     "PROVISIONS",
     "ApprovalReform",
     "Condition",

@@ -8,6 +8,8 @@ from policies.models import Agency
 class MeasureAgency(VersionRow):
     """One agency's part in a measure."""
 
+    SHOWN_WITH = ("agency",)
+
     measure = models.ForeignKey(
         "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="agency_roles"
     )

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
-from incentives.enums import AmountState, Kind
+from incentives.enums import AmountState
 from incentives.models.audience import SME
-from incentives.models.provision import LoanProduct, SubsidyTier, TalentGrant
+from incentives.models.provision import AWARD_KINDS, AWARDS, LoanProduct, SubsidyTier
 from incentives.models.tier import EnterpriseTier
 
-WITHOUT_MONEY = (Kind.APPROVAL, Kind.SERVICE)
+WITH_MONEY = (*sorted(AWARD_KINDS), LoanProduct.KIND)
 NO_AWARD = -1  # below every award, so that Greatest behaves alike on both databases
 
 
@@ -40,8 +40,8 @@ def rungs_for(slugs: Collection[str]) -> models.QuerySet:
 class ComputedQuerySet(models.QuerySet):
     def with_award(self, slugs: Collection[str] = ()) -> ComputedQuerySet:
         """`award`: the greatest sum in 元 for the tiers (for anyone without tiers); null where none is stated."""
-        rungs, grants = awards(rungs_for(slugs)), awards(TalentGrant.objects.all())
-        best = Greatest(Coalesce(rungs, NO_AWARD), Coalesce(grants, NO_AWARD))
+        tables = [rungs_for(slugs) if table is SubsidyTier else table.objects.all() for table in AWARDS]
+        best = Greatest(*(Coalesce(awards(rows), NO_AWARD) for rows in tables))
         return self.annotate(award=NullIf(best, Value(NO_AWARD)))
 
     def awarding(self, yuan: int, slugs: Collection[str] = ()) -> ComputedQuerySet:
@@ -51,14 +51,12 @@ class ComputedQuerySet(models.QuerySet):
     def with_amount_state(self) -> ComputedQuerySet:
         """`amount_state`: stated, not_stated or not_applicable, derived from the rows."""
         sum_or_rate = ~Q(amount_min=None, amount_max=None, rate_min=None, rate_max=None)
-        stated = (
-            has(SubsidyTier.objects.filter(sum_or_rate))
-            | has(TalentGrant.objects.filter(sum_or_rate))
-            | has(LoanProduct.objects.filter(credit_limit__isnull=False))
-        )
+        stated = has(LoanProduct.objects.filter(credit_limit__isnull=False))
+        for table in AWARDS:
+            stated |= has(table.objects.filter(sum_or_rate))
         return self.annotate(
             amount_state=Case(
-                When(kind__in=WITHOUT_MONEY, then=Value(AmountState.NOT_APPLICABLE)),
+                When(~Q(kind__in=WITH_MONEY), then=Value(AmountState.NOT_APPLICABLE)),
                 When(stated, then=Value(AmountState.STATED)),
                 default=Value(AmountState.NOT_STATED),
             )

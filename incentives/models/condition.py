@@ -24,6 +24,10 @@ class ConditionQuerySet(VersionRowQuerySet):
         """Those that ask something of one row alone."""
         return self.exclude(**{f"{name}__isnull": True for name in ROW_KEYS.values()})
 
+    def with_rows(self) -> ConditionQuerySet:
+        """Each with the row it is for, in the same query."""
+        return self.select_related(*ROW_KEYS.values())
+
     def rules(self) -> Iterator[tuple[int, int | None, str, str, str]]:
         """Measure, key of the row in its kind's table (None: the whole measure), fact, operator, value of each."""
         return self.values_list("measure_id", Coalesce(*ROW_KEYS.values()), "field", "operator", "value").iterator()
@@ -31,6 +35,8 @@ class ConditionQuerySet(VersionRowQuerySet):
 
 class Condition(VersionRow, ErrorsAtFields):
     """One requirement of a measure: a sentence for people and, where it can be checked, a rule for the machine."""
+
+    SHOWN_WITH = ("clause__document",)
 
     measure = models.ForeignKey(
         "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="conditions"

@@ -81,6 +81,10 @@ class VersionQuerySet(models.QuerySet):
 class VersionRowQuerySet(VersionQuerySet):
     """Rows of versions; a row stays in its version."""
 
+    def shown(self) -> VersionRowQuerySet:
+        """Each row with what is shown beside it, in the same query."""
+        return self.select_related(*self.model.SHOWN_WITH) if self.model.SHOWN_WITH else self.all()
+
     def bulk_create(self, objs: Iterable[VersionRow], *args, **kwargs) -> list[VersionRow]:
         rows = list(objs)
         refuse_settled(self._measures().filter(pk__in={row.measure_id for row in rows}))
@@ -101,6 +105,8 @@ class VersionRowQuerySet(VersionQuerySet):
 class VersionRow(models.Model):
     """A row that belongs to a version and may change only as long as the version may."""
 
+    SHOWN_WITH: tuple[str, ...] = ()  # what is read along with a row wherever all of a version is shown
+
     objects = VersionRowQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +119,11 @@ class VersionRow(models.Model):
     def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
         self._refuse_if_settled()
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def relation(cls) -> str:
+        """The name of the reverse relation from the measure: subsidy_tiers, conditions …"""
+        return cls._meta.get_field("measure").remote_field.related_name
 
     def _refuse_if_settled(self) -> None:
         """Neither the version that the row goes to nor the one it stands in may be on record."""

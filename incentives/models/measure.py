@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -15,21 +16,17 @@ from django.utils import timezone
 from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.computed import ComputedQuerySet
-from incentives.models.condition import Condition
-from incentives.models.immutability import VersionQuerySet, note_raw, refuse_if_settled, refuse_links
+from incentives.models.condition import Condition, Material
+from incentives.models.immutability import VersionQuerySet, VersionRow, note_raw, refuse_if_settled, refuse_links
 from incentives.models.list_columns import INDEXES, ListColumns, ListColumnsQuerySet
-from incentives.models.provision import PROVISIONS, Provision, SubsidyTier
+from incentives.models.provision import AWARD_KINDS, PROVISIONS, ROWS
 from incentives.models.tier import EnterpriseTier
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
 from policies.text.wording import dated, months_before
 
-ROWS = {
-    Kind.SUBSIDY: "subsidy_tiers",
-    Kind.TALENT: "talent_grants",
-    Kind.APPROVAL: "approval_reforms",
-    Kind.LOAN: "loan_products",
-}
+CITING: tuple[type[VersionRow], ...] = (*PROVISIONS, Condition)  # their rows name the clause that states them
+PARTS: tuple[type[VersionRow], ...] = (*CITING, Material, MeasureAgency)  # every table that belongs to a measure
 
 OF_OLDER_EDITION = {"clause__edition__lt": F("clause__document__edition")}  # cites what `is_superseded`
 
@@ -49,13 +46,18 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         """Those that name `document` as basis, or a clause of it as source of themselves, a row or a condition."""
         return self.filter(Q(pk__in=document.measures.values("pk")) | _citing(clause__document=document))
 
+    def quoting(self, document: Document) -> MeasureQuerySet:
+        """Those that name a clause of `document` as source of themselves, a row, a condition or an indicator."""
+        indicators = Measure.indicators.through.objects.filter(indicator__clause__document=document)
+        return self.filter(_citing(clause__document=document) | Q(pk__in=indicators.values("measure")))
+
     def citing(self, clause: Clause) -> MeasureQuerySet:
         """Those that name `clause` as source of themselves, a row or a condition."""
         return self.filter(_citing(clause=clause))
 
     def with_age(self) -> MeasureQuerySet:
         """`is_outdated`: whether `outdated` is true of it; for the few that a page shows."""
-        citations = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in _citing_tables())
+        citations = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in CITATIONS)
         return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in citations)))
 
     def due_for_review(self, on: datetime.date) -> MeasureQuerySet:
@@ -65,31 +67,35 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         seconds at 100,000 measures.
         """
         periods = self.filter(review_months__isnull=False).order_by().values_list("review_months", flat=True).distinct()
-        return self.filter(
-            reduce(or_, (_reviewed_by(months_before(on, months), months) for months in periods), Q(pk=None))
-        )
+        due = (_reviewed_by(months_before(on, months), months) for months in periods)
+        return self.filter(reduce(or_, due, Q(pk=None)))
 
     def with_card(self) -> MeasureQuerySet:
         """All that a card shows but for the rows, which cards.with_rows loads."""
         clauses = models.Prefetch("clauses", Clause.objects.public().select_related("document"))
         return self.defer("summary", "wording").prefetch_related("tiers", clauses)
 
+    def with_parts(self, tables: Iterable[type[VersionRow]]) -> MeasureQuerySet:
+        """The rows of `tables` with what is shown beside each, one query for each table."""
+        return self.prefetch_related(*(models.Prefetch(table.relation(), table.objects.shown()) for table in tables))
+
     def whole(self) -> MeasureQuerySet:
         """All that a measure's page shows, in a constant number of queries."""
-        rows = [
-            models.Prefetch(ROWS[table.KIND], table.objects.select_related(*_shown_with(table))) for table in PROVISIONS
-        ]
         clauses = Clause.objects.public().select_related("document")
-        return self.select_related("category").prefetch_related(
-            *rows,
-            "tiers",
-            "materials",
-            models.Prefetch("conditions", Condition.objects.select_related("clause__document")),
-            models.Prefetch("agency_roles", MeasureAgency.objects.select_related("agency")),
-            models.Prefetch("basis", Document.objects.published()),
-            models.Prefetch("clauses", clauses.order_by("document", "edition", "position")),
-            models.Prefetch("indicators", Indicator.objects.public().in_reading_order()),
+        return (
+            self.with_parts(PARTS)
+            .select_related("category")
+            .prefetch_related(
+                "tiers",
+                models.Prefetch("basis", Document.objects.published()),
+                models.Prefetch("clauses", clauses.order_by("document", "edition", "position")),
+                models.Prefetch("indicators", Indicator.objects.public().in_reading_order()),
+            )
         )
+
+    def with_figures(self) -> MeasureQuerySet:
+        """All that the check of figures reads, hidden sources included, in a constant number of queries."""
+        return self.with_parts(CITING).prefetch_related("clauses", "indicators")
 
     def get_by_natural_key(self, slug: str, version: int) -> Measure:
         return self.get(slug=slug, version=version)
@@ -226,6 +232,11 @@ class Measure(ListColumns, ErrorsAtFields):
         return ROWS.get(self.kind, "")
 
     @property
+    def gives_awards(self) -> bool:
+        """Whether its rows are awards: sums or rates that one gets."""
+        return self.kind in AWARD_KINDS
+
+    @property
     def provisions(self) -> models.QuerySet | tuple[()]:
         """The rows of the table that fits the kind."""
         return getattr(self, self.rows_name).all() if self.rows_name else ()
@@ -254,7 +265,7 @@ class Measure(ListColumns, ErrorsAtFields):
     def documents(self) -> models.QuerySet[Document]:
         """Those it rests on: its basis, and whose clauses are sources of itself, a row or a condition."""
         condition = Q(pk__in=self.basis.values("pk"))
-        for table in _citing_tables():
+        for table in CITATIONS:
             condition |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
         return Document.objects.filter(condition)
 
@@ -267,18 +278,9 @@ class Measure(ListColumns, ErrorsAtFields):
         return ""
 
 
-def _shown_with(table: type[Provision]) -> tuple[str, ...]:
-    """The rows that a page shows beside one of the table."""
-    return ("clause__document", "enterprise_tier") if table is SubsidyTier else ("clause__document",)
-
-
-def _citing_tables() -> tuple[type[models.Model], ...]:
-    return (Measure.clauses.through, *PROVISIONS, Condition)
-
-
 def _citing(**clause: object) -> Q:
     """Measures of which one of the tables has a row with such a clause."""
-    return reduce(or_, (Q(pk__in=table.objects.filter(**clause).values("measure")) for table in _citing_tables()))
+    return reduce(or_, (Q(pk__in=table.objects.filter(**clause).values("measure")) for table in CITATIONS))
 
 
 def _reviewed_by(day: datetime.date, months: int) -> Q:
@@ -292,6 +294,7 @@ def outdated() -> Q:
     return _citing(**OF_OLDER_EDITION)
 
 
+CITATIONS = (Measure.clauses.through, *CITING)  # all tables by which a measure cites a clause
 pre_save.connect(note_raw, sender=Measure)
 for links in (Measure.tiers, Measure.basis, Measure.clauses, Measure.indicators):
     m2m_changed.connect(refuse_links, sender=links.through)

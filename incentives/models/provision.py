@@ -1,4 +1,7 @@
-"""Provisions: the rows of a measure, one table per kind (docs/adr/0001)."""
+"""Provisions: the rows of a measure, one table per kind (docs/adr/0001).
+
+`PROVISIONS` at the end names the tables; `PARTS` in measure.py adds those that every kind has. Nothing else lists them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from incentives.models.immutability import VersionRow, VersionRowQuerySet
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields, ordered
+from policies.text.wording import money
 
 NOT_STATED = "留空＝来源未载明"
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -34,6 +38,9 @@ class Provision(VersionRow, ErrorsAtFields):
     """One row of a measure: a figure or an item that the source states for it."""
 
     KIND: Kind
+    SHOWN_WITH = ("clause__document",)
+    names: tuple[str, ...] = ()  # what one would search a row by, whole or as pinyin
+    searched_texts: tuple[str, ...] = ()  # what the search finds of it beside its label and its form of support
 
     measure: models.ForeignKey  # each table names its own reverse relation
     position = models.PositiveSmallIntegerField("顺序", default=1)
@@ -124,11 +131,16 @@ class Award(Provision):
     def amount(self) -> Amount:
         return Amount(self.amount_min, self.amount_max, self.rate_min, self.rate_max, self.rate_base)
 
+    @property
+    def searched_texts(self) -> tuple[str, ...]:
+        return (self.amount.sum_text,)
+
 
 class SubsidyTier(Award):
     """One rung of a subsidy: what an enterprise of a tier, or past a revenue line, is awarded."""
 
     KIND = Kind.SUBSIDY
+    SHOWN_WITH = ("clause__document", "enterprise_tier")
 
     measure = models.ForeignKey(
         "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="subsidy_tiers"
@@ -269,5 +281,17 @@ class LoanProduct(Provision):
             ),
         ]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, self.platform)
 
-PROVISIONS = (SubsidyTier, TalentGrant, ApprovalReform, LoanProduct)
+    @property
+    def searched_texts(self) -> tuple[str, ...]:
+        limit = "" if self.credit_limit is None else money(self.credit_limit)
+        return (self.name, self.operator, self.platform, limit)
+
+
+PROVISIONS: tuple[type[Provision], ...] = (SubsidyTier, TalentGrant, ApprovalReform, LoanProduct)
+AWARDS: tuple[type[Award], ...] = tuple(table for table in PROVISIONS if issubclass(table, Award))
+ROWS = {table.KIND: table.relation() for table in PROVISIONS}  # a kind without rows is not in it
+AWARD_KINDS = frozenset(table.KIND for table in AWARDS)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from incentives.eligibility.rulebook import Rulebook, Terms, rulebook_of
 from incentives.enums import AmountState, Form, Kind
 from incentives.listing.cards import headline
-from incentives.models import Measure
+from incentives.models import PROVISIONS, Measure
+from incentives.models.provision import Award
 from policies.text.wording import dated, money, plain
 
 FEWEST, MOST = 2, 4
@@ -207,10 +208,11 @@ def compared_fields(measures: Sequence[Measure], book: Rulebook) -> list[Compare
 def row_tables(measures: Sequence[Measure]) -> list[RowTable]:
     """The rows of the measures, one table per kind that has rows here."""
     tables = []
-    for kind, columns in COLUMNS.items():
-        rows = [(one, row) for one in measures if one.kind == kind for row in one.provisions]
+    for table in PROVISIONS:
+        rows = [(one, row) for one in measures if one.kind == table.KIND for row in one.provisions]
         if rows:
-            tables.append(_row_table(Kind(kind).label, columns, rows))
+            columns = COLUMNS.get(table.KIND, AWARD if issubclass(table, Award) else ())
+            tables.append(_row_table(table.KIND.label, columns, rows))
     return tables
 
 

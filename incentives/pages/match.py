@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,10 +15,9 @@ from incentives.eligibility.decision import CheckState, Decision, Verdict, missi
 from incentives.eligibility.explanation import Reason, reason, sentence_of, values_by_fact
 from incentives.eligibility.rulebook import Rulebook, rulebook, rulebook_of
 from incentives.eligibility.stacking import CombinedAwards, combined_awards
-from incentives.enums import Kind
 from incentives.listing.chips import Chip, without
-from incentives.models import Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
-from incentives.models.provision import Provision
+from incentives.models import CITING, Condition, Measure
+from incentives.models.provision import Award, Provision
 from incentives.pages.match_form import LABELS, PARTS, UNLISTED, AboutForm, MatchForm
 from policies.text.wording import money
 
@@ -208,7 +206,7 @@ class Results:
         for row in measure.provisions:
             own = [one for one in measure.conditions.all() if one.row_key == row.pk]
             reasons = self.reasons(own, self.book.provision_checks.get((measure.pk, row.position), ()), row)
-            if reasons or measure.kind in {Kind.SUBSIDY, Kind.TALENT}:
+            if reasons or measure.gives_awards:
                 verdict = verdicts[row.position]
                 offers.append(Offer(row, verdict, reasons_shown(reasons, verdict)))
         return offers
@@ -229,23 +227,13 @@ def reasons_shown(reasons: list[Reason], verdict: Verdict) -> list[Reason]:
 
 def amounts(offers: Sequence[Offer]) -> list:
     """The stated sums and rates of rows that carry awards."""
-    rows = [offer.row for offer in offers if isinstance(offer.row, (SubsidyTier, TalentGrant))]
+    rows = [offer.row for offer in offers if isinstance(offer.row, Award)]
     return [row.amount for row in rows if row.amount.is_stated]
 
 
 def measures_with_rules(keys: Sequence[int]) -> dict[int, Measure]:
     """The measures of `keys` with their rows and conditions, each with its clause; six queries at any number."""
-    rows = [
-        Prefetch(name, table.objects.select_related("clause__document"))
-        for name, table in (
-            ("subsidy_tiers", SubsidyTier),
-            ("talent_grants", TalentGrant),
-            ("loan_products", LoanProduct),
-        )
-    ]
-    conditions = Prefetch("conditions", Condition.objects.select_related("clause__document"))
-    measures = Measure.objects.with_age()
-    return measures.prefetch_related(*rows, "approval_reforms__clause__document", conditions).in_bulk(keys)
+    return Measure.objects.with_age().with_parts(CITING).in_bulk(keys)
 
 
 @cache_control(private=True, no_store=True)

@@ -22,7 +22,13 @@ class MeasureDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "related": related(self.object, timezone.localdate()),
             "history": history,
+            "rows_template": rows_template(self.object),
         }
+
+
+def rows_template(measure: Measure) -> str:
+    """The template of the rows, one for each kind that has some; empty for a kind without."""
+    return f"incentives/pages/measure/_{measure.kind}.html" if measure.rows_name else ""
 
 
 def related(measure: Measure, on: datetime.date) -> list[Measure]:

@@ -10,11 +10,9 @@ from incentives.eligibility.rulebook import Terms, rulebook_of
 from incentives.enums import Delivery, Kind, Stacking
 from incentives.models import Measure
 
-PAYS = (Kind.SUBSIDY, Kind.TALENT)
-
 
 def silent_on_money(measure: Measure) -> bool:
-    return measure.kind in PAYS and not all(row.amount.is_stated for row in measure.provisions)
+    return measure.gives_awards and not all(row.amount.is_stated for row in measure.provisions)
 
 
 def silent_on_terms(measure: Measure) -> bool:
@@ -25,7 +23,7 @@ def silent_on_terms(measure: Measure) -> bool:
 
 
 def silent_on_stacking(measure: Measure) -> bool:
-    return measure.kind in PAYS and measure.stacking == Stacking.NOT_STATED
+    return measure.gives_awards and measure.stacking == Stacking.NOT_STATED
 
 
 # What an applicant must know, and whether the source leaves it open; in the order one would ask.

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from config.qr import qr_svg
-from incentives.enums import LICENCE_REFORM_MODES, Kind
+from incentives.enums import LICENCE_REFORM_MODES
 from incentives.models import Measure
 from incentives.models.provision import Award
 from incentives.pages.charts import Bar, Share, Span, bars, shares
@@ -21,7 +21,7 @@ PERSONS = {"名", "人"}
 @register.simple_tag
 def award_bars(measure: Measure) -> list[Bar]:
     """The sums of a measure's rows side by side; a range is drawn from its low end, a cap from nothing."""
-    if measure.kind not in {Kind.SUBSIDY, Kind.TALENT}:
+    if not measure.gives_awards:
         return []
     return bars(_span(row.label, row) for row in measure.provisions if row.amount.attainable is not None)
 

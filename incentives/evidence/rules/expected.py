@@ -105,6 +105,11 @@ def months(term: int) -> ExpectedFigure:
     return ExpectedFigure(kind=FigureKind.DURATION, units=units, low=term, high=term, text=f"{term} 个月", loose=True)
 
 
+def number(value: Number) -> ExpectedFigure:
+    """A number of which only its value is known here."""
+    return ExpectedFigure(kind=None, units=frozenset(), low=value, high=value, text=plain(value), loose=True)
+
+
 def indicator(row) -> ExpectedFigure:
     """A result, a target or the size of a list, as exactly as the source gives it."""
     qualifier = Qualifier(row.qualifier)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from incentives.models import Measure
 from incentives.models.list_columns import WIDTHS
-from incentives.models.measure import ROWS
+from incentives.models.provision import ROWS
 from policies.search.pinyin import MARK, pinyin_keys
 from policies.search.tokens import bigrams, tokens, units, without_signs
-from policies.text.wording import money
 
 FORMAT = 2  # raised when the entries of an older version of this module no longer serve
 LINKED = ("tiers", "agencies", "basis", *ROWS.values())
@@ -20,21 +19,18 @@ def with_words(measures) -> Iterable[Measure]:
 
 def names(measure: Measure) -> list[str]:
     """What one would ask for by name, whole or as pinyin."""
-    products = [name for row in measure.loan_products.all() for name in (row.name, row.platform) if name]
+    rows = [name for row in measure.provisions for name in row.names if name]
     tiers = [name for tier in measure.tiers.all() for name in (tier.name, tier.short_name)]
-    return [measure.title, *tiers, *products]
+    return [measure.title, *tiers, *rows]
 
 
 def fields(measure: Measure) -> Iterator[str]:
     """The searched texts that follow title, promise and summary, the weightier first."""
     yield from (name for tier in measure.tiers.all() for name in (tier.name, tier.short_name))
     yield measure.audience
-    for table in ROWS.values():
-        yield from (text for row in getattr(measure, table).all() for text in (row.label, row.get_form_display()))
-    awards = (row for table in ("subsidy_tiers", "talent_grants") for row in getattr(measure, table).all())
-    yield from (row.amount.sum_text for row in awards)
-    for row in measure.loan_products.all():
-        yield from (row.name, row.operator, row.platform, "" if row.credit_limit is None else money(row.credit_limit))
+    rows = measure.provisions
+    yield from (text for row in rows for text in (row.label, row.get_form_display()))
+    yield from (text for row in rows for text in row.searched_texts)
     yield measure.get_delivery_display() if measure.delivery != "not_stated" else ""
     yield from (name for agency in measure.agencies.all() for name in (agency.name, agency.short_name))
     for document in measure.basis.all():

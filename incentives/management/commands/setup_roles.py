@@ -3,10 +3,10 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from config import audit
-from incentives.editorial.version_snapshot import TABLES
+from incentives.models import PARTS
 
 CONTENT = ("document", "documentrelation", "clause", "indicator", "measure")
-ROWS = tuple(table._meta.model_name for table in TABLES)
+ROWS = tuple(table._meta.model_name for table in PARTS)
 REFERENCE = ("agency", "category", "enterprisetier", "synonym")
 RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 

@@ -1,8 +1,9 @@
 """A published measure as the API's shape; API, JSON file and the published dataset say the same."""
 
+from functools import singledispatch
+
 from django.utils import timezone
 
-from incentives.enums import Kind
 from incentives.listing.cards import headline
 from incentives.models import (
     ApprovalReform,
@@ -22,7 +23,6 @@ from incentives.opendata.shapes.base import Named
 
 def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
     """A measure from `Measure.objects.whole()`."""
-    provision = PROVISION.get(row.kind)
     return shapes.MeasureShape(
         slug=row.slug,
         version=row.version,
@@ -39,7 +39,7 @@ def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
         agencies=[_agency(acting) for acting in row.agency_roles.all()],
         basis=[document_name(document, absolute) for document in row.basis.all()],
         sources=[citation(clause, absolute) for clause in row.clauses.all() if clause.is_public],
-        provisions=[provision(line, absolute) for line in row.provisions],
+        provisions=[provision_record(line, absolute) for line in row.provisions],
         conditions=_conditions(row, absolute),
         materials=[
             shapes.MaterialShape(name=line.name, required=line.required, note=line.note or None)
@@ -104,7 +104,15 @@ def _award(row: Award) -> dict[str, object]:
     return {"amount": stated if amount.is_stated else None, "per": row.per or None}
 
 
-def _subsidy_tier(row: SubsidyTier, absolute: Absolute) -> shapes.SubsidyTierShape:
+@singledispatch
+def provision_record(row: Provision, absolute: Absolute) -> shapes.Row:
+    """A row of a kind without a shape of its own: what the rows of all kinds have, and the award where it is one."""
+    award = _award(row) if isinstance(row, Award) else {"amount": None, "per": None}
+    return shapes.SHAPES[row.KIND](**_line(row, absolute), **award)
+
+
+@provision_record.register
+def _(row: SubsidyTier, absolute: Absolute) -> shapes.SubsidyTierShape:
     return shapes.SubsidyTierShape(
         **_line(row, absolute),
         **_award(row),
@@ -115,17 +123,20 @@ def _subsidy_tier(row: SubsidyTier, absolute: Absolute) -> shapes.SubsidyTierSha
     )
 
 
-def _talent_grant(row: TalentGrant, absolute: Absolute) -> shapes.TalentGrantShape:
+@provision_record.register
+def _(row: TalentGrant, absolute: Absolute) -> shapes.TalentGrantShape:
     return shapes.TalentGrantShape(**_line(row, absolute), **_award(row), max_age=row.max_age, doctorate=row.doctorate)
 
 
-def _approval_reform(row: ApprovalReform, absolute: Absolute) -> shapes.ApprovalReformShape:
+@provision_record.register
+def _(row: ApprovalReform, absolute: Absolute) -> shapes.ApprovalReformShape:
     return shapes.ApprovalReformShape(
         **_line(row, absolute), mode=row.mode, item_count=row.item_count, is_new=row.is_new
     )
 
 
-def _loan_product(row: LoanProduct, absolute: Absolute) -> shapes.LoanProductShape:
+@provision_record.register
+def _(row: LoanProduct, absolute: Absolute) -> shapes.LoanProductShape:
     return shapes.LoanProductShape(
         **_line(row, absolute),
         name=row.name,
@@ -139,14 +150,6 @@ def _loan_product(row: LoanProduct, absolute: Absolute) -> shapes.LoanProductSha
         invest_share_min_percent=row.invest_share_min_percent,
         loss_tolerance_percent=row.loss_tolerance_percent,
     )
-
-
-PROVISION = {
-    Kind.SUBSIDY: _subsidy_tier,
-    Kind.TALENT: _talent_grant,
-    Kind.APPROVAL: _approval_reform,
-    Kind.LOAN: _loan_product,
-}
 
 
 def _conditions(row: Measure, absolute: Absolute) -> list[shapes.ConditionShape]:

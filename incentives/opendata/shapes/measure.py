@@ -2,9 +2,9 @@
 
 import datetime
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Union
 
-from pydantic import Field, computed_field
+from pydantic import Field, computed_field, create_model
 
 from incentives.enums import (
     AgencyRole,
@@ -124,9 +124,29 @@ class LoanProductShape(Row, title="金融产品"):
         return super().not_stated + [name for name in of_funds if getattr(self, name) is None]
 
 
-Provision = Annotated[
-    SubsidyTierShape | TalentGrantShape | ApprovalReformShape | LoanProductShape, Field(discriminator="kind")
-]
+class OtherRow(Row):
+    """A row of a kind that has no shape of its own."""
+
+    STATED: ClassVar = ("form",)
+
+    amount: AmountShape | None = Field(description="金额；null＝没有，或来源未载明")
+    per: Per | None = Field(description="计发单位；null＝没有，或来源未载明")
+
+
+def _shape_of(kind: Kind) -> type[OtherRow]:
+    tag = (Literal[kind.value], Field(kind.value, description="明细的种类"))
+    return create_model(f"{kind.name.title()}Row", __base__=OtherRow, kind=tag)
+
+
+_OWN = {
+    Kind.SUBSIDY: SubsidyTierShape,
+    Kind.TALENT: TalentGrantShape,
+    Kind.APPROVAL: ApprovalReformShape,
+    Kind.LOAN: LoanProductShape,
+}
+# The shape of the rows of each kind that has rows.
+SHAPES: dict[Kind, type[Row]] = {kind: _OWN.get(kind) or _shape_of(kind) for kind in Kind if kind != Kind.SERVICE}
+Provision = Annotated[Union[tuple(SHAPES.values())], Field(discriminator="kind")]  # noqa: UP007
 
 
 class Rule(Shape, title="规则"):

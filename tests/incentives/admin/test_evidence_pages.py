@@ -1,6 +1,12 @@
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from incentives.evidence.report import check_content
+from incentives.models import Measure, SubsidyTier
 from policies.models import Clause
 from tests import factories
 
@@ -63,3 +69,56 @@ def test_page_is_for_those_who_may_see_measures(client):
     answer = client.get(reverse("admin:incentives_measure_evidence", args=["x"]))
 
     assert answer.status_code == 403
+
+
+def queries(ask) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert ask().status_code == 200
+    return len(captured)
+
+
+def test_action_costs_the_same_queries_for_many_measures(admin_client, award):
+    def check():
+        keys = list(Measure.objects.values_list("pk", flat=True))
+        posted = {"action": "check_figures", "_selected_action": keys}
+        return admin_client.post(reverse("admin:incentives_measure_changelist"), posted)
+
+    queries(check)  # content types and the like are read once
+    before = queries(check)
+    for n in range(6):
+        factories.subsidy_tier(factories.draft(kind="subsidy"), n + 1)
+
+    assert queries(check) == before
+
+
+def test_action_checks_each_version_by_itself(admin_client, award):
+    """A draft and the version that it revises claim the same figure; neither is the other's rival."""
+    revised = factories.draft(kind="subsidy", slug="revised", sourced=False)
+    for version in (award, revised):
+        version.clauses.set(Clause.objects.filter(text=TEXT))
+    factories.subsidy_tier(revised, 50_000, label="青竹企业")
+    SubsidyTier.objects.update(amount_min=50_000, amount_max=50_000)
+    posted = {"action": "check_figures", "_selected_action": [award.pk, revised.pk]}
+
+    page = admin_client.post(reverse("admin:incentives_measure_changelist"), posted).content.decode()
+
+    assert "✗ 0，无原文 0，✓ 2" in page
+
+
+def test_page_of_one_document_reads_only_what_rests_on_it(admin_client):
+    clause = factories.clause(text=TEXT, fingerprint="0" * 64)
+    by_source, by_condition, by_indicator = (
+        factories.measure(title=title, promise="得 7 万元") for title in ("依来源", "依条件", "依指标")
+    )
+    factories.link(by_source, "clauses", clause)
+    factories.condition(by_condition, clause=clause)
+    factories.link(by_indicator, "indicators", factories.indicator(clause=clause))
+    factories.subsidy_tier(factories.measure(kind="subsidy", title="不相干"), 50_000)
+
+    with CaptureQueriesContext(connection) as captured:
+        findings = check_content(clause.document)
+
+    owners = {finding.item.owner for finding in findings}
+    (read,) = {keys for query in captured for keys in re.findall(r'"measure_id" IN \(([\d, ]+)\)', query["sql"])}
+    assert owners >= {"依来源", "依条件", "依指标"}
+    assert {int(key) for key in read.split(",")} == {by_source.pk, by_condition.pk, by_indicator.pk}

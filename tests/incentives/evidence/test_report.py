@@ -4,10 +4,14 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import models
+from django.test.utils import isolate_apps
 
 from incentives.editorial.publication_gate import missing_requirements
+from incentives.evidence.measure_claims import figures_of
 from incentives.evidence.report import check_content, check_indicators, check_measure, check_measures, figures_cited
 from incentives.models import ApprovalReform, Measure, SubsidyTier
+from incentives.models.provision import Award, Provision
 from policies.enums import DatePrecision, IndicatorNature, Qualifier
 from policies.models import Clause, Indicator
 from policies.parsing.sentences import fingerprint
@@ -275,3 +279,26 @@ def test_figures_cited_are_those_proved(award):
     cited = figures_cited(check_content())
 
     assert {finding.figure.text for finding in cited[award.clauses.get().pk]} == {"50万元", "200万元"}
+
+
+@isolate_apps("incentives")
+def test_number_of_a_table_without_a_reader_of_its_own_is_checked_all_the_same():
+    class Coupon(Award):
+        measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+        sheets = models.PositiveSmallIntegerField("张数", null=True)
+
+        class Meta(Award.Meta):
+            app_label = "incentives"
+
+    class Course(Provision):
+        measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+        hours = models.PositiveSmallIntegerField("课时", null=True)
+
+        class Meta(Provision.Meta):
+            app_label = "incentives"
+
+    coupon = figures_of(Coupon(position=4, amount_min=500, amount_max=500, sheets=12))
+
+    assert [(part, figure.low) for part, figure in coupon] == [("金额", 500), ("张数", 12)]
+    assert [(part, figure.low) for part, figure in figures_of(Course(hours=8))] == [("课时", 8)]
+    assert list(figures_of(Course())) == []
