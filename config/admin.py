@@ -14,7 +14,7 @@ from config.access.forms import NewPasswordForm
 from config.access.pages import AccountPages
 from config.pages.staff_guide import GuidePage
 
-# Who manages users or groups gives the password again first; looking at their lists is free.
+# Managing users or groups requires the password again; opening their lists does not.
 GUARDED = re.compile(r"auth_(user|group)_(add|change|delete|password_change)")
 GUARDED_POSTS = re.compile(r"auth_(user|group)_changelist")
 
@@ -28,7 +28,7 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
     empty_value_display = "—"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Every page of the admin asks this; without the second factor the answer is no."""
+        """Whether the user may open the admin: Django's rule, and the second factor. Every page asks this."""
         return super().has_permission(request) and second_factor.suffices(request)
 
     def admin_view(self, view, cacheable=False):
@@ -43,7 +43,7 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
         return page
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """The only door. A password that was right leads on to the code where there is one to give."""
+        """Sign in with a password. A user who also has to give a code is sent to the page for it."""
         half_way = request.user.is_active and request.user.is_staff and not second_factor.suffices(request)
         if request.method == "GET" and half_way:
             return self.to_account("code", request)
@@ -60,7 +60,7 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
         return response
 
     def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """A new password ends all other sessions; this one stays."""
+        """Change the password. This ends all other sessions of the user."""
         view = PasswordChangeView.as_view(
             form_class=partial(NewPasswordForm, request=request),
             success_url=reverse("admin:password_change_done"),

@@ -8,7 +8,7 @@ class AdminConfig(DjangoAdminConfig):
     default_site = "config.admin.HuiqiAdminSite"
 
     def ready(self) -> None:
-        super().ready()  # registers the models of all apps, of which ours replace those for users and sign-ins
+        super().ready()  # registers the admins of all apps; the two below replace some of them
         import_module("config.access.user_admin")
         import_module("config.access.record_admin")
 

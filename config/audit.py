@@ -1,6 +1,6 @@
-"""The record for investigators: one JSON object a line, only ever appended, apart from the database and its editors.
+"""The audit file: one JSON object a line, appended only, apart from the database.
 
-Of people it holds the user name and the address, nothing else. docs/security.md says how to rotate and keep it.
+Of people it holds user name and IP address, nothing else. docs/security.md says how to rotate and keep it.
 """
 
 import errno
@@ -18,15 +18,15 @@ from django.utils import timezone
 from config.origin import current
 
 LOGGER = logging.getLogger("huiqi.audit")
-LONGEST = 200  # characters of one fact: whoever writes a megabyte of title does not fill the disk
-# What JSON may hold raw and a reader of lines trips over: ends of lines of other kinds, signs that steer a terminal,
-# that turn the direction of writing, or that nobody sees.
+LONGEST = 200  # characters of one value, so that a long title cannot fill the disk
+# Characters that JSON allows as they are, but that end a line, control a terminal, change the direction of writing or
+# are invisible.
 UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-MOST = 300  # members of one fact; a role has some fifty permissions
+MOST = 300  # members of one value; a role has some fifty permissions
 
 
 def note(event: str, *, by: str = "", **facts: object) -> None:
-    """Record `event` by the user named `by`, once the transaction it belongs to has held."""
+    """Write `event` by the user named `by` to the audit file, after the present transaction has been committed."""
     here = current.get()
     entry = {
         "at": timezone.localtime().isoformat(timespec="milliseconds"),
@@ -35,12 +35,12 @@ def note(event: str, *, by: str = "", **facts: object) -> None:
         "address": here.address if here else "",
         "user": _short(by),
     } | {name: _short(fact) for name, fact in facts.items()}
-    # robust: a full disk is shown on the console and does not undo what has been committed already
+    # robust: an error is logged to the console, and other functions registered for the commit still run
     transaction.on_commit(partial(LOGGER.info, event, extra={"entry": entry}), robust=True)
 
 
 def note_row(row: Model, *, by: str, done: str) -> None:
-    """Record what was `done` to a row, under its model's name: which fields were changed, never their contents."""
+    """Write what was `done` to a row, as an event named after its model: names of fields, never their values."""
     of = "/".join(map(str, row.natural_key())) if hasattr(row, "natural_key") else str(row)
     note(row._meta.model_name, by=by, of=of, done=done)
 
@@ -54,10 +54,10 @@ def _short(fact: object) -> object:
 
 
 class JsonLines(logging.Handler):
-    """Appends each entry with one write, so that lines of several processes never mix.
+    """Logging handler that appends each entry with one write, so that lines of several processes do not mix.
 
-    The file is opened for each entry (they are rare): a rotated file needs no signal, and a file that may only be
-    appended to (chattr +a) is enough.
+    It opens the file for each entry, as entries are rare. So rotating the file needs no signal. The file may be
+    append-only (chattr +a) and has to be readable.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -78,7 +78,7 @@ class JsonLines(logging.Handler):
 
 
 def _append(file: int, line: bytes) -> None:
-    """Write a line; where a full disk cut the last one short, on a line of its own. Raises OSError if cut short too."""
+    """Append a line, on a line of its own if a full disk cut the last one short. Raises OSError if this one is cut."""
     size = os.fstat(file).st_size
     if size and os.pread(file, 1, size - 1) != b"\n":
         line = b"\n" + line

@@ -1,4 +1,4 @@
-"""What every template may name without a view passing it: nothing that costs a query."""
+"""Variables of every template. They cost no query."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,9 +8,9 @@ from config.pages.display import display_of
 
 
 def site(request: HttpRequest) -> dict:
-    """`site`: the site's name, hotline and filing data; `display`: how to show it; `here`: this address.
+    """`site`: name, hotline and filing data; `display`: mode and colours; `here`: this address with its query.
 
-    `root`: the site's own name as an address; `canonical`: this page's address under it, without its query.
+    `root`: scheme and host of the site; `canonical`: this page's address under `root`, without its query.
     """
     root = root_of(request)
     here = {"here": request.get_full_path(), "root": root, "canonical": root + request.path}

@@ -1,4 +1,4 @@
-"""Reads the variables of config/settings.py: an empty one counts as not set, a wrong one is named in a sentence."""
+"""Environment variables for config/settings.py. An empty one counts as not set; an error names a wrong one."""
 
 import os
 import sqlite3
@@ -15,7 +15,7 @@ WANTED = {bool: "on or off", int: "a whole number"}
 
 
 class Environment(environ.Env):
-    """The process's environment, and what `.env` adds to it; raises ImproperlyConfigured for a value that is none."""
+    """The environment of the process and the variables of `.env`. Raises ImproperlyConfigured for a wrong value."""
 
     def __init__(self, file: os.PathLike) -> None:
         super().__init__()

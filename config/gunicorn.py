@@ -1,7 +1,7 @@
-"""The server's limits, for `gunicorn -c config/gunicorn.py config.wsgi`.
+"""Settings of the server: `gunicorn -c config/gunicorn.py config.wsgi`.
 
-A sender or reader that stands still is cut off; one that drips is the proxy's to hold (docs/deployment.md).
-The access log is off unless ACCESS_LOG names a file (- for the output).
+Connections without traffic are closed. Slow clients are left to the proxy (docs/deployment.md).
+The access log is off unless ACCESS_LOG names a file (- for standard output).
 """
 
 import os
@@ -12,31 +12,28 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
-PATIENCE = 10  # seconds without a byte, either way
+PATIENCE = 10  # seconds without a byte in either direction
 
-timeout = 30  # seconds without a sign of life, after which a worker is replaced; says nothing of single requests
+timeout = 30  # seconds after which a worker that does not respond is replaced; no limit for a request
 graceful_timeout = 20
 keepalive = 5
-max_requests = 10_000  # then a worker is renewed, at different times each
+max_requests = 10_000  # then a worker is restarted; the jitter spreads the restarts
 max_requests_jitter = 1_000
 limit_request_line = 4_094
 limit_request_fields = 60
 limit_request_field_size = 8_190
-forwarded_allow_ips = ""  # Django alone judges what a proxy says: BEHIND_PROXY
+forwarded_allow_ips = ""  # only Django reads headers of the proxy: BEHIND_PROXY
 loglevel = "warning"
 accesslog = os.environ.get("ACCESS_LOG") or None
-# The path alone (%(U)s): what readers answer on /match/ stands in the query, which %(r)s and %(f)s would write down.
+# Only the path (%(U)s). %(r)s and %(f)s would add the query, which holds what readers answer on /match/.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 
 
-SECRET = re.compile("^(/preview/)[^/]+")  # who reads the log could open a draft by it for a week
+SECRET = re.compile("^(/preview/)[^/]+")  # the token would open a draft to readers of the log, for a week
 
 
 class OneLine(Logger):
-    """Paths in the access log as they were asked for: decoded, a line end in one would forge a line.
-
-    Of a secret link only that it was followed.
-    """
+    """Writes paths percent-encoded, so that no line break in a path can forge a line, and hides preview tokens."""
 
     def atoms(self, resp, req, environ, request_time):
         path = SECRET.sub(r"\1-", quote(environ.get("PATH_INFO", "").encode("latin-1")))
@@ -47,7 +44,7 @@ logger_class = OneLine
 
 
 def when_ready(server) -> None:
-    """Connections inherit this from the socket they came in by; without it each that stands still holds a thread."""
+    """Set timeouts on the listening sockets, from which connections inherit them. An idle one would keep a thread."""
     patience = struct.pack("ll", PATIENCE, 0)
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)

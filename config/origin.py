@@ -1,4 +1,4 @@
-"""Where a request comes from (its id, its sender's address), and the name of the site that it came to."""
+"""Origin of a request: its id and the client's address. Also the address of the site itself."""
 
 import ipaddress
 import re
@@ -15,18 +15,18 @@ ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 @dataclass(frozen=True)
 class Origin:
-    """What a record needs to know of the request it was made in."""
+    """Id and client address of a request, for records that are made during it."""
 
     request_id: str
     address: str
 
 
-# Records are written deep inside actions, which know no request; commands have none.
+# Records are made in functions that have no request. Commands have no origin.
 current: ContextVar[Origin | None] = ContextVar("origin", default=None)
 
 
 def origin(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: note the request's origin while it is answered, and name its id in the answer."""
+    """Middleware that sets `current` during the request and returns the id in X-Request-ID."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         here = Origin(_request_id(request), client_address(request))
@@ -42,10 +42,10 @@ def origin(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def client_address(request: HttpRequest) -> str:
-    """The sender's IP address; "" where there is none, as on a socket file.
+    """The client's IP address; "" if there is none, as on a Unix socket.
 
-    X-Forwarded-For counts only behind our own proxy, and of it only the last entry: that one the proxy wrote, all
-    before it are the client's own words.
+    X-Forwarded-For is read only behind our own proxy, and only its last entry. The proxy wrote that one; the client
+    may have written the others.
     """
     direct = _address(request.META.get("REMOTE_ADDR", ""))
     if not settings.BEHIND_PROXY:
@@ -54,7 +54,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def root_of(request: HttpRequest) -> str:
-    """https://huiqi.example.cn: the host that is set, else the one asked."""
+    """Scheme and host, such as https://huiqi.example.cn: of SITE_DOMAIN if it is set, otherwise of the request."""
     domain = settings.SITE["domain"]
     return f"https://{domain}" if domain else request.build_absolute_uri("/").rstrip("/")
 
@@ -68,6 +68,6 @@ def _address(text: str) -> str:
 
 
 def _request_id(request: HttpRequest) -> str:
-    """The proxy's own id where it gives one, so that its log and ours can be laid side by side; else a new one."""
+    """The id that the proxy gave, so that both logs can be compared; otherwise a new one."""
     proxy_id = request.META.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
     return proxy_id if ID.fullmatch(proxy_id) else uuid.uuid4().hex

@@ -1,12 +1,12 @@
-"""A bar that grows on a terminal while a command works; nothing where its errors go to a file."""
+"""A progress bar for commands. It is drawn on terminals only."""
 
 from django.core.management.base import OutputWrapper
 
-WIDTH = 30  # in signs
+WIDTH = 30  # characters
 
 
 def show(stream: OutputWrapper, done: int, total: int) -> None:
-    """Draw `done` of `total` over the bar drawn before; the last one ends the line."""
+    """Draw the bar for `done` of `total` in place of the last one. At the end a line break follows."""
     if not stream.isatty():
         return
     filled = WIDTH * done // total if total else WIDTH

@@ -39,7 +39,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# No inline script or style anywhere, the admin included, hence no nonce: one policy for every answer.
+# No page has inline scripts or styles, not even the admin. So there is no nonce and one policy for every response.
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -56,17 +56,17 @@ REFUSED_FEATURES = (
     "camera", "microphone", "geolocation", "payment", "usb", "serial", "midi", "accelerometer",
     "gyroscope", "magnetometer", "display-capture", "browsing-topics",
 )  # fmt: skip
-# The proxy in front must overwrite X-Forwarded-Proto and append to X-Forwarded-For; without it both are lies.
+# The proxy must overwrite X-Forwarded-Proto and append to X-Forwarded-For. Without a proxy clients could forge both.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-# Lax: a link in an office chat may open the admin signed in, and no other site's form carries the cookies.
+# Lax: a link from elsewhere opens the admin signed in, but forms of other sites send no cookies.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-if HTTPS:  # browsers take __Host- cookies from this very host alone, never from a neighbour under the same domain
+if HTTPS:  # other hosts under the same domain cannot set __Host- cookies
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-CSRF_COOKIE_AGE = None  # gone with the browser: a reader who once reported something keeps no cookie for a year
+CSRF_COOKIE_AGE = None  # until the browser is closed, not for a year
 CSRF_FAILURE_VIEW = "config.pages.errors.csrf_failure"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # a form without its files
@@ -95,15 +95,15 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.origin.origin",
-    "config.middleware.headers.headers",  # outside all others: also what they answer by themselves carries the headers
+    "config.middleware.headers.headers",  # outside all others: their own responses need the headers too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Outside what answers by itself: a 304 and a 429 must allow other sites too.
+    # Outside middleware that answers by itself: a 304 and a 429 must allow other sites too.
     "config.middleware.cors.OpenDataMiddleware",
     "config.middleware.request_limits.request_limits",
     "config.middleware.rate_limit.rate_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "policies.caching.pages.PublicPages",  # outside compression: it keeps pages as they go out
+    "policies.caching.pages.PublicPages",  # outside compression: it caches compressed pages
     "django.middleware.gzip.GZipMiddleware",  # pages; static files are compressed once, by WhiteNoise
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,7 +167,7 @@ DATABASE_DEFAULTS = {  # per engine; what DATABASE_URL says wins
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'huiqi.sqlite3'}", DATABASE_DEFAULTS)}
 VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # an SQLite file in it holds password hashes, second factors, sessions
 
-# Part of every kept page's key: new code never shows an old page. By default the time of the newest file it is made of.
+# Part of the key of each cached page, so that new code shows no old page. Default: the time of the newest file.
 MADE_OF = [
     path
     for name in ("config", "policies", "incentives", "templates", "static")
@@ -177,7 +177,7 @@ RELEASE = env.str("RELEASE", default=str(max(path.stat().st_mtime_ns for path in
 
 
 def cache(name: str, entries: int) -> dict:
-    """A cache at CACHE_URL that shares nothing with the others there; in memory it holds `entries` at most."""
+    """A cache at CACHE_URL with keys of its own. In memory it holds at most `entries`."""
     backend = env.cache("CACHE_URL", default="locmemcache://")
     apart = {"LOCATION": name} if backend["BACKEND"].endswith("LocMemCache") else {}
     return backend | apart | {"KEY_PREFIX": name, "max_entries": entries}
@@ -207,13 +207,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=15))
-# The pair is locked: a stranger elsewhere cannot lock a colleague out, nor can he lock out his whole office. Many names
-# tried from one address meet the limit in config/middleware/rate_limit.py.
+# A user name is locked for one address, so that nobody can lock out a colleague elsewhere, or a whole office. Trying
+# many names from one address is limited in config/middleware/rate_limit.py.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-SIGN_IN_FAILURES = 100  # an hour for one name from anywhere, then only addresses known to it are let in
+SIGN_IN_FAILURES = 100  # an hour for one user name; then only addresses it signed in from before
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
-AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100_000  # kept by age: axes_reset_logs --age
+AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100_000  # deleted by age: axes_reset_logs --age
 AXES_CLIENT_IP_CALLABLE = "config.origin.client_address"
 AXES_LOCKOUT_CALLABLE = "config.access.lockout.lockout"
 AXES_ENABLE_ADMIN = False  # its pages would let entries be deleted; config.access.record_admin shows them read-only
@@ -223,19 +223,19 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_HOURS = env.int("SESSION_HOURS", default=10)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CONFIRMED_MINUTES = 15  # how long a given password opens the management of users
-# on: nobody works in the admin without a second factor; who has none is led to set it up.
+CONFIRMED_MINUTES = 15  # users can be managed for so long after the password was given
+# on: the admin requires a second factor; users without one are led to set it up.
 OTP_REQUIRED = env.bool("OTP_REQUIRED", default=False)
 OTP_TOTP_ISSUER = env.str("SITE_NAME", default="郑州市惠企政策知识库")
 
-# on: who edits a version may also publish it, for an office of one person.
+# on: editors of a version may also publish it, for an office of one person.
 ONE_PERSON_OFFICE = env.bool("ONE_PERSON_OFFICE", default=False)
 
 # --- Language, time, files ----------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # Chinese for django-axes, which brings none
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]  # Chinese for django-axes, which has none
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

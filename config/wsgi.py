@@ -3,5 +3,5 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("STATEMENT_SECONDS", "15")  # no page waits longer for PostgreSQL; commands may take their time
+os.environ.setdefault("STATEMENT_SECONDS", "15")  # a limit for pages; commands have none
 application = get_wsgi_application()

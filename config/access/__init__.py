@@ -1,4 +1,4 @@
-"""How staff sign in and stay signed in (docs/adr/0009): sessions, second factor, confirmation, lockout.
+"""Sign-in of staff (docs/adr/0009): sessions, second factor, confirmation, lockout.
 
-No app: what it stores lies in Django's sessions and in the tables of django-axes and django-otp.
+This package is no Django app. Its data is in Django's sessions and in the tables of django-axes and django-otp.
 """

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 
 class CodeForm(forms.Form):
-    """A code from the device, or a recovery code."""
+    """Asks for a code of the device, or for a recovery code."""
 
     code = forms.CharField(
         label="验证码",
@@ -15,7 +15,7 @@ class CodeForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The password of whoever is signed in, once more; wrong ones count towards the lockout."""
+    """Asks the signed-in user for their password again. A wrong one counts towards the lockout."""
 
     password = forms.CharField(
         label="密码",
@@ -36,7 +36,7 @@ class ConfirmForm(forms.Form):
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
-    """Django's, but that wrong old passwords count towards the lockout: whoever holds a session may not guess here."""
+    """Django's form for a new password, in which a wrong old password counts towards the lockout."""
 
     def __init__(self, *args, request: HttpRequest, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -50,5 +50,5 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
 
 def is_own_password(request: HttpRequest, password: str) -> bool:
-    """Whether it is the password of whoever is signed in; as at the sign-in, wrong ones count towards the lockout."""
+    """Whether `password` is the signed-in user's. A wrong one counts towards the lockout, as at sign-in."""
     return authenticate(request, username=request.user.get_username(), password=password) == request.user

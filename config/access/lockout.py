@@ -1,4 +1,4 @@
-"""Who fails too often, from one address or from many."""
+"""Lockout after too many failed sign-ins, from one address or from many."""
 
 from datetime import timedelta
 
@@ -15,10 +15,11 @@ ONE_HOUR = timedelta(hours=1)
 
 
 class OneNameManyAddresses:
-    """Closes a name that failed SIGN_IN_FAILURES times within the hour to addresses it never signed in from.
+    """Authentication backend that refuses a user name after SIGN_IN_FAILURES failed sign-ins within an hour.
 
-    OWASP ASVS 2.2.1 allows 100 failures an hour for one account. A limit for everybody would let strangers lock a
-    colleague out; from where he works he goes on. What django-axes refused unseen is no guess and is not counted.
+    Addresses from which the user has signed in before are not refused: otherwise strangers could lock a colleague out.
+    OWASP ASVS 2.2.1 allows 100 failures an hour for one account. Attempts that django-axes refused without checking
+    the password do not count.
     """
 
     def authenticate(
@@ -35,5 +36,5 @@ class OneNameManyAddresses:
 
 
 def lockout(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
-    """For AXES_LOCKOUT_CALLABLE: the same page whether the password was right or not."""
+    """Response for AXES_LOCKOUT_CALLABLE. It is the same whether the password was right or wrong."""
     return too_many(request, seconds=int(settings.AXES_COOLOFF_TIME.total_seconds()))

@@ -1,4 +1,4 @@
-"""The admin's pages on one's own account: code, second factor, sessions, password once more."""
+"""Account pages of the admin: code, second factor, sessions, confirmation of the password."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -25,7 +25,7 @@ View = Callable[..., HttpResponse]
 
 
 class AccountPages:
-    """Mixed into the admin site."""
+    """Mixin for the admin site: the pages on the user's own account."""
 
     def get_urls(self) -> list:
         return [
@@ -37,7 +37,7 @@ class AccountPages:
         ]
 
     def _half(self, view: View) -> View:
-        """`view` for staff whose password was right, also while the code is still missing."""
+        """`view` for staff who gave the right password, whether or not they have given the code."""
 
         @never_cache
         @csrf_protect
@@ -55,7 +55,7 @@ class AccountPages:
         return TemplateResponse(request, f"admin/account/{name}.html", context)
 
     def code_page(self, request: HttpRequest) -> HttpResponse:
-        """The second step of signing in."""
+        """Ask for the code, the second step of signing in."""
         if not second_factor.has_device(request.user):
             return HttpResponseRedirect(reverse("admin:account_second_factor"))
         form = CodeForm(request.POST or None)
@@ -71,7 +71,7 @@ class AccountPages:
         return self._show(request, "code", "请输入验证码", form=form)
 
     def second_factor_page(self, request: HttpRequest) -> HttpResponse:
-        """Set up a device, or replace or drop the one there is."""
+        """Set up a device, or replace or remove the present one."""
         user = request.user
         if second_factor.owes_code(user):
             return self.to_account("code", request)
@@ -110,13 +110,13 @@ class AccountPages:
         )
 
     def sessions_page(self, request: HttpRequest) -> HttpResponse:
-        """Where one is signed in; others, or all, are ended here."""
+        """List the user's sessions. A POST ends the other ones, or all."""
         user, key = request.user, request.session.session_key
         if request.method == "POST":
             everywhere = request.POST.get("end") == "all"
             ended = sessions.end_sessions(user, but=key)
             if everywhere:
-                logout(request)  # this session too; a deleted row under it would make the answer an error
+                logout(request)  # not only its row: saving a session without a row is an error
                 ended += 1
             audit.note("sessions-ended", by=user.get_username(), number=ended)
             messages.success(request, f"已退出 {ended} 处登录。")
@@ -124,7 +124,7 @@ class AccountPages:
         return self._show(request, "sessions", "我的登录", places=sessions.own_sessions(request))
 
     def confirm_page(self, request: HttpRequest) -> HttpResponse:
-        """The password once more, before users are managed or a device is set up, which a session may owe still."""
+        """Ask for the password again, before users are managed or a device is set up."""
         if second_factor.owes_code(request.user):
             return self.to_account("code", request)
         form = ConfirmForm(request.POST or None, request=request)
@@ -137,14 +137,14 @@ class AccountPages:
         return self._show(request, "confirm", "请再次输入密码", form=form)
 
     def to_account(self, name: str, request: HttpRequest) -> HttpResponseRedirect:
-        """To one of the pages above and then back to where `request` wanted to go."""
+        """Redirect to a page above, which then leads to the address that `request` asked for."""
         way_back = request.get_full_path() if request.method == "GET" else reverse("admin:index")
         way_back = request.GET.get(REDIRECT_FIELD_NAME, way_back)
         return HttpResponseRedirect(f"{reverse(f'admin:account_{name}')}?{urlencode({REDIRECT_FIELD_NAME: way_back})}")
 
 
 def way_on(request: HttpRequest) -> str:
-    """The page of this site that was asked for first; else the start page."""
+    """The address in `next` if it belongs to this site, otherwise the start page."""
     url = request.GET.get(REDIRECT_FIELD_NAME, "")
     safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
     return url if safe else reverse("admin:index")

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that nobody adds, changes or deletes here, superusers included."""
+    """Admin of rows that nobody may add, change or delete, not even a superuser."""
 
     def has_add_permission(self, request):
         return False

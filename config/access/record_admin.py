@@ -1,4 +1,4 @@
-"""What happened, to be read and never changed: work on entries, sign-ins, failures."""
+"""Read-only admins of records: changes to entries, sign-ins, failed sign-ins."""
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
@@ -40,7 +40,7 @@ class FailureAdmin(ReadOnlyAdmin):
 
 @admin.register(AccessAttempt)
 class AttemptAdmin(ReadOnlyAdmin):
-    """Failures in a row that still count; who waits for the cool-off is among them."""
+    """Failed attempts that still count towards a lockout, including those that have caused one."""
 
     list_display = ("attempt_time", "username", "ip_address", "failures_since_start", "user_agent")
     list_filter = ("attempt_time",)

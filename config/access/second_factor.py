@@ -1,4 +1,4 @@
-"""A code from the user's own device beside the password (TOTP, RFC 6238), and recovery codes for a lost device."""
+"""Second factor: codes of the user's device (TOTP, RFC 6238), and recovery codes for a lost device."""
 
 import base64
 import secrets
@@ -13,14 +13,14 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 RECOVERY_CODES = 10
-PENDING = "pending_device"  # in the session: the key of the device it is setting up
+PENDING = "pending_device"  # session key: the device that is being set up
 
 
 def suffices(request: HttpRequest) -> bool:
-    """Whether this session proved as much as the user and the setting OTP_REQUIRED ask for."""
+    """Whether the session needs no further proof: it gave a code, or the user has no device and OTP_REQUIRED is off."""
     if request.user.is_verified():
         return True
-    if not hasattr(request.user, "needs_code"):  # asked several times while a page is made
+    if not hasattr(request.user, "needs_code"):  # stored, as one page asks several times
         request.user.needs_code = settings.OTP_REQUIRED or has_device(request.user)
     return not request.user.needs_code
 
@@ -30,14 +30,14 @@ def has_device(user: AbstractUser) -> bool:
 
 
 def owes_code(user: AbstractUser) -> bool:
-    """Whether only the password was given, though there is a device to ask for."""
+    """Whether the user has a device but has given only the password."""
     return not user.is_verified() and has_device(user)
 
 
 def new_device(request: HttpRequest) -> TOTPDevice:
-    """The device this session is about to set up; it counts from its first right code on.
+    """The device that this session is setting up. It is not used before its first right code.
 
-    Its key was shown to this session alone: whoever looked at the page in another one knows a key nobody will use.
+    Each session gets a device of its own, so that a key shown in one session cannot be confirmed in another.
     """
     pending = TOTPDevice.objects.filter(user=request.user, confirmed=False)
     device = pending.filter(pk=request.session.get(PENDING)).first()
@@ -49,14 +49,14 @@ def new_device(request: HttpRequest) -> TOTPDevice:
 
 
 def secret(device: TOTPDevice) -> str:
-    """The key for typing it in, in groups of four as apps show it."""
+    """The device's key in Base32, in groups of four characters, for typing it into an app."""
     text = base64.b32encode(device.bin_key).decode()
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
 @transaction.atomic
 def accept(device: TOTPDevice, code: str) -> list[str]:
-    """Take the device into use if `code` is right, in place of an older one; its recovery codes, else none."""
+    """Confirm the device if `code` is right, and delete an older one. Returns recovery codes; [] if it is wrong."""
     if not django_otp.verify_token(device.user, device.persistent_id, code):
         return []
     TOTPDevice.objects.filter(user=device.user).exclude(pk=device.pk).delete()
@@ -65,17 +65,17 @@ def accept(device: TOTPDevice, code: str) -> list[str]:
 
 
 def verified(user: AbstractUser, code: str) -> TOTPDevice | StaticDevice | None:
-    """The device that `code` belongs to: six digits are a device's, anything else is a recovery code."""
+    """The device that accepts `code`, or None. Six characters are a TOTP code, anything else is a recovery code."""
     typed = "".join(code.split()).replace("-", "").upper()
     kind, text = (TOTPDevice, typed) if len(typed) == 6 else (StaticDevice, _digest(user, typed))
     device = kind.objects.filter(user=user, confirmed=True).first()
-    # verify_token locks the device: no code is taken twice, and wrong ones make the next wait longer each time
+    # verify_token locks the device, accepts a code once, and delays further attempts after a wrong one
     return device and django_otp.verify_token(user, device.persistent_id, text)
 
 
 @transaction.atomic
 def remove(user: AbstractUser) -> None:
-    """Forget device and recovery codes: for a lost phone, by a colleague who manages users."""
+    """Delete device and recovery codes, for instance when a phone was lost."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 
@@ -93,5 +93,5 @@ def _recovery_codes(user: AbstractUser) -> list[str]:
 
 
 def _digest(user: AbstractUser, code: str) -> str:
-    """What the table holds of a recovery code: who reads the database learns none."""
+    """The stored hash of a recovery code: reading the database reveals no code."""
     return salted_hmac("recovery-code", f"{user.pk}:{code}", algorithm="sha256").hexdigest()[:16]

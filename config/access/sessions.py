@@ -1,6 +1,6 @@
-"""Sessions of staff end: after a while without activity, after a working day at the latest, and when they say so.
+"""Sessions of staff. They end after a time without activity, after a working day at the latest, or on request.
 
-Public pages have no session; every row of the session table is a member of staff's.
+Public pages have no session: every row of the session table belongs to a member of staff.
 """
 
 import time
@@ -23,12 +23,12 @@ from config.origin import client_address
 
 STARTED, SEEN, CONFIRMED = "started_at", "seen_at", "confirmed_at"
 ADDRESS, AGENT = "address", "agent"
-PRECISION = 60  # seconds: how often activity is written down
+PRECISION = 60  # seconds; activity is stored at most once in so many
 
 
 @dataclass(frozen=True)
 class OwnSession:
-    """One place where a user is signed in."""
+    """One session of a user, as the account page lists it."""
 
     started: datetime
     seen: datetime
@@ -38,7 +38,7 @@ class OwnSession:
 
 
 class SessionLimits:
-    """Middleware that ends sessions of the admin; elsewhere it does not look at them."""
+    """Middleware that ends sessions that are over. It reads sessions only under the address of the admin."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -57,7 +57,7 @@ class SessionLimits:
 
 
 def confirm(request: HttpRequest) -> None:
-    """The password was just given: management of users is open for a while."""
+    """Note that the password was given just now; users can be managed for CONFIRMED_MINUTES."""
     request.session[CONFIRMED] = int(time.time())
 
 
@@ -67,7 +67,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 
 def own_sessions(request: HttpRequest) -> list[OwnSession]:
-    """Where the user is signed in: this session first, then the latest used."""
+    """The user's sessions: this one first, then by last activity, the latest first."""
     this, now = request.session.session_key, int(time.time())
     rows = [(key, request.session if key == this else session) for key, session in _sessions_of(request.user)]
     sessions = [
@@ -85,20 +85,20 @@ def own_sessions(request: HttpRequest) -> list[OwnSession]:
 
 
 def end_sessions(user: AbstractUser, *, but: str | None = None) -> int:
-    """Sign `user` out everywhere, save in the session with the key `but`; how many sessions ended."""
+    """End all sessions of `user` except the one with the key `but`. Returns how many were ended."""
     keys = [key for key, _ in _sessions_of(user) if key != but]
     Session.objects.filter(pk__in=keys).delete()
     return len(keys)
 
 
 def _sessions_of(user: AbstractUser) -> list[tuple[str, dict]]:
-    """Keys and contents; whose a session is stands in its signed text alone, but only staff have any."""
+    """Key and content of each session of `user`. All sessions are read, as the table has no column for the user."""
     rows = [(row.session_key, row.get_decoded()) for row in Session.objects.filter(expire_date__gt=timezone.now())]
     return [(key, session) for key, session in rows if session.get(SESSION_KEY) == str(user.pk)]
 
 
 def _over(session: Mapping, now: int) -> str:
-    """Why the session has to end; "" while it may go on."""
+    """Why the session has to end; "" if it need not."""
     started, seen = session.get(STARTED, now), session.get(SEEN, now)
     if now - started >= settings.SESSION_HOURS * 3600:
         return "absolute"
@@ -116,7 +116,7 @@ def _mark(request: HttpRequest, now: int) -> None:
 
 
 def _is_active(request: HttpRequest) -> bool:
-    """An open form reports itself by a script; that is activity only where somebody typed since (presence.js)."""
+    """Whether the request counts. An open form sends requests by itself: they count if somebody typed (presence.js)."""
     return not request.path_info.endswith("/presence/") or request.POST.get("typed") == "1"
 
 

@@ -1,4 +1,4 @@
-"""Users and groups: users are switched off, never removed, and every change of what somebody may do is on record."""
+"""Admin of users and groups. Users are deactivated, never deleted. Each change of rights is recorded."""
 
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
@@ -12,7 +12,7 @@ from config import audit
 from config.access import second_factor, sessions
 
 User = get_user_model()
-# The devices' own pages show their secrets: nobody but the owner sets one up, and an administrator only takes it away.
+# The pages of devices show secrets. Users set up their own device; an administrator can only remove it.
 for model in (User, Group, StaticDevice, TOTPDevice):
     admin.site.unregister(model)
 
@@ -22,15 +22,15 @@ class StaffAdmin(UserAdmin):
     actions = ("end_sessions", "remove_second_factor")
 
     def has_change_permission(self, request, obj=None):
-        """An administrator who is no superuser may not reach for a superuser's password."""
+        """Only a superuser may change a superuser, who could otherwise be given another password."""
         guarded = obj is not None and obj.is_superuser and not request.user.is_superuser
         return super().has_change_permission(request, obj) and not guarded
 
     def has_delete_permission(self, request, obj=None):
-        return False  # deleting a user would delete the record of what he did: take away 有效 instead
+        return False  # deleting a user would delete the records of their work: clear 有效 instead
 
     def get_readonly_fields(self, request, obj=None):
-        """Only a superuser makes superusers or grants single permissions; nobody else gives himself rights."""
+        """Only superusers make superusers or grant single permissions. Others cannot change their own groups."""
         fields = super().get_readonly_fields(request, obj)
         if request.user.is_superuser:
             return fields
@@ -39,13 +39,13 @@ class StaffAdmin(UserAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.is_staff = True  # there are no other users: without it a new colleague could not sign in
+            obj.is_staff = True  # only staff have accounts; without it a new colleague could not sign in
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         user = form.instance
-        if not user.is_active:  # else they would go on as soon as he is switched on again
+        if not user.is_active:  # otherwise they would be valid again once the user is reactivated
             sessions.end_sessions(user)
         audit.note(
             "user-changed" if change else "user-added",
@@ -78,12 +78,12 @@ class StaffAdmin(UserAdmin):
     def remove_second_factor(self, request, queryset):
         for user in self._reachable(request, queryset):
             second_factor.remove(user)
-            sessions.end_sessions(user, but=request.session.session_key)  # the lost phone may be signed in
+            sessions.end_sessions(user, but=request.session.session_key)  # the lost phone may have a session
             audit.note("second-factor-removed", by=request.user.get_username(), of=user.get_username())
             self.message_user(request, f"“{user}”：已取消两步验证，请本人重新设置。", messages.SUCCESS)
 
     def _reachable(self, request, queryset):
-        """Those whom this administrator may change; of the others he is told."""
+        """The users that this administrator may change. A message names each of the others."""
         for user in queryset:
             if self.has_change_permission(request, user):
                 yield user

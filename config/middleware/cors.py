@@ -1,4 +1,4 @@
-"""Scripts of other sites may read what is published for machines: cross-origin GET without credentials."""
+"""Cross-origin reading: scripts of other sites may read the open data, by GET and without credentials."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -9,9 +9,9 @@ ALLOWED = "GET, HEAD, OPTIONS"
 
 
 class OpenDataMiddleware:
-    """Marks the answers under OPEN as readable from anywhere, and answers the browsers' question beforehand.
+    """Middleware that allows other sites to read addresses under OPEN, and answers preflight requests there.
 
-    Nothing there can be written: another method is refused at once, before anything looks for a token.
+    Other methods are refused here, before the CSRF check, as nothing there can be written.
     """
 
     def __init__(self, get_response) -> None:

@@ -1,4 +1,4 @@
-"""What every answer tells a browser not to do: content policy, device features, embedding by other sites."""
+"""Security headers of every response: content policy, device features, embedding by other sites."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 
 
 def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware. The policy is one text for all pages, so that what is cached carries no nonce.
+    """Middleware that adds the headers. The policy is the same for all pages and has no nonce, so pages can be cached.
 
-    SECURE_CSP is the name Django 6 gives this setting; its own middleware then replaces these lines.
+    SECURE_CSP is the setting's name in Django 6, whose own middleware can then replace this one.
     """
     fixed = {
         "Content-Security-Policy": policy(settings.SECURE_CSP),
@@ -28,5 +28,5 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
 
 def policy(directives: dict[str, list[str]]) -> str:
-    """The header for `directives`; one without sources stands by its name alone."""
+    """The value of the header. A directive without sources is written as its name alone."""
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())

@@ -1,8 +1,8 @@
-"""How often one address may ask for what costs much; browsing is never counted.
+"""Rate limits per client address, for expensive requests only. Other pages are not counted.
 
-A middleware of our own, since django-ratelimit (last release 2023, 5.2 not named) counts in fixed windows, which let
-twice the limit through at their border, and answers in the views. Counters live in the cache: behind several servers
-set CACHE_URL to a shared one.
+django-ratelimit is not used: its last release (2023) does not name Django 5.2, its fixed windows let twice the limit
+through around their boundary, and it answers in views. Counters are in the cache: several servers need a shared one
+(CACHE_URL).
 """
 
 import ipaddress
@@ -22,7 +22,7 @@ from config.pages.errors import too_many
 
 @dataclass(frozen=True)
 class Limit:
-    """`most` requests in `seconds` for what `counts` says is counted."""
+    """At most `most` requests in `seconds` seconds, of those for which `counts` is true."""
 
     name: str
     most: int
@@ -35,17 +35,17 @@ def _under(*beginnings: str) -> Callable[[HttpRequest], bool]:
 
 
 def _search(request: HttpRequest) -> bool:
-    """The list with words to look for; filters and pages without words are browsing."""
+    """The list with search words. Filters and pages without words are not counted."""
     return request.path_info.startswith("/measures") and any(request.GET.getlist("q"))
 
 
 def _sign_in(request: HttpRequest) -> bool:
-    """Wherever a password or a code can be guessed, also by whoever holds somebody's session."""
+    """Requests by which a password or a code can be guessed, also within a session."""
     return request.method == "POST" and request.path_info.removeprefix(f"/{settings.ADMIN_PATH}") in GUESSABLE
 
 
 GUESSABLE = {"login/", "account/code/", "account/confirm/", "account/second-factor/", "password_change/"}
-# Fair to an office of fifty behind one address; the first that fits counts.
+# Enough for an office of fifty people behind one address. The first limit that matches applies.
 LIMITS = (
     Limit("sign-in", 30, 300, _sign_in),
     Limit("reports", 10, 600, lambda request: request.method == "POST" and request.path_info.startswith("/report")),
@@ -58,7 +58,7 @@ LIMITS = (
 
 
 def rate_limit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: 429 with Retry-After for who asks too often."""
+    """Middleware that answers 429 with Retry-After when a limit is exceeded."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         limit = next((limit for limit in LIMITS if limit.counts(request)), None)
@@ -70,7 +70,7 @@ def rate_limit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 def _sender(request: HttpRequest) -> str:
-    """Whom a request is counted for: an IPv6 customer holds a whole /64 and could change address with each request."""
+    """The address that is counted. IPv6 is counted by /64, as one customer has a whole /64 to choose addresses from."""
     address = client_address(request)
     if ":" in address:
         return str(ipaddress.ip_network(f"{address}/64", strict=False).network_address)
@@ -78,9 +78,9 @@ def _sender(request: HttpRequest) -> str:
 
 
 def _wait(limit: Limit, sender: str) -> int:
-    """Count a request that is answered; else the seconds until it would be. What is refused is not counted.
+    """Count the request and return 0, or return the seconds until it would be allowed. Refused requests do not count.
 
-    A sliding window from two counters: of the window before as much counts as still lies within `seconds`.
+    A sliding window made of two counters: the previous one counts by its share that lies within the last `seconds`.
     """
     cache = caches["limits"]
     window, passed = divmod(time.time(), limit.seconds)
@@ -89,9 +89,9 @@ def _wait(limit: Limit, sender: str) -> int:
     if before * (1 - passed / limit.seconds) + count + 1 <= limit.most:
         _raise(keys[0], 2 * limit.seconds)
         return 0
-    if cache.add(f"{keys[0]}:told", 1, timeout=limit.seconds):  # once a window, not with each request
+    if cache.add(f"{keys[0]}:told", 1, timeout=limit.seconds):  # recorded once in a window
         audit.note("throttled", limit=limit.name)
-    if count < limit.most:  # room comes as the window before moves out
+    if count < limit.most:  # allowed as the previous window passes out of the last `seconds`
         left = limit.seconds * (1 - (limit.most - count - 1) / before) - passed
     else:
         left = limit.seconds * (2 - (limit.most - 1) / count) - passed
@@ -103,5 +103,5 @@ def _raise(key: str, timeout: int) -> None:
     cache.add(key, 0, timeout=timeout)
     try:
         cache.incr(key)
-    except ValueError:  # dropped between the two lines
+    except ValueError:  # the cache dropped the key in between
         cache.set(key, 1, timeout=timeout)

@@ -1,4 +1,4 @@
-"""Requests nobody sends in good faith are answered before anything reads them."""
+"""Limits of requests, checked before any view reads them."""
 
 import re
 from collections.abc import Callable
@@ -10,16 +10,16 @@ from django.http import HttpRequest, HttpResponse
 
 from config.pages.errors import bad_request, too_large
 
-DROP_NUL = ("/measures/", "/suggest/")  # what is typed in the search box may hold anything: its field drops it
+DROP_NUL = ("/measures/", "/suggest/")  # their search field removes NUL itself
 NO_KEY = re.compile(r"Field '\w+' expected a number but got ")
 NO_FIELD = "has no field named ''"
 
 
 def request_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: 413 for a body over MAX_BODY_BYTES, 400 for an address with a NUL in it.
+    """Middleware: 413 for a body over MAX_BODY_BYTES, 400 for an address that contains NUL.
 
-    Django's own limits leave uploaded files out. Gunicorn hands on no more than the announced length, so that is what
-    counts. PostgreSQL stores no NUL and refuses a query that holds one, also where no form looks first.
+    Django's own limits do not count uploaded files. The announced length is checked, as gunicorn passes on no more.
+    PostgreSQL refuses queries that contain NUL, and not every value passes a form first.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -35,11 +35,10 @@ def request_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 class MistypedKeys:
-    """Middleware: a row's key that is no key is the client's mistake.
+    """Middleware: 400 instead of 500 in the admin for a primary key that cannot be one.
 
-    Django's admin puts keys from posted actions, filters and autocomplete fields into queries unchecked, looks for the
-    field of an empty _to_field, and would answer with 500; nobody reaches this by its forms. Public pages check theirs,
-    and their faults stay faults.
+    Django's admin uses keys from actions, filters and autocomplete fields in queries without checking them, and looks
+    up the field of an empty _to_field. Its own forms send no such values. Errors of public pages are not caught.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

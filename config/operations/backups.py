@@ -1,7 +1,7 @@
-"""The whole database in one file, and back, by the databases' own tools: SQLite's backup, PostgreSQL's pg_dump.
+"""Backup and restore of the whole database in one file, with SQLite's backup function or pg_dump and psql.
 
-django-dbbackup calls the same tools; what counts here it leaves to its caller: a file of a later release is refused,
-a restore that fails changes nothing, and what was ended or published since does not come back to life.
+django-dbbackup calls the same tools, but leaves to its caller what matters here: a file of a later release is refused,
+a restore that fails changes nothing, and sessions and links that were ended do not become valid again.
 """
 
 import os
@@ -24,20 +24,20 @@ Migrations = set[tuple[str, str]]
 
 
 class BackupError(Exception):
-    """Why a backup cannot be made or restored; nothing was changed."""
+    """A backup cannot be made or restored. Nothing was changed."""
 
 
 class Backup(Protocol):
-    """A file that holds the database, in the form of one kind of database."""
+    """A backup file of one kind of database."""
 
     def write(self) -> None:
         """Copy the database into the file."""
 
     def migrations(self) -> Migrations:
-        """App and name of those that had been applied; raises BackupError for a file of any other kind."""
+        """App and name of each migration that had been applied. Raises BackupError for a file of another kind."""
 
     def replace(self) -> None:
-        """Put what the file holds in the place of the database, all of it or nothing."""
+        """Replace the database by the content of the file, all of it or nothing."""
 
 
 class SqliteBackup:
@@ -77,7 +77,7 @@ class PostgresBackup:
         self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={self.file}")
 
     def migrations(self) -> Migrations:
-        """Read from the rows of django_migrations as pg_restore writes them out."""
+        """Read from the rows of django_migrations that pg_restore prints."""
         script = self._pg_restore("--data-only", "--table=django_migrations", "--file=-")
         rows = [line.split("\t") for line in script.splitlines() if line.count("\t") == 3]
         if not rows:
@@ -87,9 +87,9 @@ class PostgresBackup:
     def replace(self) -> None:
         ours = [*connection.introspection.django_table_names(), "django_migrations"]
         names = ", ".join(connection.ops.quote_name(name) for name in ours)
-        connection.close()  # it would hold what is dropped
+        connection.close()  # an open connection could keep the tables locked
         with tempfile.TemporaryDirectory() as folder:
-            # Whole before psql sees it: a script that broke off would be taken for its end.
+            # Written in full first: psql would take a script that breaks off for a complete one.
             script = Path(folder) / "restore.sql"
             self._pg_restore(f"--file={script}")
             self._run(
@@ -99,7 +99,7 @@ class PostgresBackup:
                 "--single-transaction",
                 "--set=ON_ERROR_STOP=1",
                 "--output=/dev/null",
-                f"--command=DROP TABLE IF EXISTS {names} CASCADE",  # also those that the backup does not know
+                f"--command=DROP TABLE IF EXISTS {names} CASCADE",  # also tables that are not in the backup
                 f"--file={script}",
             )
 
@@ -107,7 +107,7 @@ class PostgresBackup:
         return _run(["pg_restore", "--no-owner", "--no-privileges", *options, str(self.file.absolute())])
 
     def _run(self, program: str, *parameters: str) -> str:
-        """Run a program that takes the connection as psql does."""
+        """Run a program that takes the parameters of the connection as psql does."""
         command, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, parameters)
         return _run([program, *command[1:]], environment)
 
@@ -116,7 +116,7 @@ BACKUPS: dict[str, type[Backup]] = {"sqlite": SqliteBackup, "postgresql": Postgr
 
 
 def back_up(file: Path) -> None:
-    """Write the database to `file`, for its owner alone; raises BackupError, and leaves no half of a file."""
+    """Write the database to `file`, readable by its owner only. Raises BackupError; then no partial file is left."""
     if file.exists():
         raise BackupError(f"{file} is there already; a backup overwrites nothing.")
     part = file.with_name(f"{file.name}.part")
@@ -136,10 +136,10 @@ def back_up(file: Path) -> None:
 
 
 def restore(file: Path, *, afterwards: Callable[[], None]) -> bool:
-    """Put the database in the state that `file` holds; whether it is of this very release, or of an older one.
+    """Replace the database by the backup in `file`. Returns whether the backup is of this release, not of an older one.
 
-    Raises BackupError for a file that is none, is damaged or comes from a later release, and then changes nothing.
-    Afterwards nobody is signed in; `afterwards` ends what else may not come back to life, in the same transaction.
+    Raises BackupError for a file that is no backup, is damaged or comes from a later release; nothing is changed then.
+    Ends all sessions. In the same transaction `afterwards` ends what else must not become valid again.
     """
     if not file.is_file():
         raise BackupError(f"{file} is not there.")
@@ -156,9 +156,9 @@ def restore(file: Path, *, afterwards: Callable[[], None]) -> bool:
 
 
 def _run(command: list[str], environment: dict[str, str] | None = None) -> str:
-    """What a program printed; raises BackupError where it is not there or fails."""
+    """The output of a program. Raises BackupError if the program is missing or fails."""
     try:
-        # No shell, and the programs are named here; of outside is only the path of the file.
+        # No shell. The programs are named in this module; only the path of the file comes from outside.
         done = subprocess.run(  # nosec
             command, env=os.environ | (environment or {}), capture_output=True, text=True, check=True
         )

@@ -1,4 +1,4 @@
-"""How a reader wants the pages to look: reading mode and colour scheme, kept in two cookies and set by a plain link."""
+"""Reading mode and colour scheme, kept in two cookies and set by a plain link."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-# The first of each is the default; a cookie is kept only for another.
+# The first of each is the default, for which no cookie is kept.
 MODES = {"standard": "标准模式", "elder": "长辈模式"}
 SCHEMES = {"auto": "跟随系统", "light": "浅色", "dark": "深色"}
 CHOICES = {"mode": MODES, "scheme": SCHEMES}
@@ -19,25 +19,25 @@ ONE_YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class Display:
-    """What the cookies of a request ask for; templates write it into `<html>`, so nothing flashes."""
+    """Mode and scheme of a request. Templates write them into `<html>`, so that no page changes while it loads."""
 
     mode: str = "standard"
     scheme: str = "auto"
 
     @property
     def other_mode(self) -> tuple[str, str]:
-        """The mode to offer: value and label."""
+        """Value and label of the mode that is not in use."""
         value = "standard" if self.mode == "elder" else "elder"
         return value, MODES[value]
 
     @property
     def schemes(self) -> list[tuple[str, str, bool]]:
-        """Value and label of each scheme, and whether it is the one in use."""
+        """Value and label of each scheme, and whether it is in use."""
         return [(value, label, value == self.scheme) for value, label in SCHEMES.items()]
 
 
 class DisplayForm(forms.Form):
-    """The parameters of `/display/`: what to set, and the page of this site to go back to."""
+    """Parameters of `/display/`: what to set, and the page to return to."""
 
     mode = forms.ChoiceField(choices=MODES, required=False)
     scheme = forms.ChoiceField(choices=SCHEMES, required=False)
@@ -49,7 +49,7 @@ class DisplayForm(forms.Form):
 
 
 def display_of(request: HttpRequest) -> Display:
-    """The display a request asks for; a cookie with a value we never set counts as none."""
+    """Mode and scheme from the cookies of a request. Unknown values are ignored."""
     cookies = {name: request.COOKIES.get(name, "") for name in CHOICES}
     return Display(**{name: value for name, value in cookies.items() if value in CHOICES[name]})
 
@@ -57,7 +57,7 @@ def display_of(request: HttpRequest) -> Display:
 @never_cache
 @require_safe
 def display(request: HttpRequest) -> HttpResponse:
-    """Keep the asked mode or scheme and go back to the page the reader came from."""
+    """Store mode or scheme and return to the page the reader came from."""
     form = DisplayForm(request.GET)
     if not form.is_valid():
         raise BadRequest("显示方式的地址有误：mode 可以是 standard 或 elder，scheme 可以是 auto、light 或 dark。")
@@ -69,7 +69,7 @@ def display(request: HttpRequest) -> HttpResponse:
 
 
 def _safe(address: str) -> str:
-    """`address` where it is a page of this site; else the home page."""
+    """`address` if it is a page of this site, otherwise the home page."""
     ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if ours else "/"
 

@@ -1,4 +1,4 @@
-"""Error pages in the site's look; none of them asks the database, the session or a context processor."""
+"""Error pages in the site's look. None of them uses the database, the session or a context processor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from django.template.loader import render_to_string
 from config import audit
 from config.pages.display import display_of
 
-# Under these addresses programs ask, which read no pages; /data/ is a page that people look at.
+# Addresses for programs, which get problem details instead of a page. /data/ is also for people.
 MACHINES = ("/api/", "/feeds/", "/measures.")
 PROBLEM_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True)
 class ErrorText:
-    """What went wrong and what the reader can do."""
+    """Texts of an error page: what went wrong, and what the reader can do."""
 
     status: int
     title: str
@@ -35,7 +35,7 @@ SERVER_ERROR = ErrorText(500, "系统出了问题", "不是您的操作有误。
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    # Only what our own code says may reach the page; Django's SuspiciousOperation names what an attacker sent.
+    # Only messages of our own code are shown; Django's SuspiciousOperation repeats what an attacker sent.
     return _page(request, BAD_REQUEST, detail=str(exception) if isinstance(exception, BadRequest) else "")
 
 
@@ -45,7 +45,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    # A page beyond the last, say: the same address without its query still stands.
+    # For example a page beyond the last: the address without its query exists.
     return _page(request, NOT_FOUND, shorter=request.path if request.META.get("QUERY_STRING") else "")
 
 
@@ -58,7 +58,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
-    """Too many requests; `seconds` until the next is answered."""
+    """Response to too many requests; in `seconds` seconds the next one is allowed."""
     response = _page(request, TOO_MANY, detail=f"请在 {seconds} 秒后再试。")
     response.headers["Retry-After"] = str(seconds)
     response.headers["Cache-Control"] = "no-store"
@@ -70,13 +70,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's own page for a form sent too late is in English and names settings."""
+    """Page for a form that was sent too late. Django's own is in English and names settings."""
     _note(request)
     return _page(request, ErrorText(403, "页面已过期", "为了安全，请返回上一页，刷新后重新提交。"))
 
 
 def _note(request: HttpRequest) -> None:
-    """Refusals in the admin are on record: there the session has been looked at anyway."""
+    """Record a refusal in the admin. On public pages the user is not looked up."""
     if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
         audit.note("refused", by=request.user.get_username(), of=request.path_info, method=request.method)
 
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, problem: ErrorText, **words: str) -> HttpRespons
 def problem_details(
     request: HttpRequest, status: int, title: str, detail: str | None = None, errors: Sequence[dict[str, str]] = ()
 ) -> HttpResponse:
-    """An error for programs, as RFC 9457 has it; `errors` name each wrong `parameter` with its `detail`."""
+    """An error for programs as in RFC 9457; `errors` name each wrong `parameter` with a `detail`."""
     problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return JsonResponse(
         problem | {"instance": request.get_full_path(), "errors": list(errors)},

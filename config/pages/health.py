@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """`ok` while the site can reach its database, 503 otherwise: for load balancers and monitors."""
+    """`ok` while the database can be reached, otherwise 503; for load balancers and monitors."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

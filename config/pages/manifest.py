@@ -1,4 +1,4 @@
-"""What a phone needs to put the site on its home screen, under the name from the settings."""
+"""The web app manifest, with which a phone puts the site on its home screen."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -26,5 +26,5 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Old browsers ask for this address whatever the page says."""
+    """Icon for browsers that ask for this address without reading the page."""
     return HttpResponseRedirect(static("icons/icon-192.png"))

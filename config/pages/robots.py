@@ -1,4 +1,4 @@
-"""What crawlers leave alone: private and personal pages, and the many sortings of one list."""
+"""Addresses that crawlers should not visit: private pages, forms, and the list in other orders."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from config.origin import root_of
 
-# The admin's address is told to nobody, not even here.
+# The address of the admin is not published, not even here.
 LINES = ("User-agent: *", "Disallow: /preview/", "Disallow: /display/", "Disallow: /report/", "Disallow: /*sort=", "")
 
 

@@ -1,4 +1,4 @@
-"""The staff guide as a page of the admin: docs/staff-guide.zh.md, the one text, with its pictures from static/."""
+"""The staff guide as a page of the admin, made from docs/staff-guide.zh.md and the pictures in static/."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,19 +15,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 SOURCE = settings.BASE_DIR / "docs" / "staff-guide.zh.md"
-PICTURES = "../static/"  # what the guide writes before a picture, so that it shows beside the file too
+PICTURES = "../static/"  # the guide's path to a picture, which works beside the file too
 
 
 @dataclass(frozen=True)
 class Guide:
-    """The text as HTML, and its parts: the id and heading of each."""
+    """The text as HTML, and the id and heading of each part."""
 
     html: SafeString
     parts: list[tuple[str, str]]
 
 
 class GuidePage:
-    """Mixed into the admin site."""
+    """Mixin for the admin site: the page of the guide."""
 
     def get_urls(self) -> list:
         return [path("guide/", self.admin_view(require_safe(self.guide_page)), name="guide"), *super().get_urls()]
@@ -39,7 +39,7 @@ class GuidePage:
 
 @cache
 def guide() -> Guide:
-    """The guide as it stands in the repository; HTML in it would be shown as text."""
+    """The guide of this release. HTML in it is shown as text."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(SOURCE.read_text(encoding="utf-8"))[3:]  # the page has the title already
     parts = []
