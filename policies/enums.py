@@ -1,4 +1,4 @@
-"""The closed vocabularies of the source side; values are stored and appear in addresses, labels are for people."""
+"""Closed vocabularies of this app. Values are stored and used in addresses; labels are shown to readers."""
 
 from django.db.models import TextChoices
 
@@ -54,7 +54,7 @@ class RelationNature(TextChoices):
 
 
 class IndicatorNature(TextChoices):
-    """What kind of figure an indicator is; none of them is money for the reader."""
+    """The kind of figure an indicator is. None of them is an award that an enterprise can get."""
 
     OUTCOME = "outcome", "成效"
     TARGET = "target", "目标"

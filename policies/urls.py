@@ -5,7 +5,7 @@ from policies.pages import clauses, documents, indicators
 
 
 class ClausePathConverter:
-    """A clause's place in an address: 1.7."""
+    """The path of a clause in an address, such as 1.7."""
 
     regex = r"\d+(?:\.\d+)+"
 

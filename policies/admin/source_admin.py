@@ -9,7 +9,7 @@ from policies.enums import DocumentStatus
 from policies.importing.actions import StillCited, archive_document, publish_document, refuse_hiding
 from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator, SourceFile, Synonym
 
-ADDRESSES = {URLField: {"assume_scheme": "https"}}  # an address typed without a scheme
+ADDRESSES = {URLField: {"assume_scheme": "https"}}  # for an address typed without a scheme
 
 
 @admin.register(Agency)
@@ -74,7 +74,7 @@ class DocumentAdmin(ImportPages, PublicAdmin):
         self._each(request, queryset.exclude(status=DocumentStatus.ARCHIVED), archive_document)
 
     def _each(self, request, queryset, act) -> None:
-        """Do it with each document by itself, and say of each how it went."""
+        """Call `act` for each document separately, and show a message about each result."""
         for document in queryset:
             try:
                 moved = act(document=document, by=request.user)
@@ -143,7 +143,7 @@ class SynonymAdmin(PublicAdmin):
 
 @admin.register(SourceFile)
 class SourceFileAdmin(ReadOnlyAdmin):
-    """Originals are kept as they came: looked at and fetched, never changed."""
+    """Admin of original files. They can be viewed and downloaded, never changed."""
 
     list_display = ("name", "document", "edition", "sha256", "brought_by", "brought_at")
     list_select_related = ("document", "brought_by")

@@ -1,8 +1,8 @@
-"""Public pages, kept and confirmed: ETag, Last-Modified, 304, and a copy on the server (docs/adr/0006).
+"""Cache of public pages: ETag, Last-Modified, 304, and a copy on the server (docs/adr/0006).
 
-The key of a page is all that it depends on: release, content version, local day, address, display cookies and
-whether htmx asks. The version is read from the database with every request, so nothing is ever stale and nothing
-has to be cleared. Only what a view declares `public_page` is kept.
+The key of a page contains all that it depends on: release, content version, local day, address, display cookies and
+whether htmx asks. The content version is read from the database with every request, so no page is stale and nothing
+has to be cleared. Only views declared `public_page` are cached.
 """
 
 import datetime
@@ -23,20 +23,20 @@ from config.pages.display import display_of
 from policies.caching import content_version
 
 KEPT_SECONDS = 24 * 3600
-LONGEST_QUERY = 1000  # characters; longer addresses are answered, not kept
+LONGEST_QUERY = 1000  # characters; pages with a longer query are not cached
 VARIES = ("Cookie", "HX-Request", "Accept-Encoding")
 View = Callable[..., HttpResponse]
 
 
 class Copy(NamedTuple):
-    """A page as it went out."""
+    """A cached response: body as sent, and headers."""
 
     body: bytes
     headers: dict[str, str]
 
 
 def public_page(view: View) -> View:
-    """Declare that a view's page is the same for everybody and depends on nothing but the key."""
+    """Declare that the pages of a view depend only on the key of the cache, and so may be cached."""
 
     @wraps(view)
     def declared(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -48,7 +48,7 @@ def public_page(view: View) -> View:
 
 
 class PublicPages:
-    """Middleware before compression: answers with 304 or the copy, else keeps what a public view answers."""
+    """Middleware that answers with 304 or the cached page, and otherwise caches the page of a public view."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -65,7 +65,7 @@ class PublicPages:
             return response
         response.headers["ETag"] = etag
         response.headers["Last-Modified"] = http_date(last_changed(stamp).timestamp())
-        response.headers.setdefault("Cache-Control", "no-cache")  # keep it, but ask each time
+        response.headers.setdefault("Cache-Control", "no-cache")  # browsers may store it, but must ask each time
         patch_vary_headers(response, VARIES)
         caches["pages"].set(etag, Copy(response.content, dict(response.headers)), KEPT_SECONDS)
         return _answer(request, response)
@@ -78,7 +78,7 @@ def _may_be_public(request: HttpRequest) -> bool:
 
 
 def _shows_content(path: str) -> bool:
-    """Whether an app of content answers at `path`: other pages (health, privacy …) cost no query."""
+    """Whether an app with content answers at `path`. Other pages, such as /healthz, cost no query."""
     try:
         return not {"admin"}.issuperset(resolve(path).app_names)
     except Resolver404:
@@ -86,13 +86,13 @@ def _shows_content(path: str) -> bool:
 
 
 def _is_keepable(response: HttpResponse) -> bool:
-    """Declared public, whole, and with nothing personal: a cookie or a session marks a page as somebody's."""
+    """Whether the response may be cached: declared public, complete, and without a cookie or a use of the session."""
     whole = response.status_code == 200 and not response.streaming and not response.cookies
     return whole and getattr(response, "is_public_page", False) and "Cookie" not in response.get("Vary", "")
 
 
 def etag_of(request: HttpRequest, state: object) -> str:
-    """Of a page that shows what is in `state`, the content version mostly, and depends on the rest of the key."""
+    """The ETag of a page, made of all parts of the key. `state` is mostly the content version."""
     display = display_of(request)
     parts = (
         settings.RELEASE,
@@ -111,7 +111,7 @@ def etag_of(request: HttpRequest, state: object) -> str:
 
 
 def last_changed(stamp: content_version.Stamp) -> datetime.datetime:
-    """The content's last change, or the beginning of the day: overnight a measure may have closed."""
+    """The last change of the content, or midnight if that is later: with a new day a measure may have ended."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return max(stamp.changed_at, midnight)
 

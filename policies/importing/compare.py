@@ -1,4 +1,4 @@
-"""Two editions of a text set side by side, sentence by sentence: by fingerprint first, then by likeness. Pure."""
+"""Compares two editions of a text sentence by sentence: by fingerprint first, then by similarity. Pure."""
 
 import re
 from collections import defaultdict
@@ -10,12 +10,12 @@ from typing import Protocol
 
 Piece = tuple[str, bool]
 WORD = re.compile(r"\d+(?:\.\d+)?|.", re.S)
-_ALIKE = 0.5  # from here on two sentences are one that was changed
-_MOST_COMPARED = 40  # sentences of one changed passage that are compared each with each
+_ALIKE = 0.5  # similarity from which two sentences count as one that was changed
+_MOST_COMPARED = 40  # old sentences of a passage that a new one is compared with
 
 
 class ComparedSentence(Protocol):
-    """What is compared of a clause, stored or freshly read."""
+    """What is compared of a clause, whether stored or just parsed."""
 
     path: str
     text: str
@@ -23,7 +23,7 @@ class ComparedSentence(Protocol):
 
 
 class Fate(StrEnum):
-    """What became of a sentence."""
+    """What happened to a sentence between two editions."""
 
     SAME = "same"
     MOVED = "moved"
@@ -39,7 +39,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class SentenceChange:
-    """One sentence before and after; one side is missing where it was added or removed."""
+    """One sentence before and after. `old` is None for an added one, `new` for a removed one."""
 
     fate: Fate
     old: ComparedSentence | None
@@ -47,12 +47,12 @@ class SentenceChange:
 
     @property
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
-        """The words of both sides in pieces, each with whether the other side lacks it."""
+        """The text of both sides in pieces, each with whether the other side lacks it."""
         return words_apart(self.old.text if self.old else "", self.new.text if self.new else "")
 
 
 def words_apart(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
-    """Two texts in pieces, each with whether it stands in this one alone; a number is never cut."""
+    """Both texts in pieces, each with whether the other text lacks it. A number is never split."""
     before, after = WORD.findall(old), WORD.findall(new)
     sides: tuple[list[Piece], list[Piece]] = ([], [])
     for verdict, *ends in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -63,7 +63,7 @@ def words_apart(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def compare(old: Sequence[ComparedSentence], new: Sequence[ComparedSentence]) -> list[SentenceChange]:
-    """Every sentence of both editions, in the order of the new one; removed ones stand where they were."""
+    """The change of every sentence, in the order of the new edition. Removed ones keep their place among the others."""
     pairs = _same(old, new)
     taken = {id(before) for before, _ in pairs.values()}
     changes: list[SentenceChange] = []
@@ -78,7 +78,7 @@ def compare(old: Sequence[ComparedSentence], new: Sequence[ComparedSentence]) ->
 def _same(
     old: Sequence[ComparedSentence], new: Sequence[ComparedSentence]
 ) -> dict[int, tuple[ComparedSentence, ComparedSentence]]:
-    """The sentences with one fingerprint, by the new one's identity; repeated ones pair in order."""
+    """Pairs (old, new) with the same fingerprint, by `id` of the new one. Repeated sentences are paired in order."""
     waiting: dict[str, list[ComparedSentence]] = defaultdict(list)
     for sentence in reversed(old):
         if sentence.fingerprint:
@@ -96,7 +96,7 @@ def _passages(
     pairs: dict[int, tuple[ComparedSentence, ComparedSentence]],
     taken: set[int],
 ) -> Iterator[tuple[list[ComparedSentence], list[ComparedSentence], tuple[ComparedSentence, ComparedSentence] | None]]:
-    """Runs without a pair, each with the pair that ends it: old sentences, new sentences, pair."""
+    """Passages between pairs: old sentences, new sentences, and the pair after them (None at the end)."""
     place = {id(sentence): index for index, sentence in enumerate(old)}
     start, fresh = 0, []
     for sentence in new:
@@ -111,7 +111,7 @@ def _passages(
 
 
 def _changed(removed: list[ComparedSentence], fresh: list[ComparedSentence]) -> Iterator[SentenceChange]:
-    """Sentences of one passage: the most alike are one sentence that was changed, the others came or went."""
+    """The changes within a passage: each new sentence is a changed form of the most similar old one, or was added."""
     left = list(removed)
     for sentence in fresh:
         likeness = [(_likeness(before, sentence), -index) for index, before in enumerate(left[:_MOST_COMPARED])]

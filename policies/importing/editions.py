@@ -1,4 +1,4 @@
-"""A changed text becomes a new edition: unchanged sentences take their citations along, the others wait."""
+"""Stores a changed text as a new edition. Citations of unchanged sentences move to it; those of others stay."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ KEPT = (Fate.SAME, Fate.MOVED)
 
 
 def store_edition(document: Document, plan: Plan) -> int:
-    """Write the plan's sentences as the document's next edition and move citations; how many clauses kept theirs."""
+    """Write the plan's sentences as the document's next edition and move citations. Returns how many are unchanged."""
     before = {id(change.new): change for change in plan.changes if change.new}
     Clause.objects.bulk_create((_clause(document, plan.edition, change) for change in before.values()), batch_size=500)
     document.edition = plan.edition
@@ -24,9 +24,9 @@ def store_edition(document: Document, plan: Plan) -> int:
 
 
 def move_citations(places: dict[int, int]) -> None:
-    """Let everything that cites one clause cite another: whatever models refer to clauses, ours or another app's.
+    """Replace clauses by others (old key → new key) in every model that refers to clauses, of this app or another.
 
-    The versions on record are moved too: the sentence is the same, word for word, only its address is new.
+    Versions on record change too: their sentence is the same word for word, and only its address is new.
     """
     for model, column in _references():
         rows = model._base_manager.filter(**{f"{column}__in": places}).values_list("pk", column)
@@ -38,7 +38,7 @@ def move_citations(places: dict[int, int]) -> None:
 
 
 def _references() -> Iterator[tuple[type[models.Model], str]]:
-    """Every column that refers to a clause, those of many-to-many tables included."""
+    """Model and field name of every reference to a clause, many-to-many tables included."""
     for relation in Clause._meta.related_objects:
         if relation.many_to_many:
             yield relation.through, relation.field.m2m_reverse_field_name()
@@ -47,7 +47,7 @@ def _references() -> Iterator[tuple[type[models.Model], str]]:
 
 
 def _clause(document: Document, edition: int, change: SentenceChange) -> Clause:
-    """A sentence of the new edition; what we say of an unchanged one in our words stays true."""
+    """A clause of the new edition. Heading, gist and context mark of an unchanged sentence are kept."""
     new, old = change.new, change.old if change.fate in KEPT else None
     return Clause(
         document=document,

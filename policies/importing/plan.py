@@ -1,4 +1,4 @@
-"""From a text to what the site would store of it: first as a plan that can be looked at, then stored in one go."""
+"""The plan of an import: what storing a text would change. It can be shown before it is stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from policies.models import Agency, Clause, Document
 from policies.parsing.document import ParsedClause, ParsedDocument, parse_body, parse_document
 from policies.parsing.header import ParsedHeader
 
-# How government sites name the 体裁 of the texts they print; anything else is for staff to decide.
+# Words in titles and headers, with the genre they mean. Staff choose any other.
 GENRES = {
     "建议": Genre.REPLY,
     "提案": Genre.REPLY,
@@ -28,7 +28,7 @@ GENRES = {
 
 
 class Outcome(StrEnum):
-    """What storing a text would come to."""
+    """The kind of change that storing a text would make."""
 
     NEW = "new"
     FILLED = "filled"
@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """A text, the document it belongs to (none yet: a new one), and what storing it would change."""
+    """A text, its document (None: a new one is made), and what storing it would change."""
 
     outcome: Outcome
     edition: int  # whose clauses would be written
@@ -60,9 +60,9 @@ class Plan:
 
 
 def plan_import(text: str, *, document: Document | None = None, title: str = "") -> Plan:
-    """What storing `text` would do; raises ParsingError where it is no official text or contradicts its document.
+    """Plan the import of `text`. Raises ParsingError if it is no official text or contradicts its document.
 
-    With a header the index number finds the document. A text without one needs the document or a title.
+    The index number in the header finds the document. A text without a header needs `document` or `title`.
     """
     parsed = _parsed(text, document, title)
     header = parsed.header
@@ -82,7 +82,7 @@ def plan_import(text: str, *, document: Document | None = None, title: str = "")
 
 
 def make_document(plan: Plan) -> Document:
-    """The draft document of a plan that has none yet."""
+    """Store a draft document for a plan without one."""
     header = plan.header
     words = f"{header.genre} {header.title}" if header else plan.title
     document = Document(
@@ -102,7 +102,7 @@ def make_document(plan: Plan) -> Document:
 
 
 def fill(document: Document, plan: Plan) -> int:
-    """Write the sentences of the document's present edition where they are not stored yet; how many were written."""
+    """Write the sentences that the document's latest edition lacks. Returns how many were written."""
     stored = {clause.path: clause for clause in plan.stored}
     changed, new = [], []
     for parsed in plan.clauses:
@@ -144,7 +144,7 @@ def _outcome(document: Document | None, stored: Sequence[Clause], parsed: Sequen
 
 
 def _free_slug(header: ParsedHeader | None) -> str:
-    """`document-` and the index number, or a number without one; a taken slug is numbered on."""
+    """`document-` with the index number, or with a number. If the slug is taken, a second number follows."""
     name = slugify(header.index_number.replace("/", "-")) if header else ""
     first = f"document-{name}" if name else f"document-{Document.objects.count() + 1}"
     taken = set(Document.objects.filter(slug__startswith=first).values_list("slug", flat=True))
@@ -152,9 +152,9 @@ def _free_slug(header: ParsedHeader | None) -> str:
 
 
 def _check_header(document: Document, header: ParsedHeader) -> None:
-    """Raise ParsingError where the file's header says other than what is stored; blank fields do not contradict."""
+    """Raise ParsingError if the header contradicts the stored document. Blank fields contradict nothing."""
     issuers = [issuer.name for issuer in document.issuers.all()]
-    # Of a joint text the page names all issuers or the first alone.
+    # For a joint text the page names all issuers or only the first.
     issuer = header.issuer if any(name in header.issuer for name in issuers) else "、".join(issuers)
     pairs = (
         ("标题", document.title, header.title),

@@ -9,7 +9,7 @@ class AgencyQuerySet(models.QuerySet):
 
 
 class Agency(models.Model):
-    """One office that writes policy or answers for a measure."""
+    """One government office that issues documents or is responsible for measures."""
 
     name = models.CharField("名称", max_length=100, unique=True)
     short_name = models.CharField("简称", max_length=30)

@@ -7,7 +7,7 @@ class CategoryQuerySet(models.QuerySet):
 
 
 class Category(models.Model):
-    """One subject under which owners look for measures, such as 人才 or 金融服务."""
+    """One subject by which readers find measures, such as 人才 or 金融服务."""
 
     name = models.CharField("名称", max_length=20, unique=True)
     slug = models.SlugField("网址标识", unique=True)

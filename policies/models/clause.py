@@ -11,11 +11,11 @@ from policies.parsing.locators import locator
 
 class ClauseQuerySet(models.QuerySet):
     def public(self) -> "ClauseQuerySet":
-        """Those of published documents; by the join that reading them wants anyway, as a subquery misleads SQLite."""
+        """Clauses of published documents. By a join and not a subquery, for which SQLite chooses a slow plan."""
         return self.filter(document__status=DocumentStatus.PUBLISHED)
 
     def latest_edition(self) -> "ClauseQuerySet":
-        """Of each document only the clauses of its highest edition."""
+        """Clauses of the highest edition of each document."""
         newer = Clause.objects.filter(document=OuterRef("document"), edition__gt=OuterRef("edition"))
         return self.filter(~Exists(newer))
 
@@ -84,7 +84,7 @@ class Clause(ErrorsAtFields):
         return f"{self.document.title} {self.locator}"
 
     def get_absolute_url(self) -> str:
-        """Its own page; the address of a clause that is not of the latest edition says of which it is."""
+        """The clause's own page. If its edition is not the latest, the address names it."""
         pin = "" if self.edition == self.document.edition else f"?edition={self.edition}"
         return reverse("policies:clause-detail", args=[self.document.slug, self.path]) + pin
 
@@ -101,27 +101,27 @@ class Clause(ErrorsAtFields):
 
     @property
     def is_public(self) -> bool:
-        """Whether readers may open it: what cites it outlives its document's publication."""
+        """Whether its document is published. It may be cited even if it is not."""
         return self.document.status == DocumentStatus.PUBLISHED
 
     @property
     def is_superseded(self) -> bool:
-        """Whether a newer edition of its document says something else, or nothing: what cites it has not moved on."""
+        """Whether its document has a newer edition. Citations move there only if the sentence is unchanged."""
         return self.edition < self.document.edition
 
     @property
     def context_url(self) -> str:
-        """The sentence among its neighbours, on the page of its document."""
+        """The address of the sentence within the text of its document."""
         return f"{self.document.url_of(self.edition, self.position)}#clause-{self.path}"
 
     @property
     def locator(self) -> str:
-        """The place for people: 第一部分第7句."""
+        """The place as readers see it: 第一部分第7句."""
         return f"{self.place}第{self.path.rpartition('.')[2]}句" if self.place else locator(self.path)
 
     @property
     def section(self) -> int:
-        """The number of the section it stands in; 0 before the first."""
+        """The number of its section; 0 before the first."""
         return int(self.path.split(".")[0])
 
     @property

@@ -1,4 +1,4 @@
-"""Constraints that answer at a field: the database holds the rule, the form shows its sentence where it belongs."""
+"""Database constraints whose messages forms show at the right field."""
 
 from collections import defaultdict
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 
 def ordered(low: str, high: str, name: str, message: str) -> models.CheckConstraint:
-    """`low` is not above `high`; a null end is no bound. The message is shown at `high`."""
+    """The constraint `low` ≤ `high`, if neither is null. Forms show the message at `high`."""
     return models.CheckConstraint(
         condition=Q(**{f"{low}__isnull": True}) | Q(**{f"{high}__isnull": True}) | Q(**{f"{low}__lte": F(high)}),
         name=name,
@@ -18,7 +18,7 @@ def ordered(low: str, high: str, name: str, message: str) -> models.CheckConstra
 
 
 class ErrorsAtFields(models.Model):
-    """A constraint whose `violation_error_code` is a field's name reports its violation at that field."""
+    """Base of models whose constraints report at a field: the one that `violation_error_code` names."""
 
     class Meta:
         abstract = True

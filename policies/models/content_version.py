@@ -3,7 +3,7 @@ from django.utils import timezone
 
 
 class ContentVersion(models.Model):
-    """The one row that says which state of the public content this is; every public change raises it."""
+    """The only row of its table: a number that every public change raises."""
 
     ONLY = 1
 

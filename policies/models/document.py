@@ -37,13 +37,13 @@ class DocumentQuerySet(models.QuerySet):
         return self.prefetch_related("issuers")
 
     def with_clause_counts(self) -> "DocumentQuerySet":
-        """`clause_count`: how many clauses the latest edition of each has; 0 where only the name is known."""
+        """Adds `clause_count`, the number of clauses in the latest edition; 0 if only the name is known."""
         latest = models.Count("clauses", filter=Q(clauses__edition=F("edition")))
-        # Grouping drops the model's own ordering.
+        # Django drops the model's ordering when it groups.
         return self.annotate(clause_count=latest).order_by(*Document._meta.ordering)
 
     def holding(self, query: Query) -> "DocumentQuerySet":
-        """Those whose titles or numbers hold every word of the query."""
+        """Documents whose titles or numbers contain every word of the query."""
         return self.filter(holds(query, ("title", "subtitle", "doc_number", "index_number")))
 
     def get_by_natural_key(self, slug: str) -> "Document":
@@ -51,7 +51,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(ErrorsAtFields):
-    """One official text, whether we hold its sentences or only know its name."""
+    """One official document. Its text may be stored, or only its name be known."""
 
     title = models.CharField("标题", max_length=200)
     title_is_exact = models.BooleanField("标题为原文全称", default=True, help_text="来源只提到简称或大意时，请取消勾选")
@@ -114,7 +114,7 @@ class Document(ErrorsAtFields):
 
     @property
     def quoted_title(self) -> str:
-        """The title as a Chinese text names a document; a title not given word for word stands without 《》."""
+        """The title in 《》, or without them if it is not the exact title."""
         return f"《{self.title}》" if self.title_is_exact else self.title
 
     def url_of(self, edition: int, position: int) -> str:
@@ -137,12 +137,12 @@ class Document(ErrorsAtFields):
 
     @property
     def is_reply(self) -> bool:
-        """A 答复 only reports policy; the force lies in the documents it names."""
+        """Whether it is a 答复, which reports policy but has no legal force of its own."""
         return self.genre == Genre.REPLY
 
 
 class DocumentRelation(ErrorsAtFields):
-    """One link from a document to another, with the clause that makes it."""
+    """One reference from a document to another, with the clause that states it."""
 
     from_document = models.ForeignKey(Document, verbose_name="文件", on_delete=models.CASCADE, related_name="relations")
     to_document = models.ForeignKey(

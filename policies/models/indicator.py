@@ -20,7 +20,7 @@ class IndicatorQuerySet(models.QuerySet):
         )
 
     def holding(self, query: Query) -> "IndicatorQuerySet":
-        """Those whose names hold every word of the query."""
+        """Indicators whose names contain every word of the query."""
         return self.filter(holds(query, ("name",)))
 
     def get_by_natural_key(self, slug: str) -> "Indicator":
@@ -28,7 +28,7 @@ class IndicatorQuerySet(models.QuerySet):
 
 
 class Indicator(ErrorsAtFields):
-    """One figure of a source that is not an award: a result, a target or the size of a list."""
+    """One figure of a source that is no award: a result, a target or a number of items."""
 
     name = models.CharField("名称", max_length=80)
     slug = models.SlugField("网址标识", max_length=80, unique=True)
@@ -88,12 +88,12 @@ class Indicator(ErrorsAtFields):
 
     @property
     def quantity(self) -> str:
-        """The figure for people: 4058 家, 超过 1000 亿元, 200 万户以上; the status where no value is stated."""
+        """The figure as readers see it: 4058 家, 超过 1000 亿元, 200 万户以上. Without a value, the status."""
         if self.value is None:
             return self.status_note
         return quantity(self.value, self.unit, Qualifier(self.qualifier))
 
     @property
     def as_of_text(self) -> str:
-        """截至2024年3月, by the precision the source gives; empty where no date governs the figure."""
+        """截至2024年3月, as precise as the source; '' if the source gives no date for the figure."""
         return f"截至{dated(self.as_of, DatePrecision(self.as_of_precision))}" if self.as_of else ""

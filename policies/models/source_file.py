@@ -7,16 +7,16 @@ from policies.models.document import Document
 
 class SourceFileQuerySet(models.QuerySet):
     def stored(self) -> "SourceFileQuerySet":
-        """Files whose text was taken over."""
+        """Files whose text was imported."""
         return self.filter(edition__isnull=False)
 
     def waiting(self) -> "SourceFileQuerySet":
-        """Files that were handed in and only looked at so far."""
+        """Files that were uploaded but not imported yet."""
         return self.filter(edition__isnull=True)
 
 
 class SourceFile(models.Model):
-    """One file as it was handed in, with who brought it; without an edition nothing has been taken over from it."""
+    """One uploaded file with its uploader. `edition` is null until its text is imported."""
 
     document = models.ForeignKey(
         Document, verbose_name="文件", on_delete=models.PROTECT, related_name="source_files", null=True, blank=True

@@ -1,4 +1,4 @@
-"""Documents and indicators that hold the words of the search box, in one query."""
+"""Search of documents and indicators in one query, for the list of measures."""
 
 from django.db.models import CharField, DecimalField, QuerySet, Value
 
@@ -12,7 +12,7 @@ NOTHING = Value("", CharField())
 
 
 def documents_and_indicators(query: Query) -> tuple[list[Document], list[Indicator]]:
-    """Public documents and indicators with every word, at most MOST of each: for linking to, not for saving."""
+    """At most MOST public documents and indicators with every word. They hold only what a link to them needs."""
     documents = _first(Document.objects.published().holding(query))
     indicators = _first(Indicator.objects.public().holding(query))
     no_value = Value(None, DecimalField(max_digits=20, decimal_places=2))
@@ -39,5 +39,5 @@ def _indicator(row: tuple) -> Indicator:
 
 
 def _first(rows: QuerySet) -> QuerySet:
-    """The first MOST in their own order, as a part of a union may not be cut itself."""
+    """The first MOST rows. By a subquery, as SQL allows no limit within a union."""
     return rows.model.objects.filter(pk__in=rows.values("pk")[:MOST]).order_by()

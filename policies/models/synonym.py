@@ -5,7 +5,7 @@ from policies.search.tokens import units
 
 
 class Synonym(models.Model):
-    """Two wordings that searching takes for the same, such as 小巨人 and 国家级专精特新."""
+    """Two wordings that the search treats as equal, such as 小巨人 and 国家级专精特新."""
 
     word = models.CharField("说法", max_length=30)
     same_as = models.CharField(

@@ -1,4 +1,4 @@
-"""A query as a condition on columns of text, where no index of tokens is kept."""
+"""A query as a condition on text columns, for tables without an index of tokens."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -12,7 +12,7 @@ YEAR_DIGITS = 4
 
 
 def holds(query: Query, fields: tuple[str, ...]) -> Q:
-    """Every word, by one of its wordings, run by run: 〔2022〕 and [2022] are alike."""
+    """The condition that `fields` contain every word in one of its wordings. 〔2022〕 and [2022] are equal."""
     every = Q()
     for wordings in query.wordings:
         every &= _any(_every_run(wording, fields) for wording in wordings)
@@ -24,7 +24,7 @@ def _every_run(wording: str, fields: tuple[str, ...]) -> Q:
     for han, group in groupby(units(wording), key=is_han):
         for run in ["".join(group)] if han else group:
             test = _in_any(run, fields)
-            if run.isdecimal() and len(run) > YEAR_DIGITS:  # the digits of a number like 〔2022〕15号 run together
+            if run.isdecimal() and len(run) > YEAR_DIGITS:  # a number like 〔2022〕15号 typed as 202215
                 test |= _in_any(run[:YEAR_DIGITS], fields) & _in_any(run[YEAR_DIGITS:], fields)
             every &= test
     return every

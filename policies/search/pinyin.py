@@ -1,4 +1,4 @@
-"""Pinyin of titles and names: to find them by (zjtx, xiaojuren) and to put titles in an order people know. Pure."""
+"""Pinyin of titles and names, for searching (zjtx, xiaojuren) and for sorting. Pure."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -9,21 +9,21 @@ from policies.search.tokens import is_han, units
 
 LONGEST_READING = 12  # units that one typed reading may span
 SORT_UNITS = 16
-MARK = "^"  # sets readings and name tokens apart from the words of a text; no unit contains it
+MARK = "^"  # begins tokens that are readings or names; no unit contains it
 
 
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
-    """The reading of each unit of `text`; letters and digits read as themselves."""
+    """The reading of each unit of `text`. Letters and digits are their own reading."""
     readings: list[str] = []
     for han, run in groupby(units(text), key=is_han):
         alike = list(run)
-        readings += lazy_pinyin("".join(alike)) if han else alike  # whole, since 行 reads xing or hang by its word
+        readings += lazy_pinyin("".join(alike)) if han else alike  # as a whole: 行 reads xing or hang by its word
     return tuple(readings)
 
 
 def pinyin_keys(text: str) -> set[str]:
-    """What one may type for a part of `text`: from each unit on, the syllables and their initials, run together."""
+    """What can be typed to find `text`: from each unit on, the syllables joined, and their initials joined."""
     spoken = syllables(text)
     initials = [initial(unit, syllable) for unit, syllable in zip(units(text), spoken, strict=True)]
     return {
@@ -36,5 +36,5 @@ def initial(unit: str, syllable: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that puts texts in the order of their pinyin under any collation: 0 divides and comes before letters."""
+    """A key that sorts texts by pinyin under any collation. 0 separates syllables, as it sorts before letters."""
     return "0".join(syllables(text)[:SORT_UNITS])[:100]

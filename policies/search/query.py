@@ -1,7 +1,7 @@
-"""What somebody typed, as conditions on the tokens of the index (docs/adr/0005).
+"""A typed query as conditions on the tokens of the index (docs/adr/0005).
 
-A query is words that must all be found; a word is found by any of its wordings (itself, its synonyms, its reading);
-a wording is found where all its tokens are. Pure.
+All words of a query must be found. A word is found by any of its wordings: itself, its synonyms, its reading.
+A wording is found if all its tokens are. Pure.
 """
 
 import re
@@ -14,7 +14,7 @@ from policies.figures.lexis.numerals import read_number, short
 from policies.search.pinyin import MARK, syllables
 from policies.search.tokens import bigrams, is_han, normal, units, without_signs
 
-LONGEST = 100  # characters; the rest of a longer query is cut, and the page says so
+LONGEST = 100  # characters; a longer query is cut, and the page says so
 MOST_WORDINGS = 4
 SUM = re.compile(
     "[零一二两三四五六七八九十百千]*[一二两三四五六七八九十百千][万亿]+|(?<![0-9.])[1-9][0-9]*0000(?![0-9.])"
@@ -22,7 +22,7 @@ SUM = re.compile(
 
 
 class Term(NamedTuple):
-    """One token of the index, whole or as the beginning of one."""
+    """One token of the index; with `prefix` every token that begins so."""
 
     token: str
     prefix: bool = False
@@ -33,7 +33,7 @@ Wording = tuple[Term, ...]
 
 @dataclass(frozen=True)
 class IndexCondition:
-    """Words of which all, wordings of which one, terms of which all must be there."""
+    """A condition in three levels: all words, of each word one wording, of each wording all terms."""
 
     words: tuple[tuple[Wording, ...], ...]
 
@@ -42,12 +42,12 @@ class IndexCondition:
 
     @property
     def tsquery(self) -> str:
-        """As PostgreSQL reads it; a token holds neither quotes nor backslashes."""
+        """The condition in PostgreSQL's syntax. Tokens contain neither quotes nor backslashes."""
         return self._written("&", "|", lambda term: f"'{term.token}'" + (":*" if term.prefix else ""))
 
     @property
     def fts5(self) -> str:
-        """As SQLite reads it."""
+        """The condition in the syntax of SQLite's FTS5."""
         return self._written("AND", "OR", lambda term: f'"{term.token}"' + ("*" if term.prefix else ""))
 
     def _written(self, both: str, either: str, written) -> str:
@@ -57,25 +57,25 @@ class IndexCondition:
 
 @dataclass(frozen=True)
 class Query:
-    """A typed text and the pairs of wordings that staff declared to be the same."""
+    """A typed text and the pairs of synonyms."""
 
     text: str
     synonyms: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def wordings(self) -> tuple[tuple[str, ...], ...]:
-        """Per word its own units run together, then its synonyms': also what is marked in a result."""
+        """Per word its wordings: itself, then its synonyms. They are also what results highlight."""
         return tuple(self._alike(word) for word in words(self.text))
 
     @cached_property
     def exact(self) -> IndexCondition:
-        """Every word."""
+        """The condition for results that contain every word."""
         return IndexCondition(tuple(tuple(_searched(wordings)) for wordings in self.wordings))
 
     @cached_property
     def near(self) -> IndexCondition:
-        """All its Chinese characters in any order (专特精新 finds 专精特新), a name with the sound of a word,
-        or any bigram.
+        """The condition for near results: all Chinese characters in any order, a name that sounds like a word, or any
+        bigram. 专特精新 finds 专精特新.
         """
         typed = words(self.text)
         parts = [units(word) for word in typed]
@@ -97,22 +97,22 @@ class Query:
 
 
 def _in_short(word: str) -> str:
-    """The word with its sums as the entries write them: 五十万 and 500000 are 50万."""
+    """The word with its sums in the form used in the content: 五十万 and 500000 become 50万."""
     return SUM.sub(lambda sum_: short(value) if (value := read_number(sum_[0])) else sum_[0], word)
 
 
 def _is_spoken(word_units: list[str]) -> bool:
-    """Whether units are a word that one may have typed by its sound: of several, one at least Chinese."""
+    """Whether the units may be a word typed by its sound: several, of which one at least is Chinese."""
     return len(word_units) > 1 and any(map(is_han, word_units))
 
 
 def _heard(word: str) -> Wording:
-    """The names that have, from any character on, the sound of `word`: 小居人 finds 小巨人."""
+    """The wording that finds names that sound like `word` from any character on: 小居人 finds 小巨人."""
     return (Term(MARK + "".join(syllables(word)), prefix=True),)
 
 
 def words(text: str) -> list[str]:
-    """The words of a query: what stands between spaces, commas and the like, in its normal form."""
+    """The words of a query in normal form, separated by spaces, commas and the like."""
     return [word for word in re.split(r"[\s、,;]+", normal(text[:LONGEST])) if units(word)]
 
 
@@ -125,7 +125,7 @@ def _searched(wordings: Iterable[str]) -> Iterable[Wording]:
 
 
 def _terms(word_units: list[str]) -> Wording:
-    """Bigrams; a single unit, and one being typed at the end, is the beginning of a token."""
+    """The bigrams of a wording. A single unit, and a last one that may be unfinished, match as prefixes."""
     if len(word_units) == 1:
         return (Term(word_units[0], prefix=True),)
     tokens = bigrams(word_units)

@@ -1,7 +1,7 @@
 """Chinese text as the tokens of the search index: bigrams of adjacent units (docs/adr/0005).
 
-A unit is one Chinese character, one run of letters or one run of digits; all other signs fall away, so that
-专精特新“小巨人” and 专精特新小巨人 are alike. Pure.
+A unit is one Chinese character, one run of letters or one run of digits. All other characters are dropped, so that
+专精特新“小巨人” equals 专精特新小巨人. Pure.
 """
 
 import re
@@ -11,11 +11,11 @@ from itertools import pairwise
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 UNIT = re.compile(rf"[{HAN}]|\d+|(?:(?![{HAN}])[^\W\d_])+")
 ONE_HAN = re.compile(rf"[{HAN}]")
-LONGEST_UNIT = 40  # characters: an index entry has its limits, and nobody types more
+LONGEST_UNIT = 40  # characters; longer units are cut, as index entries are limited
 
 
 def normal(text: str) -> str:
-    """One form for what people write alike: full and half width, capitals, 3.5 as 3点5, 1,000 as 1000."""
+    """The normal form of a text: half width, lower case, 3.5 as 3点5, 1,000 as 1000."""
     text = unicodedata.normalize("NFKC", text).lower()
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     return re.sub(r"(?<=\d)\.(?=\d)", "点", text)
@@ -31,18 +31,18 @@ def is_han(unit: str) -> bool:
 
 
 def without_signs(text: str) -> str:
-    """`text` without its signs: the units run together, with a space between two runs."""
+    """The units of `text` joined, with a space between two runs of letters or digits."""
     text_units = units(text)
     apart = ["" if is_han(a) or is_han(b) else " " for a, b in pairwise(text_units)]
     return "".join(unit + gap for unit, gap in zip(text_units, [*apart, ""], strict=False))
 
 
 def bigrams(of: list[str]) -> list[str]:
-    """Each unit joined with the next; two runs keep a sign between them, since 2022 and 15 are not 202215."""
+    """Each unit joined with the next. Two runs are joined by `_`, since 2022 and 15 are not 202215."""
     return [a + b if is_han(a) or is_han(b) else f"{a}_{b}" for a, b in pairwise(of)]
 
 
 def tokens(text: str) -> list[str]:
-    """What the index holds of `text`: its bigrams, and its last unit by itself."""
+    """The tokens of `text` in the index: its bigrams and its last unit."""
     text_units = units(text)
     return bigrams(text_units) + text_units[-1:]

@@ -1,4 +1,4 @@
-"""Indicators parted by what kind of figure they are: results, targets and counts never stand in one table."""
+"""Indicators by nature, as results, targets and counts are shown in separate tables."""
 
 from collections.abc import Iterable
 
@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.simple_tag
 def indicators_of(indicators: Iterable[Indicator], nature: str) -> list[Indicator]:
-    """Those of one nature (outcome, target or count), in their order."""
+    """The indicators of one nature (outcome, target or count), in the given order."""
     return [indicator for indicator in indicators if indicator.nature == IndicatorNature(nature)]

@@ -1,4 +1,4 @@
-"""Dates and figures in templates, as policies.text.wording says them."""
+"""Filters for dates and figures, worded by policies.text.wording."""
 
 import datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What a form says of a wrong parameter in an address. Pure."""
+"""Error messages for wrong parameters in addresses. Pure."""
 
 WRONG = {
     "invalid_choice": "没有“%(value)s”这一项。",

@@ -1,4 +1,4 @@
-"""Characters that show nothing. Pure."""
+"""Invisible characters. Pure."""
 
-# White space, and the characters that show nothing: byte order marks, zero-width spaces, soft hyphens.
+# White space, byte order marks, zero-width spaces and soft hyphens.
 INVISIBLE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200c\u200d\u2060\ufeff"

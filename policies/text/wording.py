@@ -1,4 +1,4 @@
-"""Dates and figures as people read them: dates as exact as the source, money in 万元/亿元, never rounded. Pure."""
+"""Chinese wording of dates and figures: dates as precise as the source, money in 万元/亿元, never rounded. Pure."""
 
 import calendar
 import datetime
@@ -11,7 +11,7 @@ YI = 100_000_000
 
 
 def dated(date: datetime.date, precision: DatePrecision = DatePrecision.DAY) -> str:
-    """The Chinese wording of a date at the precision that is known: 2024年6月28日, 2024年3月, 2023年, 2023年底."""
+    """A date in Chinese at its precision: 2024年6月28日, 2024年3月, 2023年, 2023年底."""
     return {
         DatePrecision.DAY: f"{date.year}年{date.month}月{date.day}日",
         DatePrecision.MONTH: f"{date.year}年{date.month}月",
@@ -21,13 +21,13 @@ def dated(date: datetime.date, precision: DatePrecision = DatePrecision.DAY) -> 
 
 
 def months_between(earlier: datetime.date, later: datetime.date) -> int:
-    """Whole months from `earlier` to `later`; 0 where `later` comes first."""
+    """Whole months from `earlier` to `later`; 0 if `later` is the earlier day."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return max(0, months - (later.day < earlier.day))
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """The day so many months before `day`, or the last of its month; the first day there is where that is none."""
+    """The day `months` months before `day`, or the last day of that month if it is shorter; at least `date.min`."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     if year < datetime.MINYEAR:
         return datetime.date.min
@@ -41,7 +41,7 @@ def plain(number: int | Decimal) -> str:
 
 
 def scaled(value: int | Decimal) -> tuple[str, str]:
-    """The digits and the scale word ('', 万, 亿) that write `value` exactly; 亿 only down to 百万."""
+    """The digits and the scale ('', 万, 亿) that write `value` exactly. 亿 is used for multiples of 百万."""
     value = Decimal(value)
     if value >= YI and value % (YI // 100) == 0:
         return plain(value / YI), "亿"
@@ -57,9 +57,9 @@ def money(yuan: int | Decimal) -> str:
 
 
 def quantity(value: int | Decimal, unit: str, qualifier: Qualifier = Qualifier.EXACT) -> str:
-    """A figure with its unit and how exactly the source gives it: 4058 家, 200 万户以上, 超过 1000 亿元, 32%.
+    """A figure with its unit and qualifier: 4058 家, 200 万户以上, 超过 1000 亿元, 32%.
 
-    Money and counts from 万 that divide by 千 take 万/亿; other counts keep all their digits.
+    Money, and counts from 万 that are multiples of 千, are written with 万/亿. Other counts keep all digits.
     """
     value = Decimal(value)
     if unit == "%":
