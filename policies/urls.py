@@ -1,19 +1,14 @@
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from policies.caching.pages import public_page
 from policies.pages import clauses, documents, indicators
 
 
-class ClausePathConverter:
+class ClausePathConverter(StringConverter):
     """The path of a clause in an address, such as 1.7."""
 
     regex = r"\d+(?:\.\d+)+"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 register_converter(ClausePathConverter, "clause_path")

@@ -1,8 +1,9 @@
-"""A check in words: what it asks for, and by how much a profile misses it. Pure."""
+"""Verdicts and checks in words: what a check asks for, how it stands, and by how much a profile misses it. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from incentives.eligibility.decision import (
     FAILED,
@@ -10,6 +11,7 @@ from incentives.eligibility.decision import (
     Check,
     CheckState,
     EnterpriseProfile,
+    Verdict,
     bound,
     facts_of,
     listed_values,
@@ -20,25 +22,40 @@ from incentives.eligibility.decision import (
 from policies.text.wording import money, plain
 
 
+class PartWords(NamedTuple):
+    """The name of a verdict, and the line below it."""
+
+    label: str
+    hint: str
+
+
+# How results are parted: by verdict, and apart from them what states no conditions at all.
+UNLISTED = "unlisted"
+PARTS = {
+    Verdict.FITS.value: PartWords("符合", "能自查的条件都满足；以主管部门认定为准。"),
+    Verdict.POSSIBLE.value: PartWords("可能符合", "能自查的条件都满足，另有条件须由主管部门核对。"),
+    Verdict.UNKNOWN.value: PartWords("信息不足", "还缺几个回答，没有回答不算不符合。"),
+    UNLISTED: PartWords("来源未列条件", "来源没有列出条件，可以直接咨询。"),
+    Verdict.FAILS.value: PartWords("不符合", "至少一个条件不满足；差多少写在下面。"),
+}
+MARKS = {
+    CheckState.MET: "已满足",
+    CheckState.FAILED: "不满足",
+    CheckState.UNANSWERED: "待填",
+    CheckState.PERSON: "须核对",
+}
+
+
 @dataclass(frozen=True)
 class Reason:
     """One condition of a measure as it stands for a profile."""
 
     state: CheckState
+    mark: str  # the state in one word
     sentence: str
     gap: str = ""  # by how much it fails; empty unless it does
     missing: tuple[str, ...] = ()  # the facts to answer
     clause: object = None  # where the condition is written
-
-    @property
-    def mark(self) -> str:
-        """The state in one word."""
-        return {
-            CheckState.MET: "已满足",
-            CheckState.FAILED: "不满足",
-            CheckState.UNANSWERED: "待填",
-            CheckState.PERSON: "须核对",
-        }[self.state]
 
 
 def reason(check: Check, profile: EnterpriseProfile, sentence: str, clause: object = None) -> Reason:
@@ -46,7 +63,8 @@ def reason(check: Check, profile: EnterpriseProfile, sentence: str, clause: obje
     flags = outcome(check, profile)
     failed = bool(flags & FAILED)
     missing = () if failed else tuple(missing_facts(flags))
-    return Reason(state_of(flags), sentence, gap(check, profile) if failed else "", missing, clause)
+    state = state_of(flags)
+    return Reason(state, MARKS[state], sentence, gap(check, profile) if failed else "", missing, clause)
 
 
 def gap(check: Check, profile: EnterpriseProfile) -> str:
@@ -90,20 +108,18 @@ def _difference(fact: str, check: Check, answer: Decimal) -> str:
 
 def sentence_of(check: Check, tiers: Mapping[str, str]) -> str:
     """What a provision's column asks for; `tiers` are the names by slug."""
-    tier = tiers.get(check.value, check.value)
-    limit = bound(check.value)
     if check.operator in TIER_SENTENCES:
-        return TIER_SENTENCES[check.operator].format(tier)
-    return {
-        "held": f"持有{tier}",
-        "size": "属于中小微企业",
-        "revenue": f"年主营业务收入超过 {money(limit)}" if limit is not None else "",
-        "passed": f"首次超过 {money(limit)}" if limit is not None else "",
-        "age": f"年龄不超过 {check.value} 岁",
-        "doctorate": "具有博士学位",
-    }.get(check.fact, "首次获得")
+        return TIER_SENTENCES[check.operator].format(tiers.get(check.value, check.value))
+    if check.fact == "held":
+        return f"持有{tiers.get(check.value, check.value)}"
+    if check.fact in SUM_SENTENCES:
+        limit = bound(check.value)
+        return SUM_SENTENCES[check.fact].format(money(limit)) if limit is not None else ""
+    return OTHER_SENTENCES.get(check.fact, "首次获得").format(check.value)
 
 
+SUM_SENTENCES = {"revenue": "年主营业务收入超过 {}", "passed": "首次超过 {}"}
+OTHER_SENTENCES = {"size": "属于中小微企业", "age": "年龄不超过 {} 岁", "doctorate": "具有博士学位"}
 TIER_SENTENCES = {"reach_first": "首次获评{}，以主管部门认定为准", "reach": "由主管部门认定为{}", "belong": "属于{}"}
 
 

@@ -79,9 +79,9 @@ class Rulebook:
         fitting = [row for row, verdict in decision.rows if verdict == decision.verdict]
         return max((self.awards.get((measure, row), 0) for row in fitting), default=0)
 
-    def check(self, condition: Condition) -> Check:
-        """A condition's rule as it is decided here."""
-        rule = (condition.measure_id, condition.row_key, condition.field, condition.operator, condition.value)
+    def check(self, condition: Condition, row: int | None) -> Check:
+        """A condition's rule as it is decided here; `row` is the key of the row it is for."""
+        rule = (condition.measure_id, row, condition.field, condition.operator, condition.value)
         return Check(*(with_subject(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +16,9 @@ from incentives.models.immutability import VersionRow, VersionRowQuerySet
 from incentives.models.provision import PROVISIONS, Provision
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields
+
+if TYPE_CHECKING:
+    from incentives.models.measure import Measure
 
 # Per table of provisions the foreign key that names one of its rows (docs/adr/0013).
 ROW_KEYS = {table: table._meta.model_name for table in PROVISIONS}
@@ -132,6 +137,17 @@ for table, name in ROW_KEYS.items():
             help_text="留空＝整个事项；新的明细行先保存，再在这里选",
         ),
     )
+
+
+def by_row(measures: Iterable[Measure]) -> list[tuple[Measure, list[tuple[Provision | None, list[Condition]]]]]:
+    """Each measure with what is asked for: of the whole measure (None), then of each of its rows in their order."""
+    parted = []
+    for measure in measures:
+        asked: dict[int | None, list[Condition]] = defaultdict(list)
+        for condition in measure.conditions.all():
+            asked[condition.row_key].append(condition)
+        parted.append((measure, [(None, asked[None]), *((row, asked[row.pk]) for row in measure.provisions)]))
+    return parted
 
 
 class Material(VersionRow, ErrorsAtFields):

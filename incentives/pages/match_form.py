@@ -7,21 +7,13 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from incentives.eligibility.decision import NUMBERS, EnterpriseProfile, Verdict, bound
+from incentives.eligibility.decision import NUMBERS, EnterpriseProfile, bound
+from incentives.eligibility.explanation import PARTS
 from incentives.eligibility.rulebook import TierName
 from incentives.enums import RULE_VALUES, Answer
 from policies.text.parameters import WRONG
 from policies.text.wording import WAN, money, plain
 
-# How the results are parted: by verdict, and apart from them what states no conditions at all.
-UNLISTED = "unlisted"
-PARTS = {
-    Verdict.FITS.value: "符合",
-    Verdict.POSSIBLE.value: "可能符合",
-    Verdict.UNKNOWN.value: "信息不足",
-    UNLISTED: "来源未列条件",
-    Verdict.FAILS.value: "不符合",
-}
 NONE = "none"
 MOST_WAN = 10**11  # 万元; beyond any revenue, within both databases' integers
 HONOURS = ("held", "applying")
@@ -73,7 +65,12 @@ class AboutForm(forms.Form):
 class MatchForm(AboutForm):
     """What `/match/` reads of its address: the answers, the measure asked about, and the part to show in full."""
 
-    part = forms.ChoiceField(required=False, choices=[("", "全部"), *PARTS.items()], label="结果", error_messages=WRONG)
+    part = forms.ChoiceField(
+        required=False,
+        choices=[("", "全部"), *((name, words.label) for name, words in PARTS.items())],
+        label="结果",
+        error_messages=WRONG,
+    )
     page = forms.IntegerField(required=False, min_value=1, label="页码", error_messages=WRONG)
 
     def __init__(self, data: QueryDict, values: Mapping[str, frozenset[str]], tiers: Iterable[TierName]) -> None:

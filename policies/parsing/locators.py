@@ -1,12 +1,14 @@
 """The places of a document as people name them. Pure."""
 
 import re
+from functools import lru_cache
 
 import cn2an
 
 _SECTION_AND_SENTENCE = re.compile(r"([0-9]{1,3})\.([0-9]+)")
 
 
+@lru_cache(maxsize=4096)  # one page names few places, each many times
 def locator(path: str) -> str:
     """The place for people: `1.7` is 第一部分第7句, `0.2` is 开头第2句.
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from incentives.eligibility.decision import NUMBERS, Check, CheckState, EnterpriseProfile
-from incentives.eligibility.explanation import CHOICE_GAPS, Reason, reason, sentence_of, values_by_fact
+from incentives.eligibility.explanation import CHOICE_GAPS, MARKS, reason, sentence_of, values_by_fact
 from incentives.pages.match_form import QUESTIONS, MatchForm
 
 
@@ -51,10 +51,11 @@ def test_every_choice_has_words_for_its_failure():
 
 
 def test_mark_is_one_word_for_each_state():
-    assert len({Reason(state, "").mark for state in CheckState}) == len(CheckState)
+    assert len({MARKS[state] for state in CheckState}) == len(CheckState)
 
 
 def test_reason_names_what_is_missing():
     said = reason(Check("held", "reach_first", "a"), EnterpriseProfile(age=35), "首次")
 
     assert (said.state, said.missing, said.gap) == (CheckState.UNANSWERED, ("held", "applying"), "")
+    assert said.mark == "待填"

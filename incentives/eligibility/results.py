@@ -1,0 +1,159 @@
+"""What the rules say to one profile: decided once, ranked once, and the measures that are shown put into words once."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from incentives.eligibility.decision import (
+    Check,
+    CheckState,
+    Decision,
+    EnterpriseProfile,
+    Verdict,
+    missing_facts,
+    unanswered_facts,
+)
+from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, reason, sentence_of
+from incentives.eligibility.rulebook import Rulebook
+from incentives.eligibility.stacking import CombinedAwards, combined_awards
+from incentives.models import CITING, Condition, Measure
+from incentives.models.condition import by_row
+from incentives.models.provision import AWARD_KINDS, Award, Provision
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One row of a measure as it stands for the reader."""
+
+    row: Provision
+    verdict: Verdict
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True)
+class MatchResult:
+    """One measure as it stands for the reader.
+
+    `lesser` are the rows that stand worse than the measure; `questions` what it waits for, the most decisive first;
+    `for_people` how many conditions a person must check, at the row that needs the fewest.
+    """
+
+    measure: Measure
+    verdict: Verdict
+    reasons: list[Reason]
+    offers: list[Offer]
+    lesser: list[Offer]
+    questions: list[tuple[str, str]]
+    combined: CombinedAwards | None
+    for_people: int
+
+
+class Match:
+    """The decisions on all measures of a rulebook for one profile."""
+
+    def __init__(self, book: Rulebook, profile: EnterpriseProfile) -> None:
+        self.book, self.profile = book, profile
+        self.decisions = book.decide(profile)
+
+    @cached_property
+    def awards(self) -> dict[int, int]:
+        """The most in 元 that each measure pays as it stands for the reader; those without a sum are left out."""
+        awards = {measure: self.book.award(measure, decision) for measure, decision in self.decisions.items()}
+        return {measure: award for measure, award in awards.items() if award}
+
+    @cached_property
+    def ranked(self) -> dict[str, list[int]]:
+        """The measures of each part, the greater award first."""
+        paying: dict[str, list[tuple[int, int]]] = {name: [] for name in PARTS}
+        others: dict[str, list[int]] = {name: [] for name in PARTS}
+        for measure, decision in self.decisions.items():
+            part = decision.verdict.value if decision.is_listed else UNLISTED
+            if award := self.awards.get(measure):
+                paying[part].append((-award, measure))
+            else:
+                others[part].append(measure)
+        return {name: [measure for _, measure in sorted(paying[name])] + others[name] for name in PARTS}
+
+    @cached_property
+    def open_questions(self) -> list[tuple[str, int]]:
+        """The unanswered facts with the number of measures that wait for them, the most decisive first."""
+        return unanswered_facts(self.decisions.values())
+
+    @cached_property
+    def best(self) -> int | None:
+        """The measure of the greatest single award among what fits or may fit; None without an award."""
+        first = [keys[0] for name in (Verdict.FITS, Verdict.POSSIBLE) if (keys := self.ranked[name.value])]
+        return max((key for key in first if key in self.awards), key=self.awards.__getitem__, default=None)
+
+    def results(self, measures: Collection[Measure], labels: Mapping[str, str]) -> list[MatchResult]:
+        """`measures`, read with their rows and conditions, in words; `labels` name the facts to be answered."""
+        explainer = _Explainer(self, labels)
+        return [explainer.result(measure, asked) for measure, asked in by_row(measures)]
+
+
+class _Explainer:
+    """Puts measures into words; what a check says is worded once, however many rows ask it."""
+
+    def __init__(self, match: Match, labels: Mapping[str, str]) -> None:
+        self.book, self.profile, self.decisions, self.labels = match.book, match.profile, match.decisions, labels
+        self.names = {tier.slug: tier.name for tier in match.book.tiers.values()}
+        self.ranks = {fact: place for place, (fact, _) in enumerate(match.open_questions)}
+
+    def result(self, measure: Measure, asked: Sequence[tuple[Provision | None, Sequence[Condition]]]) -> MatchResult:
+        decision = self.decisions[measure.pk]
+        (_, of_all), *of_rows = asked
+        whole = _shown(self.conditions(of_all, None), decision.verdict)
+        offers = self.offers(measure, decision, of_rows)
+        best = [offer for offer in offers if offer.verdict == decision.verdict]
+        missing = sorted(missing_facts(decision.missing), key=lambda fact: self.ranks.get(fact, len(self.ranks)))
+        return MatchResult(
+            measure=measure,
+            verdict=decision.verdict,
+            reasons=whole,
+            offers=best,
+            lesser=[offer for offer in offers if offer.verdict != decision.verdict],
+            questions=[(fact, self.labels[fact]) for fact in missing],
+            combined=None if decision.verdict == Verdict.FAILS or len(best) < 2 else _combined(measure, best),
+            for_people=min(
+                sum(one.state == CheckState.PERSON for one in [*whole, *own])
+                for own in ([offer.reasons for offer in best] or [[]])
+            ),
+        )
+
+    def offers(
+        self, measure: Measure, decision: Decision, asked: Iterable[tuple[Provision, Sequence[Condition]]]
+    ) -> list[Offer]:
+        """The rows that have something to say: reasons of their own, or an award."""
+        verdicts = dict(decision.rows)
+        offers = []
+        for row, conditions in asked:
+            checks = self.book.provision_checks.get((measure.pk, row.position), ())
+            reasons = [*(self.check(one, row.clause) for one in checks), *self.conditions(conditions, row.pk)]
+            if reasons or measure.kind in AWARD_KINDS:
+                verdict = verdicts[row.position]
+                offers.append(Offer(row, verdict, _shown(reasons, verdict)))
+        return offers
+
+    def check(self, check: Check, clause: object) -> Reason:
+        return reason(check, self.profile, sentence_of(check, self.names), clause)
+
+    def conditions(self, conditions: Iterable[Condition], row: int | None) -> list[Reason]:
+        return [reason(self.book.check(one, row), self.profile, one.sentence, one.clause) for one in conditions]
+
+
+def _shown(reasons: list[Reason], verdict: Verdict) -> list[Reason]:
+    """Where something fails, only what fails; otherwise all."""
+    if verdict == Verdict.FAILS:
+        return [one for one in reasons if one.state == CheckState.FAILED]
+    return reasons
+
+
+def _combined(measure: Measure, offers: Sequence[Offer]) -> CombinedAwards | None:
+    """The stated sums and rates of rows that carry awards, taken together."""
+    amounts = [offer.row.amount for offer in offers if isinstance(offer.row, Award)]
+    return combined_awards(measure.stacking, [amount for amount in amounts if amount.is_stated])
+
+
+def measures_with_rules(keys: Sequence[int]) -> dict[int, Measure]:
+    """The measures of `keys` with their rows and conditions, each with its clause; six queries at any number."""
+    return Measure.objects.with_age().with_parts(CITING).in_bulk(keys)
