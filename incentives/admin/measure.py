@@ -1,4 +1,4 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch, Q, URLField, prefetch_related_objects
@@ -10,13 +10,13 @@ from incentives.admin.edit_conflicts import SEEN, MeasureForm, clashes, was_open
 from incentives.admin.evidence_pages import EvidencePages, panel
 from incentives.admin.inlines import ALWAYS, ROWS_OF_KIND
 from incentives.admin.sentence_pages import SourcePages
-from incentives.admin.workflow_pages import STEPS, WorkflowPages, allowed, change_url, note_presence
+from incentives.admin.workflow_pages import LIST_ACTIONS, WorkflowPages, note_presence, offered
 from incentives.editorial.publication_gate import missing_requirements
-from incentives.editorial.workflow import Refused
 from incentives.editorial.worklists import PARAMETER, worklists_of
 from incentives.enums import MeasureStatus
 from incentives.evidence.report import check_measure
 from incentives.models import DraftPresence, Measure
+from policies.caching import content_version
 from policies.models import Clause
 
 CLAUSES = Clause.objects.select_related("document")  # a clause is named by its document's title
@@ -49,7 +49,7 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     date_hierarchy = "published_at"
     autocomplete_fields = ("category", "tiers", "basis", "clauses", "indicators")
     readonly_fields = ("standing",)
-    actions = ("submit", "publish", "archive", "revise", "check_figures")
+    actions = (*LIST_ACTIONS, "check_figures")
     fieldsets = [
         ("进度", {"fields": ("standing", "change_note", SEEN)}),
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"))}),
@@ -90,20 +90,15 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False  # a version is put aside, never removed: 归档
 
-    def has_publish_permission(self, request):
-        return allowed(request.user, "publish")
-
-    def has_archive_permission(self, request):
-        return allowed(request.user, "archive")
-
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.status == MeasureStatus.PUBLISHED else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or not str(object_id).isdecimal():
+        if request.method != "POST" or not (object_id is None or str(object_id).isdecimal()):
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():  # the row stays locked until this save is through or refused
-            stored = Measure.objects.select_for_update().filter(pk=object_id).order_by("pk").first()
+        with transaction.atomic():
+            content_version.lock()  # until this save is done or refused
+            stored = Measure.objects.filter(pk=object_id).first()
             if stored and request.POST.get(SEEN) != str(stored.lock):
                 for inline in self.get_inline_instances(request, stored):
                     rows = inline.model.objects.filter(measure=stored)
@@ -124,20 +119,9 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
                 "colleagues": DraftPresence.objects.filter(measure=obj).others(request.user, timezone.now()),
                 "editing": editing,
                 "evidence": panel(check_measure(obj)),
-                "verbs": self.verbs(request, obj),
+                "transitions": offered(obj, request.user),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def verbs(self, request, obj: Measure) -> set[str]:
-        """The steps this user may take with this version now."""
-        verbs = {
-            MeasureStatus.DRAFT: {"submit", "archive", "discard"},
-            MeasureStatus.REVIEW: {"publish", "send-back", "archive"},
-            MeasureStatus.PUBLISHED: {"revise", "archive"},
-        }.get(obj.status, {"revise"})
-        if "discard" in verbs and not obj.editors.filter(pk=request.user.pk).exists():
-            verbs.remove("discard")
-        return {verb for verb in verbs if allowed(request.user, STEPS[verb].permission)}
 
     def save_model(self, request, obj, form, change):
         if obj.status != MeasureStatus.DRAFT:
@@ -160,31 +144,3 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
             return text
         items = format_html_join("", '<li><a href="#{}">{}</a></li>', ((row.anchor, row.sentence) for row in missing))
         return format_html("{}<br>发布前还需：<ul>{}</ul>", text, items)
-
-    @admin.action(description="提交审核", permissions=["change"])
-    def submit(self, request, queryset):
-        self._each(request, queryset, "submit")
-
-    @admin.action(description="发布", permissions=["publish"])
-    def publish(self, request, queryset):
-        self._each(request, queryset, "publish")
-
-    @admin.action(description="归档", permissions=["archive"])
-    def archive(self, request, queryset):
-        self._each(request, queryset, "archive")
-
-    @admin.action(description="修订（建立新的草稿）", permissions=["add"])
-    def revise(self, request, queryset):
-        self._each(request, queryset, "revise")
-
-    def _each(self, request, queryset, verb: str) -> None:
-        """Take one step with each measure by itself, and say of each how it went."""
-        step = STEPS[verb]
-        for measure in queryset:
-            try:
-                result = step.act(request, measure)
-            except Refused as refusal:
-                self.message_user(request, f"“{measure}”：{refusal}", messages.ERROR)
-            else:
-                link = format_html('<a href="{}">{}</a>', change_url(result), result)
-                self.message_user(request, format_html("“{}”：{}。", link, step.done), messages.SUCCESS)

@@ -1,71 +1,59 @@
-"""The desk's own pages beside the admin's: review, versions, previews, and the steps from draft to publication."""
+"""Pages of the measures' admin for the workflow: review, versions, preview links, and the transitions as buttons."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from incentives.admin.evidence_pages import panel
 from incentives.admin.forms import PreviewForm, VersionPairForm
-from incentives.editorial import workflow
 from incentives.editorial.preview_links import create_preview, revoke_preview
 from incentives.editorial.publication_gate import missing_requirements
+from incentives.editorial.transitions import TRANSITIONS, ButtonPlace, Refused, Transition, permitted
 from incentives.editorial.version_diff import differences
 from incentives.editorial.version_snapshot import snapshot
+from incentives.editorial.workflow import ACTIONS
 from incentives.evidence.report import check_measure
 from incentives.models import DraftPresence, Measure
 
 
-@dataclass(frozen=True)
-class WorkflowStep:
-    """One verb of the workflow: the permission it needs, what it does, and what to say when it is done."""
-
-    verb: str
-    permission: str
-    act: Callable[[HttpRequest, Measure], Measure]
-    done: str
-
-
-def _send_back(request: HttpRequest, measure: Measure) -> Measure:
-    reason = request.POST.get("reason", "")
-    return workflow.send_back_measure(measure=measure, by=request.user, reason=reason, seen=_seen(request))
-
-
-def _publish(request: HttpRequest, measure: Measure) -> Measure:
-    return workflow.publish_measure(measure=measure, by=request.user, seen=_seen(request))
-
-
-def _discard(request: HttpRequest, measure: Measure) -> Measure:
-    return workflow.discard_measure(measure=measure, by=request.user, seen=_seen(request))
-
-
-def _seen(request: HttpRequest) -> int | None:
-    """The state that the page showed; None from the list, whose action names no state."""
+def take(request: HttpRequest, transition: Transition, measure: Measure) -> Measure:
+    """Carry out a transition as the user of `request`; raises Refused. The list posts neither `seen` nor a reason."""
     seen = request.POST.get("seen", "")
-    return int(seen[:18]) if seen.isdecimal() else None  # a longer number is no state of ours
+    options = {"seen": int(seen[:18]) if seen.isdecimal() else None}  # no `lock` has more digits
+    if transition.without_reason:
+        options["reason"] = request.POST.get("reason", "")
+    return ACTIONS[transition.verb](measure=measure, by=request.user, **options)
 
 
-STEPS = {
-    step.verb: step
-    for step in (
-        WorkflowStep("submit", "change", lambda r, m: workflow.submit_measure(measure=m, by=r.user), "已提交审核"),
-        WorkflowStep("send-back", "publish", _send_back, "已退回编辑"),
-        WorkflowStep("publish", "publish", _publish, "已发布"),
-        WorkflowStep("archive", "archive", lambda r, m: workflow.archive_measure(measure=m, by=r.user), "已归档"),
-        WorkflowStep("discard", "change", _discard, "已作废"),
-        WorkflowStep("revise", "add", lambda r, m: workflow.revise_measure(measure=m, by=r.user), "已建立草稿"),
-    )
-}
+def list_action(transition: Transition):
+    """The transition as an action of the admin's list: each chosen measure by itself, with a message for each."""
+
+    @admin.action(description=transition.label)
+    def action(model_admin, request, queryset):
+        for measure in queryset:
+            try:
+                result = take(request, transition, measure)
+            except Refused as refusal:
+                model_admin.message_user(request, f"“{measure}”：{refusal}", messages.ERROR)
+            else:
+                link = format_html('<a href="{}">{}</a>', change_url(result), result)
+                model_admin.message_user(request, format_html("“{}”：{}。", link, transition.done), messages.SUCCESS)
+
+    action.__name__ = transition.verb
+    return action
 
 
-def allowed(user, permission: str) -> bool:
-    return user.has_perm(f"incentives.{permission}_measure")
+LIST_ACTIONS = tuple(list_action(transition) for transition in TRANSITIONS.values() if transition.in_list)
+
+
+def offered(measure: Measure, user) -> list[Transition]:
+    """The transitions for which this user finds a button on the pages of this version."""
+    return [transition for transition in permitted(measure, user) if not transition.objection(measure, user)]
 
 
 def change_url(measure: Measure) -> str:
@@ -73,7 +61,13 @@ def change_url(measure: Measure) -> str:
 
 
 class WorkflowPages:
-    """Mixed into the measures' admin: its pages for the workflow, behind the admin's own sign-in."""
+    """A mixin of the measures' admin with its pages for the workflow."""
+
+    def get_actions(self, request):
+        """The actions of the list that the user has the permission for."""
+        actions = super().get_actions(request)
+        refused = {row.verb for row in TRANSITIONS.values() if not row.is_permitted(request.user)}
+        return {name: action for name, action in actions.items() if name not in refused}
 
     def get_urls(self):
         pages = [
@@ -87,7 +81,7 @@ class WorkflowPages:
         return pages + super().get_urls()
 
     def _page(self, view):
-        """`view` with its measure looked up, for staff who may see measures."""
+        """`view` with its measure in place of the key, for staff who may see measures."""
 
         def page(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
             if not self.has_view_permission(request):
@@ -102,25 +96,25 @@ class WorkflowPages:
         return TemplateResponse(request, f"admin/incentives/measure/{name}.html", context)
 
     def step(self, request: HttpRequest, measure: Measure, verb: str) -> HttpResponse:
-        """Take one step of the workflow and say how it went."""
-        step = STEPS.get(verb)
-        if request.method != "POST" or step is None or not allowed(request.user, step.permission):
+        """Carry out the transition `verb` by POST, and go to the form of the version with a message."""
+        transition = TRANSITIONS.get(verb)
+        if request.method != "POST" or transition is None or not transition.is_permitted(request.user):
             raise PermissionDenied
         try:
-            result = step.act(request, measure)
-        except workflow.Refused as refusal:
+            result = take(request, transition, measure)
+        except Refused as refusal:
             messages.error(request, f"“{measure}”：{refusal}")
             result = measure
         else:
-            messages.success(request, f"“{result}”第 {result.version} 版：{step.done}。")
+            messages.success(request, f"“{result}”第 {result.version} 版：{transition.done}。")
         return HttpResponseRedirect(change_url(result))
 
     def response_change(self, request: HttpRequest, obj: Measure) -> HttpResponse:
-        """提交审核 stands in the draft's own form: what was typed is saved first; a refused save submits nothing."""
+        """After a draft is saved by 保存并提交审核, submit it. A refused save does not come here."""
         return self.step(request, obj, "submit") if "_submit" in request.POST else super().response_change(request, obj)
 
     def review(self, request: HttpRequest, measure: Measure) -> HttpResponse:
-        """The version beside the published one, what it lacks, and the reviewer's two buttons."""
+        """The version compared with the published one, what it lacks, and the reviewer's buttons."""
         public = Measure.objects.published().filter(slug=measure.slug).exclude(pk=measure.pk).first()
         return self._render(
             request,
@@ -132,30 +126,34 @@ class WorkflowPages:
             content=snapshot(measure),
             evidence=panel(check_measure(measure)),
             missing=missing_requirements(measure) if measure.is_in_work else [],
-            may_publish=allowed(request.user, "publish"),
-            is_editor=measure.editors.filter(pk=request.user.pk).exists(),
+            decisions=[
+                (transition, transition.objection(measure, request.user))
+                for transition in permitted(measure, request.user)
+                if transition.place == ButtonPlace.REVIEW
+            ],
         )
 
     def discard(self, request: HttpRequest, measure: Measure) -> HttpResponse:
-        """Asks an editor before his draft is put aside."""
-        if "discard" not in self.verbs(request, measure):
+        """Ask an editor before their draft is put aside."""
+        if TRANSITIONS["discard"] not in offered(measure, request.user):
             raise PermissionDenied
         is_public = Measure.objects.published().filter(slug=measure.slug).exists()
         return self._render(request, "discard", measure, title=f"作废草稿：{measure}", is_public=is_public)
 
     def versions(self, request: HttpRequest, measure: Measure) -> HttpResponse:
-        """Every version of the measure, any two of them side by side, any older one as a new draft."""
+        """All versions of the measure, a comparison of any two, and a button that makes a draft from one on record."""
         versions = Measure.objects.filter(slug=measure.slug).order_by("-version")
         form = VersionPairForm(request.GET or None, versions=versions)
         changes = None
         if form.is_valid():
             changes = differences(snapshot(form.cleaned_data["old"]), snapshot(form.cleaned_data["new"]))
-        extra = {"versions": versions, "form": form, "changes": changes, "may_revise": allowed(request.user, "add")}
+        revise = TRANSITIONS["revise"] if TRANSITIONS["revise"].is_permitted(request.user) else None
+        extra = {"versions": versions, "form": form, "changes": changes, "revise": revise}
         return self._render(request, "versions", measure, title=f"版本：{measure}", **extra)
 
     def previews(self, request: HttpRequest, measure: Measure) -> HttpResponse:
-        """The draft's secret links: make one, take one back."""
-        if not allowed(request.user, "change"):
+        """The preview links of a version in work: a form that makes one, and a button that revokes one."""
+        if not request.user.has_perm("incentives.change_measure"):
             raise PermissionDenied
         form, address = PreviewForm(request.POST or None), ""
         if request.method == "POST" and request.POST.get("revoke"):
@@ -172,7 +170,7 @@ class WorkflowPages:
         return self._render(request, "previews", measure, title=f"预览链接：{measure}", **extra)
 
     def presence(self, request: HttpRequest, measure: Measure) -> HttpResponse:
-        """A form that is still open says so, without saving anything."""
+        """Note that the user still has the form open; saves nothing else."""
         if request.method != "POST" or not self.has_change_permission(request, measure):
             raise PermissionDenied
         note_presence(measure, request.user)
@@ -180,4 +178,5 @@ class WorkflowPages:
 
 
 def note_presence(measure: Measure, user) -> None:
+    """Note that `user` has the form of `measure` open now."""
     DraftPresence.objects.update_or_create(measure=measure, user=user, defaults={"seen_at": timezone.now()})

@@ -86,11 +86,11 @@ def cite_anew(*, old: Clause, new: Clause, by: AbstractUser) -> None:
     Who does it is from then on an editor of those drafts, and forms and review pages that are open are out of date.
     """
     in_work = Measure.objects.in_work()
-    for draft in in_work.citing(old):
-        Measure.objects.filter(pk=draft.pk).update(lock=F("lock") + 1)
-        draft.editors.add(by)
-        record(draft, by, f"改引{new.citation}")
     with content_version.changing(old):
+        for draft in in_work.citing(old):
+            Measure.objects.filter(pk=draft.pk).update(lock=F("lock") + 1)
+            draft.editors.add(by)
+            record(draft, by, f"改引{new.citation}")
         for table in CITING:
             table.objects.filter(clause=old, measure__in=in_work).update(clause=new)
         links = Measure.clauses.through.objects.filter(clause=old, measure__in=in_work)

@@ -1,4 +1,4 @@
-"""Secret links to a draft for somebody without a login: made, looked up and taken back."""
+"""Secret links under which somebody without a login reads a draft."""
 
 import datetime
 import hashlib
@@ -14,7 +14,7 @@ LIFETIME = datetime.timedelta(days=7)
 
 
 def create_preview(*, measure: Measure, by: AbstractUser, recipient: str) -> tuple[PreviewLink, str]:
-    """A link valid for a week, and its token; the token is kept nowhere, only its hash."""
+    """A new link that expires after `LIFETIME`, and its token. Only a hash of the token is stored."""
     token = secrets.token_urlsafe(32)
     expires_at = timezone.now() + LIFETIME
     link = PreviewLink.objects.create(
@@ -25,19 +25,25 @@ def create_preview(*, measure: Measure, by: AbstractUser, recipient: str) -> tup
 
 
 def previewed(token: str) -> Measure | None:
-    """The draft that `token` opens; None where it never did, has expired, was revoked, or the draft is done."""
+    """The draft that `token` opens; None if the link is unknown, expired or revoked, or its version is not in work."""
     link = PreviewLink.objects.usable(timezone.now()).filter(token_hash=_hash(token)).first()
     return link and link.measure
 
 
 def revoke_preview(*, link: PreviewLink, by: AbstractUser) -> None:
-    """Take a link back at once; revoking twice keeps the first time."""
+    """Revoke one link; a link that is revoked already keeps its time."""
     if PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
         audit.note("preview-revoked", by=by.get_username(), of=link.measure.slug, version=link.measure.version)
 
 
+def revoke_previews(*, measure: Measure, by: AbstractUser) -> None:
+    """Revoke all links to a version, which is no longer in work."""
+    for link in measure.preview_links.filter(revoked_at=None):
+        revoke_preview(link=link, by=by)
+
+
 def revoke_all_previews() -> None:
-    """After a restore: a link that was revoked since the backup would open its draft again."""
+    """Revoke every link after a restore: the backup may hold links that were revoked after it was made."""
     PreviewLink.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""What a version still lacks before it may be published."""
+"""What a version lacks for publication."""
 
 from dataclasses import dataclass
 
@@ -13,20 +13,20 @@ from policies.models import Clause
 
 @dataclass(frozen=True)
 class MissingRequirement:
-    """One thing that is missing, and the admin form's field where it is mended."""
+    """One thing that a version lacks, in a Chinese sentence, and the field of the admin form where it is entered."""
 
     field: str
     sentence: str
-    place: str = ""
+    place: str = ""  # the id of a table of rows in the form; empty: the field's own
 
     @property
     def anchor(self) -> str:
-        """The id of that place in the form."""
+        """The id in the form that a link leads to."""
         return self.place or f"id_{self.field}"
 
 
 def missing_requirements(measure: Measure) -> list[MissingRequirement]:
-    """Everything that keeps `measure` from being published, in the order of the form; empty when it may be."""
+    """All that `measure` lacks for publication, in the order of the form; empty if it lacks nothing."""
     missing = [
         MissingRequirement("promise", "一句话还没有写。") if not measure.promise.strip() else None,
         MissingRequirement("clauses", "至少选一条信息来源。") if not measure.clauses.exists() else None,
@@ -62,13 +62,13 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
 
 
 def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[MissingRequirement]:
-    """Sources that the public cannot open."""
+    """One requirement for each of the clauses whose document is not published."""
     hidden = clauses.exclude(document__status=DocumentStatus.PUBLISHED).select_related("document")
     return [MissingRequirement(field, f"{clause} 所在的文件尚未发布，或已归档。", place) for clause in hidden]
 
 
 def _rows_of_unnamed_tiers(measure: Measure) -> list[MissingRequirement]:
-    """Rungs for a tier that the measure itself does not name: the filters would never find them."""
+    """Awards for a tier that the measure itself does not name: the filter by tier would not find them."""
     tier_keys = {tier.pk for tier in measure.tiers.all()}
     if not tier_keys or measure.kind != Kind.SUBSIDY:
         return []
@@ -77,7 +77,7 @@ def _rows_of_unnamed_tiers(measure: Measure) -> list[MissingRequirement]:
 
 
 def _figures_not_in_their_sentence(measure: Measure) -> list[MissingRequirement]:
-    """What the check of figures found wrong (docs/adr/0007); without the official text it finds nothing wrong."""
+    """The figures that their clause contradicts (docs/adr/0007); none where the official text is not stored."""
     return [
         MissingRequirement(
             finding.item.field, f"{finding.item.label}：应有{finding.expected}，{finding.stated}。", finding.item.anchor

@@ -1,4 +1,4 @@
-"""What changed between two versions, field by field and row by row. Pure."""
+"""The differences between two versions, field by field and row by row. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ EMPTY = "（空）"
 
 @dataclass(frozen=True)
 class SnapshotRow:
-    """One row of a version's table: its name, and its values by label."""
+    """One row of a table of a version: its name, and the texts of its values by their labels."""
 
     name: str
     values: Mapping[str, str]
@@ -21,7 +21,7 @@ class SnapshotRow:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A version as people read it: values by label, and its tables' rows by the table's name."""
+    """The content of a version as text: values by label, and rows by the name of their table."""
 
     values: Mapping[str, str]
     tables: Mapping[str, Sequence[SnapshotRow]] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class VersionChange:
-    """One difference: where it is, and what stood and stands there; an empty side is a row added or removed."""
+    """One difference: its place, the old text and the new one. One of them is empty if a row was added or removed."""
 
     place: str
     old: str
@@ -37,7 +37,7 @@ class VersionChange:
 
 
 def differences(old: Snapshot, new: Snapshot) -> list[VersionChange]:
-    """Every difference from `old` to `new` in the order of the form; rows are paired by name, then by place."""
+    """Every difference from `old` to `new`, in the order of the form; rows are paired by name, then by position."""
     changes = _changes(old.values, new.values)
     for table in dict.fromkeys([*old.tables, *new.tables]):
         changes += _row_changes(table, list(old.tables.get(table, ())), list(new.tables.get(table, ())))
@@ -63,7 +63,7 @@ def _row_changes(table: str, old: list[SnapshotRow], new: list[SnapshotRow]) -> 
 
 
 def _paired(old: list[SnapshotRow], new: list[SnapshotRow]) -> list[tuple[SnapshotRow | None, SnapshotRow | None]]:
-    """Rows of the same name belong together; what is left over is paired in order while both sides have any."""
+    """Pairs of old and new rows: first those of equal names, then the others in order; None if a side has no more."""
     pairs: list[tuple[SnapshotRow | None, SnapshotRow | None]] = []
     rest = list(new)
     unpaired = []

@@ -1,4 +1,4 @@
-"""A version put into words, field by field, to be compared with another."""
+"""The content of a version as labelled text, to be shown and compared."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from incentives.models.list_columns import ListColumns
 from incentives.models.provision import Provision
 from policies.text.wording import money
 
-# What a version is apart from its content, and what the list keeps of it.
+# Fields that are not content: the state of the version, and what is stored for the list.
 NOT_CONTENT = {field.name for field in ListColumns._meta.fields} | {
     "id",
     "slug",
@@ -25,7 +25,7 @@ LINKS = ("tiers", "clauses", "basis", "indicators")
 
 
 def snapshot(measure: Measure) -> Snapshot:
-    """The content of one version as people read it."""
+    """The content of one version: its fields and links by label, and its rows by table."""
     content = [field for field in Measure._meta.concrete_fields if field.name not in NOT_CONTENT]
     values = {str(field.verbose_name): value_text(measure, field) for field in content}
     for name in LINKS:
@@ -37,7 +37,7 @@ def snapshot(measure: Measure) -> Snapshot:
 
 
 def rows(table: type[models.Model], measure: Measure) -> list[SnapshotRow]:
-    """The rows of one table of `measure`, each named by its own words."""
+    """The rows of one table of `measure`, each named by its `str()`."""
     content = [field for field in table._meta.concrete_fields if field.name not in {"id", "measure", "position"}]
     named = [field.name for field in content if field.related_model in PROVISIONS]
     stored = table.objects.filter(measure=measure).shown()
@@ -48,7 +48,7 @@ def rows(table: type[models.Model], measure: Measure) -> list[SnapshotRow]:
 
 
 def value_text(row: models.Model, field: models.Field) -> str:
-    """One value for people: choices by label, yes and no, money in 万元; （空） where nothing stands."""
+    """One value as Chinese text: the label of a choice, 是 or 否, money in 万元; （空） if there is none."""
     value = getattr(row, field.name)
     if value is None or value == "":
         return EMPTY

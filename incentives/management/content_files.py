@@ -1,5 +1,7 @@
-"""The content in `fixtures/*.yaml`: read, put in order, and stored row by row with every check that a form makes."""
+"""The content files `fixtures/*.yaml`: read, put in order, and stored row by row with every check that a form makes."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +17,7 @@ from django.db import DatabaseError
 from incentives.models import PARTS
 from incentives.models.condition import ROW_KEYS
 
-# What a model's rows refer to stands before it.
+# The models of the content with their names in messages; each stands after those that its rows refer to.
 NOUNS = {
     "policies.agency": "agencies",
     "policies.category": "categories",
@@ -33,7 +35,7 @@ MEASURE = "incentives.measure"
 
 
 class FixtureObject(NamedTuple):
-    """One object of a fixture file, as it is written there."""
+    """One object of a content file, as it is written there; `place` counts the objects of the file from 1."""
 
     file: str
     place: int
@@ -45,12 +47,12 @@ class FixtureObject(NamedTuple):
 
     @property
     def measure(self) -> str:
-        """The slug of the measure it is or belongs to; empty for other rows."""
+        """The slug of the measure that the object is or belongs to; empty for other rows."""
         fields = self.content["fields"]
         return fields["slug"] if self.model == MEASURE else str((fields.get("measure") or [""])[0])
 
     def as_draft(self, version: int) -> "FixtureObject":
-        """The same as part of an unpublished version."""
+        """The same object as part of an unpublished version with the given number."""
         own = {"version": version, "status": "draft", "published_at": None}
         fields = own if self.model == MEASURE else {"measure": [self.measure, version]} | self._rows_of(version)
         return self._replace(content=self.content | {"fields": self.content["fields"] | fields})
@@ -67,7 +69,7 @@ class FixtureObject(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The object in the file's own words: incentives.measure ladder-awards."""
+        """The object by its model and key, as in `incentives.measure ladder-awards`."""
         fields = self.content["fields"]
         key = next((fields[field] for field in ("slug", "path", "to_document", "measure") if field in fields), "")
         row = fields.get("position", "") if "measure" in fields else ""
@@ -75,7 +77,7 @@ class FixtureObject(NamedTuple):
 
 
 def read_fixtures() -> Iterator[FixtureObject]:
-    """Every object of every YAML file in the fixture folders."""
+    """Every object of every YAML file in the folders of FIXTURE_DIRS; raises CommandError if a file is broken."""
     files = sorted(file for folder in settings.FIXTURE_DIRS for file in Path(folder).glob("*.yaml"))
     if not files:
         raise CommandError("There is no YAML file in the fixture folders (FIXTURE_DIRS). Nothing was loaded.")
@@ -92,7 +94,7 @@ def read_fixtures() -> Iterator[FixtureObject]:
 
 
 def check_shape(file: str, place: int, content: object) -> None:
-    """A fixture's object has a model we know and a table of fields, and leaves the primary key to the database."""
+    """Raise CommandError unless the object has a model of NOUNS and a table of fields, and no primary key."""
     where = f"{file}, object {place}"
     if not isinstance(content, dict) or not isinstance(content.get("fields"), dict):
         raise CommandError(f"{where}: it needs a model and a table of fields. Nothing was loaded.")
@@ -103,12 +105,27 @@ def check_shape(file: str, place: int, content: object) -> None:
 
 
 def in_order(entries: Iterator[FixtureObject]) -> list[FixtureObject]:
-    """What is referred to before what refers to it, and otherwise as in the files."""
+    """The objects with those that others refer to first, and otherwise in the order of the files."""
     return sorted(entries, key=lambda entry: ORDER.index(entry.model))
 
 
+def by_measure(entries: list[FixtureObject]) -> dict[str, list[FixtureObject]]:
+    """The objects of each measure by its slug, in their order; other rows are left out."""
+    measures: dict[str, list[FixtureObject]] = {}
+    for entry in entries:
+        if entry.measure:
+            measures.setdefault(entry.measure, []).append(entry)
+    return measures
+
+
+def fingerprint(entries: list[FixtureObject]) -> str:
+    """SHA-256 of the objects of one measure in hexadecimal: the same as long as the files say the same of it."""
+    text = json.dumps([entry.content for entry in entries], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def store(entry: FixtureObject) -> str:
-    """Check one object as a form would and save it; return its model's name."""
+    """Check one object as a form would and save it; its model's name. Raises CommandError if it cannot be stored."""
     try:
         for deserialized in Deserializer([entry.content]):
             row = deserialized.object
@@ -124,7 +141,7 @@ def store(entry: FixtureObject) -> str:
 
 
 def sentence(error: ValidationError) -> str:
-    """The messages of a refusal in one line, each with its field."""
+    """The messages of `error` in one line, each with its field."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     messages = {field: " ".join(texts) for field, texts in error.message_dict.items()}

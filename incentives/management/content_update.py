@@ -1,10 +1,12 @@
-"""What the repository's content says otherwise than a live site: listed, and drafted where it is a measure.
+"""`load_content --update`: compares the content files with a live site and makes drafts of measures that changed.
 
-Drafts go the way of every other: reviewed and published by another person. Rows without drafts (documents, clauses,
-indicators, tiers …) are public as they stand, so that they are only listed, for staff to change in the admin.
+A measure is compared only if the files say something else of it than when they were last loaded (`LoadedMeasure`), so
+that no draft takes back what staff changed since. Drafts are reviewed and published like any other. Rows without drafts
+(documents, clauses, indicators, tiers …) are public once saved, so that their differences are only listed.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,22 +18,34 @@ from django.db.models import Model
 from incentives.editorial.version_diff import differences
 from incentives.editorial.version_snapshot import snapshot
 from incentives.editorial.workflow import record
-from incentives.management.content_files import MEASURE, FixtureObject, in_order, read_fixtures, store
-from incentives.models import Measure
+from incentives.management.content_files import (
+    MEASURE,
+    FixtureObject,
+    by_measure,
+    fingerprint,
+    in_order,
+    read_fixtures,
+    store,
+)
+from incentives.models import LoadedMeasure, Measure
+from policies.caching import content_version
 
 
 @transaction.atomic
 def update_content(*, by: AbstractUser) -> list[str]:
-    """One line for each difference; drafts are made in the name of `by`. All or nothing."""
+    """The lines that the command prints, one for each difference. Makes drafts with `by` as editor; all or nothing."""
     entries = in_order(read_fixtures())
+    content_version.lock()
     lines = [line for entry in entries if not entry.measure for line in _rows_differing(entry)]
-    for slug in dict.fromkeys(entry.measure for entry in entries if entry.measure):
-        lines += _draft(slug, [entry for entry in entries if entry.measure == slug], by)
+    loaded = dict(LoadedMeasure.objects.values_list("slug", "fingerprint"))
+    for slug, parts in by_measure(entries).items():
+        if loaded.get(slug) != fingerprint(parts):
+            lines += _draft(slug, parts, by, is_recorded=slug in loaded)
     return lines or ["The content is as in fixtures/; nothing was changed."]
 
 
 def _rows_differing(entry: FixtureObject) -> Iterator[str]:
-    """What an entry that is no part of a measure says otherwise than the row of its natural key."""
+    """A line for each field in which an object that belongs to no measure differs from the stored row with its key."""
     try:
         (deserialized,) = Deserializer([entry.content])
     except (DeserializationError, ObjectDoesNotExist):
@@ -69,22 +83,36 @@ def _text(value: object) -> str:
     return ", ".join(sorted(map(str, value))) if isinstance(value, set) else str(value)
 
 
-def _draft(slug: str, entries: list[FixtureObject], by: AbstractUser) -> list[str]:
-    """Lines on one measure; its draft stays only where it differs from the version on record."""
-    versions = Measure.objects.filter(slug=slug).order_by("-version")
-    if versions.in_work().exists():
+def _draft(slug: str, entries: list[FixtureObject], by: AbstractUser, is_recorded: bool) -> list[str]:
+    """The lines on one measure. Its draft is kept only if it differs from the latest version.
+
+    Without a record of the last load (the site was set up by an older release) it is kept only if it differs from every
+    version: what equals an older version was loaded then, and staff changed it since.
+    """
+    versions = list(Measure.objects.filter(slug=slug).order_by("-version"))
+    if any(version.is_in_work for version in versions):
         return [f"{MEASURE} {slug}: a draft is in work; left alone"]
-    last = versions.first()
     savepoint = transaction.savepoint()
-    number = last.version + 1 if last else 1
+    number = versions[0].version + 1 if versions else 1
     for entry in entries:
         store(entry.as_draft(number))
     draft = Measure.objects.get(slug=slug, version=number)
-    changes = differences(snapshot(last), snapshot(draft)) if last else []
-    if last and not changes:
+    content = snapshot(draft)
+    changes = [differences(snapshot(version), content) for version in versions[: 1 if is_recorded else None]]
+    if not all(changes):
         transaction.savepoint_rollback(savepoint)
+        remember(entries)
         return []
     draft.editors.add(by)
     record(draft, by, "由内容文件建立草稿")
-    lines = [f"  {change.place}: {change.old} → {change.new}" for change in changes]
+    remember(entries)
+    lines = [f"  {change.place}: {change.old} → {change.new}" for change in chain(*changes[:1])]
     return [f"{MEASURE} {slug}: draft of version {number} made", *lines]
+
+
+def remember(entries: list[FixtureObject]) -> None:
+    """Record what the files say of the measures among `entries`."""
+    rows = [LoadedMeasure(slug=slug, fingerprint=fingerprint(parts)) for slug, parts in by_measure(entries).items()]
+    LoadedMeasure.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["slug"], update_fields=["fingerprint"]
+    )

@@ -1,4 +1,4 @@
-"""Whether the addresses outside, to which the public pages send readers, still answer."""
+"""Checks that the links from public pages to other sites still answer."""
 
 import ipaddress
 import socket
@@ -31,7 +31,7 @@ HEADERS = {"User-Agent": "huiqi check_links", "Accept": "*/*"}  # some sites ref
 
 
 def outside_links() -> dict[str, list[str]]:
-    """Each address on a public page, with what it stands for: 申报入口, 网站, 原文链接 of which row."""
+    """The addresses of other sites on public pages, each with the rows and fields that hold it."""
     linked = (
         (Measure.objects.published(), "apply_url"),
         (Agency.objects.all(), "website"),
@@ -46,7 +46,7 @@ def outside_links() -> dict[str, list[str]]:
 
 
 def problems(links: list[str]) -> Iterator[tuple[str, str]]:
-    """Each of `links` with what is wrong with it, as the answers come in; empty where it answers with success."""
+    """Each of `links` with its problem, in the order of the answers; empty if the link answers with success."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         futures = {pool.submit(problem, link): link for link in links}
         for future in as_completed(futures):
@@ -54,7 +54,7 @@ def problems(links: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def problem(link: str) -> str:
-    """What keeps `link` from being read, in a few words; empty where nothing does."""
+    """Why `link` cannot be read, in a few words of English; empty if it can."""
     try:
         address = _ascii(link)
         _refuse_inside(address)
@@ -69,7 +69,7 @@ def problem(link: str) -> str:
 
 
 class Redirects(HTTPRedirectHandler):
-    """Follows to where anybody may go: an editor's link must not make the server ask its own network."""
+    """Follows redirects to public addresses only: an editor's link must not reach the server's own network."""
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):
         _refuse_inside(newurl)
@@ -77,7 +77,10 @@ class Redirects(HTTPRedirectHandler):
 
 
 def _public_connection(place: tuple[str, int], *args, **options) -> socket.socket:
-    """A connection to where anybody may go; a name is looked up anew for it, and may lead elsewhere by now."""
+    """A connection to a public address; raises OSError for any other.
+
+    The name is resolved again here, and may have another address than when the link was checked.
+    """
     connection = socket.create_connection(place, *args, **options)
     if not is_public(connection.getpeername()[0]):
         connection.close()
@@ -108,13 +111,13 @@ class Encrypted(HTTPSHandler):
 
 
 def _direct_handlers() -> list[type[BaseHandler]]:
-    """The handlers that connect from here; where the environment names a proxy, it is the proxy that connects."""
+    """The handlers of the schemes for which the environment names no proxy; a proxy makes its own connections."""
     proxied = getproxies()
     return [handler for scheme, handler in (("http", Plain), ("https", Encrypted)) if scheme not in proxied]
 
 
 def _ascii(link: str) -> str:
-    """`link` as it is sent: Chinese hosts and paths are written in ASCII."""
+    """`link` in ASCII, as it is sent: Chinese hosts in Punycode, Chinese paths percent-encoded."""
     parts = urlsplit(link)
     host = punycode(parts.hostname or "")
     place = f"[{host}]" if ":" in host else host
@@ -123,7 +126,7 @@ def _ascii(link: str) -> str:
 
 
 def _refuse_inside(address: str) -> None:
-    """Raise URLError for what no reader could open: other schemes, and hosts that are not in the public network."""
+    """Raise URLError unless the scheme is http or https and each address of the host is public."""
     parts = urlsplit(address)
     if parts.scheme not in SCHEMES:
         raise URLError("not http or https")
@@ -133,5 +136,5 @@ def _refuse_inside(address: str) -> None:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is reached from anywhere."""
+    """Whether an IP address belongs to the public network."""
     return ipaddress.ip_address(address.partition("%")[0]).is_global

@@ -3,6 +3,7 @@ from incentives.models.condition import Condition, Material
 from incentives.models.draft import DraftPresence, PreviewLink
 from incentives.models.facet_cell import FacetCell
 from incentives.models.immutability import SettledVersion
+from incentives.models.loaded_measure import LoadedMeasure
 from incentives.models.measure import CITING, PARTS, Measure
 from incentives.models.provision import (
     PROVISIONS,
@@ -23,6 +24,7 @@ __all__ = [
     "DraftPresence",
     "EnterpriseTier",
     "FacetCell",
+    "LoadedMeasure",
     "LoanProduct",
     "Material",
     "Measure",

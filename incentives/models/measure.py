@@ -262,13 +262,6 @@ class Measure(ListColumns, ErrorsAtFields):
         others = [table for table in PROVISIONS if self.kind != table.KIND]
         return [table._meta.verbose_name for table in others if table.objects.filter(measure=self).exists()]
 
-    def documents(self) -> models.QuerySet[Document]:
-        """Those it rests on: its basis, and whose clauses are sources of itself, a row or a condition."""
-        condition = Q(pk__in=self.basis.values("pk"))
-        for table in CITATIONS:
-            condition |= Q(pk__in=table.objects.filter(measure=self).values("clause__document"))
-        return Document.objects.filter(condition)
-
     def ended(self, on: datetime.date) -> str:
         """Which of its times ended before the day `on`, in words; empty while it is open."""
         if self.valid_until is not None and self.valid_until < on:

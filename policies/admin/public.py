@@ -1,14 +1,16 @@
 from django.contrib import admin
+from django.db import transaction
 from django.urls import NoReverseMatch
 
 from config import audit
-from policies.caching.content_version import changing
+from policies.caching.content_version import changing, lock
 
 
 class PublicAdmin(admin.ModelAdmin):
-    """The admin of rows that the public sees: no page shows the old state once a change is saved (docs/adr/0006).
+    """The admin of rows that are public once saved: each change raises the content version (docs/adr/0006).
 
-    Nobody reviews these rows, so that each change of them is on record outside the database too (docs/adr/0009).
+    A form is checked and saved under the content lock (docs/adr/0011). Nobody reviews these rows, so each change is
+    noted in the audit file too (docs/adr/0009).
     """
 
     def get_view_on_site_url(self, obj=None):
@@ -17,6 +19,13 @@ class PublicAdmin(admin.ModelAdmin):
             return super().get_view_on_site_url(obj)
         except NoReverseMatch:
             return None
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            lock()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_deleted_objects(self, objs, request):
         """What something links to stays: its removal would silently change what is public, or was."""
@@ -28,7 +37,7 @@ class PublicAdmin(admin.ModelAdmin):
         return deleted, counts, missing, protected
 
     def save_related(self, request, form, formsets, change):
-        # After the row itself, in the same transaction: the admin's form view opens one.
+        # The row itself has been saved in the same transaction, which holds the content lock.
         with changing(form.instance):
             super().save_related(request, form, formsets, change)
 

@@ -1,4 +1,4 @@
-"""Which state of the public content this is: a number that every public change raises (docs/adr/0006)."""
+"""The content version, which every public change raises (docs/adr/0006), and the content lock (docs/adr/0011)."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterator
@@ -47,15 +47,20 @@ def current_number() -> int:
         return 0
 
 
+def lock() -> None:
+    """Take the content lock until the caller's transaction ends; taking it again does nothing.
+
+    Each transaction that writes content takes it first, before any other lock and before it reads what it decides on:
+    of two such transactions the second waits, then sees what the first has written.
+    """
+    ContentVersion.objects.select_for_update().get_or_create(pk=ContentVersion.ONLY)
+
+
 @transaction.atomic
 def raise_version() -> None:
-    """Put the content one number up; the row stays locked until the caller's transaction ends.
-
-    So two publications follow one another, and no page built before the commit bears the new number.
-    """
-    raised = {"number": F("number") + 1, "changed_at": timezone.now()}
-    first = {"number": 1, "changed_at": raised["changed_at"]}
-    ContentVersion.objects.update_or_create(pk=ContentVersion.ONLY, defaults=raised, create_defaults=first)
+    """Add one to the content's number, under the content lock: no page built before the commit has the new number."""
+    lock()
+    ContentVersion.objects.filter(pk=ContentVersion.ONLY).update(number=F("number") + 1, changed_at=timezone.now())
 
 
 def move_past(number: int) -> None:
@@ -64,20 +69,21 @@ def move_past(number: int) -> None:
     ContentVersion.objects.update_or_create(pk=ContentVersion.ONLY, defaults={"number": raised})
 
 
-# What another app keeps of our rows: told before a change, a follower answers with what to do after it.
+# Another app stores values that it derives from rows of this one. Its follower is called before rows change; it returns
+# a function that is called after the change, in the same transaction.
 Follower = Callable[[Collection[Model]], Callable[[], None]]
 followers: list[Follower] = []
 
 
 def follower(follow: Follower) -> Follower:
-    """Register `follow`: this app knows of no other, and what is kept of its rows must not fall behind."""
+    """Register `follow`. This app imports no other, so that an app that depends on its rows registers here."""
     followers.append(follow)
     return follow
 
 
 @contextmanager
 def changing(*rows: Model) -> Iterator[None]:
-    """A change of rows that the public sees: the version rises and the followers catch up in one transaction."""
+    """One transaction for a change of public rows: takes the content lock, raises the version, calls the followers."""
     with transaction.atomic():
         raise_version()
         catch_up = [follow([row for row in rows if row.pk]) for follow in followers]

@@ -42,6 +42,7 @@ def import_document(*, data: bytes, title: str = "") -> ImportReport:
     in the admin alone, where it is looked at.
     """
     received = read_file(data)
+    content_version.lock()
     plan = plan_import(received.text, title=title)
     if plan.outcome is Outcome.EDITION:
         raise _other_places({clause.path: clause for clause in plan.stored}, plan)
@@ -55,7 +56,8 @@ def import_document(*, data: bytes, title: str = "") -> ImportReport:
 @transaction.atomic
 def take_over(*, source: SourceFile, by: AbstractUser) -> Plan:
     """Store what was handed in and looked at; the plan that was carried out."""
-    source = SourceFile.objects.select_for_update().get(pk=source.pk)
+    content_version.lock()
+    source = SourceFile.objects.get(pk=source.pk)
     if source.edition is not None:
         raise ParsingError("这份原件已经导入过了。")
     plan = plan_import(read_file(bytes(source.content)).text, document=source.document, title=source.title)
@@ -76,10 +78,7 @@ def publish_document(*, document: Document, by: AbstractUser) -> Document:
 
 @transaction.atomic
 def archive_document(*, document: Document, by: AbstractUser) -> Document:
-    """Take a document off the site; raises StillCited where a published measure rests on it.
-
-    Looked at and done under the document's lock, which publishing a measure takes too: neither overtakes the other.
-    """
+    """Take a document off the site; raises StillCited if a published measure rests on it."""
     document = _locked(document)
     resting = document.measures.model.objects.published().resting_on(document)
     if names := "、".join(f"“{measure}”" for measure in resting):
@@ -88,20 +87,20 @@ def archive_document(*, document: Document, by: AbstractUser) -> Document:
 
 
 def refuse_hiding(*, clause: Clause, document: Document) -> None:
-    """Raise StillCited where moving `clause` into `document` would hide a sentence that published measures cite.
+    """Raise StillCited if moving `clause` into `document` would hide a sentence that published measures cite.
 
-    In the caller's transaction: both documents stay locked until the move is stored, as in `archive_document`.
+    Takes the content lock in the caller's transaction, so that the answer holds until the move is stored.
     """
-    both = Document.objects.filter(pk__in=(clause.document_id, document.pk)).select_for_update(no_key=True)
-    (stored,) = (row for row in both.order_by("pk") if row.pk == document.pk)
+    stored = _locked(document)
     citing = clause.measures.model.objects.published().citing(clause)
     if stored.status != DocumentStatus.PUBLISHED and (names := "、".join(f"“{measure}”" for measure in citing)):
         raise StillCited(f"“{document}”未公开，而已发布的事项 {names} 引用这一句。请先发布文件，或修订这些事项。")
 
 
 def _locked(document: Document) -> Document:
-    """The row as it stands now, locked until the transaction ends; rows that refer to it may still be written."""
-    return Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    """The stored row, read under the content lock: no other transaction publishes, archives or imports meanwhile."""
+    content_version.lock()
+    return Document.objects.get(pk=document.pk)
 
 
 def _move(document: Document, status: DocumentStatus, by: AbstractUser) -> Document:
@@ -116,7 +115,6 @@ def _move(document: Document, status: DocumentStatus, by: AbstractUser) -> Docum
 def _store(plan: Plan, by: str = "") -> tuple[Document, int]:
     """Write a plan for the user named `by`; the document and how many clauses were written."""
     document = plan.document or make_document(plan)
-    Document.objects.select_for_update().get(pk=document.pk)
     if plan.outcome is Outcome.EDITION:
         store_edition(document, plan)
         written = len(plan.clauses)

@@ -27,8 +27,12 @@ COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencie
 
 @transaction.atomic
 def refresh(measures: MeasureQuerySet) -> None:
-    """Store anew what the list needs of the published among `measures`, and forget what it held of the others."""
-    content_version.raise_version()  # first: it locks out other publications until this one is through
+    """Raise the content version, store what the list needs of the published `measures`, remove the others from it."""
+    content_version.raise_version()
+    _refresh(measures)
+
+
+def _refresh(measures: MeasureQuerySet) -> None:
     before = set(measures.exclude(cell=None).values_list("cell", flat=True))
     hidden = list(measures.exclude(status="published").values_list("pk", flat=True))
     index.erase(hidden)
@@ -47,7 +51,7 @@ def follow(rows: Collection[Model]) -> Callable[[], None]:
         if link := LINKS.get(type(row)):
             naming |= Q(**{link: row})
     keys = list(Measure.objects.published().filter(naming).values_list("pk", flat=True).distinct()) if naming else []
-    return lambda: refresh(Measure.objects.filter(pk__in=keys)) if keys else None
+    return lambda: _refresh(Measure.objects.filter(pk__in=keys)) if keys else None
 
 
 def chunks(measures: MeasureQuerySet) -> Iterator[list[Measure]]:

@@ -1,4 +1,4 @@
-"""Writes the database into one file."""
+"""Writes a backup of the database to a file."""
 
 from pathlib import Path
 from typing import Any

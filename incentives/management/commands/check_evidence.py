@@ -1,4 +1,4 @@
-"""Checks every public figure against the sentence that it cites."""
+"""Checks every public figure against the clause that it cites."""
 
 import json
 from collections import Counter
@@ -38,13 +38,13 @@ class Command(BaseCommand):
 
 
 def counts(findings: list[Finding]) -> dict[str, int]:
-    """How many findings of each state."""
+    """The number of findings by the value of their state."""
     numbers = Counter(finding.state for finding in findings)
     return {state.value: numbers[state] for state in FindingState}
 
 
 def as_table(findings: list[Finding]) -> str:
-    """One line per figure: mark, place in our content, what is expected, what the source states, where."""
+    """One line per figure: mark, item, expected value, stated value, clause; then a line with the totals."""
     lines = [
         "  ".join(
             (finding.mark, str(finding.item), f"应有：{finding.expected}", f"原文：{finding.stated}", place(finding))

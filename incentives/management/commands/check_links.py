@@ -1,4 +1,4 @@
-"""Asks every address outside that public pages link to."""
+"""Requests every address of another site that public pages link to."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from incentives.management.outside_links import outside_links, problems
 
 class Command(BaseCommand):
     help = (
-        "Ask every address outside that public pages link to (where to apply, agencies, original texts). Names those "
-        "that do not answer and where they stand; exit code 1 if there are any. Changes nothing."
+        "Request every address of another site that public pages link to (where to apply, agencies, original texts). "
+        "Lists those that do not answer and where they stand; exit code 1 if there are any. Changes nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

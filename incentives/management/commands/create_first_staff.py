@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from config import audit
+from incentives.editorial.transitions import EDITOR, REVIEWER
 
-STAFF = {"editor": "编辑", "reviewer": "审核"}
+STAFF = {"editor": EDITOR, "reviewer": REVIEWER}
 
 
 class Command(BaseCommand):

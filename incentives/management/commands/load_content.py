@@ -1,4 +1,4 @@
-"""Stores the content of `fixtures/` in an empty database, or brings drafts of what differs to a live one."""
+"""Stores the content files of `fixtures/` in an empty database, or drafts on a live site what changed in them."""
 
 from collections import Counter
 from typing import Any
@@ -11,8 +11,9 @@ from django.db import transaction
 from config import audit
 from incentives.listing.upkeep.refresh import refresh
 from incentives.management.content_files import NOUNS, in_order, read_fixtures, store
-from incentives.management.content_update import update_content
+from incentives.management.content_update import remember, update_content
 from incentives.models import Measure
+from policies.caching import content_version
 from policies.models import Document
 
 
@@ -29,8 +30,8 @@ class Command(BaseCommand):
         ways.add_argument(
             "--update",
             metavar="USER",
-            help="on a live site: list what differs and make drafts of the measures that do, in this user's name; "
-            "what is published and every other row stays as it is",
+            help="on a live site: list what differs, and make drafts of the measures that the files changed since they "
+            "were last loaded, in this user's name; what is published and every other row stays as it is",
         )
 
     def handle(self, *args: Any, if_empty: bool, update: str | None, verbosity: int, **options: Any) -> None:
@@ -39,13 +40,16 @@ class Command(BaseCommand):
                 self.stdout.write(line)
             return
         with transaction.atomic():
+            content_version.lock()
             if Document.objects.exists() or Measure.objects.exists():
                 message = "The database already holds documents or measures; nothing was changed."
                 if not if_empty:
                     raise CommandError(message)
                 self.stdout.write(message)
                 return
-            stored = Counter(store(entry) for entry in in_order(read_fixtures()))
+            entries = in_order(read_fixtures())
+            stored = Counter(store(entry) for entry in entries)
+            remember(entries)
             refresh(Measure.objects.published())
             audit.note("loaded", objects=sum(stored.values()))
         counts = ", ".join(f"{stored[model]} {noun}" for model, noun in NOUNS.items() if stored[model])
@@ -54,7 +58,7 @@ class Command(BaseCommand):
 
 
 def editor(name: str) -> AbstractUser:
-    """The member of staff in whose name drafts are made."""
+    """The user in whose name drafts are made; raises CommandError unless they are active staff."""
     user = get_user_model().objects.filter(username=name, is_staff=True, is_active=True).first()
     if user is None:
         raise CommandError(f"There is no active member of staff named {name}. Nothing was changed.")

@@ -1,4 +1,4 @@
-"""Writes the whole public catalogue to /data/, all of it or nothing."""
+"""Writes the whole public catalogue to /data/: all of it or nothing."""
 
 import re
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
 
 def _root(option: str | None) -> str:
-    """The beginning of every address in the files, which are read far from this machine."""
+    """Scheme and host for the absolute addresses in the files, from --root or SITE_DOMAIN; raises CommandError."""
     domain = settings.SITE["domain"]
     if option is None and not domain:
         raise CommandError(

@@ -1,4 +1,4 @@
-"""Makes the search index, the list facts and the facet cells anew from the rows."""
+"""Rebuilds the search index, the list columns and the facet cells from the rows."""
 
 from typing import Any
 
@@ -14,18 +14,19 @@ from incentives.listing.upkeep.recount import recount_all
 from incentives.listing.upkeep.refresh import CHUNK, refresh
 from incentives.models import Measure
 from incentives.models.list_columns import UNLISTED
+from policies.caching import content_version
 
 
 class Command(BaseCommand):
     help = (
-        "Make the search index, the facts behind the lists and the facet counts anew from the rows. "
-        "Each portion is stored by itself: after an interruption the same command goes on where it stopped."
+        "Rebuild the search index, the list columns and the facet counts from the rows. Each portion is stored by "
+        "itself: after an interruption the same command continues where it stopped."
     )
-    requires_system_checks = []  # the check would warn of the very thing that this mends
+    requires_system_checks = []  # a check warns of the disagreement that this command ends
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group()
-        what.add_argument("--from-start", action="store_true", help="begin again instead of going on")
+        what.add_argument("--from-start", action="store_true", help="start again instead of continuing")
         what.add_argument("--if-needed", action="store_true", help="do nothing where index and tables agree")
         what.add_argument("--compare", action="store_true", help="change nothing; exit code 1 where anything differs")
 
@@ -46,10 +47,8 @@ class Command(BaseCommand):
     def _rebuild(self, from_start: bool) -> None:
         published = Measure.objects.published()
         waiting = published.filter(Q(cell=None) | ~Q(indexed_as=FORMAT))
-        if from_start or not waiting.exists():
-            Measure._base_manager.filter(status="published").update(indexed_as=0)
+        self._begin(from_start or not waiting.exists())
         total = waiting.count()
-        self._forget()
         done = last = 0
         in_order = waiting.order_by("pk").values_list("pk", flat=True)
         while keys := list(in_order.filter(pk__gt=last)[:CHUNK]):
@@ -60,8 +59,11 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"Indexed {done} measures."))
 
     @transaction.atomic
-    def _forget(self) -> None:
-        """Take out what is no longer published."""
+    def _begin(self, from_start: bool) -> None:
+        """Remove what is no longer published; `from_start` marks all that is as not indexed."""
+        content_version.lock()
+        if from_start:
+            Measure._base_manager.filter(status="published").update(indexed_as=0)
         gone = index.held() - set(Measure.objects.published().values_list("pk", flat=True))
         index.erase(gone)
         Measure._base_manager.exclude(status="published").filter(cell__isnull=False).update(**UNLISTED)

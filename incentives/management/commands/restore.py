@@ -1,4 +1,4 @@
-"""Puts the database in the state that a backup holds."""
+"""Replaces everything in the database by a backup."""
 
 from pathlib import Path
 from typing import Any

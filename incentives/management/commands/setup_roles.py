@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from config import audit
+from incentives.editorial.transitions import ADMINISTRATOR, EDITOR, REVIEWER, TRANSITIONS
 from incentives.models import PARTS
 
 CONTENT = ("document", "documentrelation", "clause", "indicator", "measure")
@@ -10,21 +11,22 @@ ROWS = tuple(table._meta.model_name for table in PARTS)
 REFERENCE = ("agency", "category", "enterprisetier", "synonym")
 RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 
-# Who writes does not publish, who publishes does not write: two people behind every published character.
+# What each group may do with the rows of each model. The permissions for the workflow of measures come on top, from the
+# table of transitions. Who writes does not publish, and who publishes does not write.
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
-    "编辑": {
+    EDITOR: {
         "add": (*CONTENT, *ROWS),
         "change": (*CONTENT, *ROWS, "readerreport"),
         "delete": (*ROWS, "documentrelation"),
         "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),
     },
-    "审核": {
-        "publish": ("measure", "document"),
-        "archive": ("measure", "document"),
+    REVIEWER: {
+        "publish": ("document",),
+        "archive": ("document",),
         "change": ("readerreport",),
         "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),
     },
-    "管理员": {
+    ADMINISTRATOR: {
         "add": (*REFERENCE, "user"),
         "change": (*REFERENCE, "user"),
         "delete": (*REFERENCE, "readerreport"),
@@ -34,24 +36,22 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 class Command(BaseCommand):
-    help = "Make or mend the groups 编辑, 审核 and 管理员 with their permissions; may be run again at any time."
+    help = "Create or update the groups 编辑, 审核 and 管理员 with their permissions; may be run again at any time."
 
     @transaction.atomic
     def handle(self, *args, **options):
-        for name, grants in ROLES.items():
+        for name in ROLES:
             group, _ = Group.objects.get_or_create(name=name)
-            granted = permissions(grants)
+            granted = permissions(name)
             if set(group.permissions.all()) != set(granted):
                 group.permissions.set(granted)
                 audit.note("group-changed", of=name, permissions={permission.codename for permission in granted})
         self.stdout.write(f"Groups ready: {', '.join(ROLES)}.")
 
 
-def permissions(grants: dict[str, tuple[str, ...]]) -> list[Permission]:
-    """The Permission rows for verbs on models; raises Permission.DoesNotExist for one that is not there."""
+def permissions(role: str) -> list[Permission]:
+    """The Permission rows of a group; raises Permission.DoesNotExist if one is not there."""
+    names = {f"{verb}_{model}" for verb, models in ROLES[role].items() for model in models}
+    names |= {f"{transition.permission}_measure" for transition in TRANSITIONS.values() if transition.role == role}
     apps = ("policies", "incentives", "auth", "admin", "axes")
-    return [
-        Permission.objects.get(codename=f"{verb}_{model}", content_type__app_label__in=apps)
-        for verb, models in grants.items()
-        for model in models
-    ]
+    return [Permission.objects.get(codename=name, content_type__app_label__in=apps) for name in sorted(names)]

@@ -241,15 +241,18 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
 
 
 # Who takes a step of the workflow, and what a version in each status that it fits becomes by it; `revise` leaves the
-# version as it is and puts a draft beside it. From any other status, and by anybody else, nothing moves.
+# version as it is and puts a draft beside it. From any other status, and by anybody else, nothing moves. The table of
+# transitions (incentives/editorial/transitions.py) has to say the same.
 WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
     "submit": ({"editor"}, {"draft": "review"}),
     "send-back": ({"reviewer"}, {"review": "draft"}),
     "publish": ({"reviewer"}, {"review": "published"}),
     "archive": ({"reviewer"}, {"draft": "archived", "review": "archived", "published": "archived"}),
     "revise": ({"editor"}, {"published": "draft", "superseded": "draft", "archived": "draft"}),
-    "discard": ({"editor"}, {}),  # told that it is for the draft's own editors: nobody here is among them
+    "discard": ({"editor"}, {"draft": "archived"}),
 }
+OWN_EDITORS = {"discard"}  # only editors of the version itself move it by these; nobody here is among them
+ON_PAGES = {"send-back", "discard"}  # taken on the pages of a version, not in the list
 
 # Who takes an action with documents, and what each becomes by it.
 DOCUMENT_STEPS: dict[str, tuple[set[str], str]] = {

@@ -1,15 +1,10 @@
 """Two people at once, on two real connections: one goes through, the other is told, nothing is half done."""
 
-import re
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
-from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -20,40 +15,9 @@ from policies.enums import DocumentStatus
 from policies.importing.actions import StillCited, archive_document
 from tests import factories
 from tests.incentives.admin.test_measure import change, fields, rung
+from tests.incentives.editorial.at_once import at_once, just_before_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run the acts in threads that start together; their results, or the exceptions they raised."""
-    barrier = Barrier(len(acts))
-
-    def run(act):
-        try:
-            barrier.wait(timeout=10)
-            return act()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-@contextmanager
-def just_before_lock(act):
-    """Let `act` go through on a connection of its own right before this one asks for its first lock."""
-    results = []
-
-    def step(execute, sql, *args):
-        if not results and re.search(r"^BEGIN IMMEDIATE|FOR (NO KEY )?UPDATE", sql):
-            results.append(None)
-            results[:] = at_once(act)
-        return execute(sql, *args)
-
-    with connection.execute_wrapper(step):
-        yield results
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from incentives.editorial import workflow
-from incentives.editorial.preview_links import create_preview
+from incentives.editorial.preview_links import create_preview, revoke_preview
 from incentives.editorial.workflow import (
     Refused,
     archive_measure,
@@ -15,7 +15,7 @@ from incentives.editorial.workflow import (
 )
 from incentives.enums import Kind, MeasureStatus
 from incentives.listing.upkeep.consistency import differences, disagreements
-from incentives.models import DraftPresence, FacetCell, Measure
+from incentives.models import DraftPresence, FacetCell, Measure, PreviewLink
 from policies.caching import content_version
 from tests import factories
 
@@ -159,6 +159,19 @@ def test_archive_takes_a_version_out_of_sight(make, reviewer):
     assert measure.status == MeasureStatus.ARCHIVED
     with pytest.raises(Refused, match="不必归档"):
         archive_measure(measure=measure, by=reviewer)
+
+
+@pytest.mark.parametrize("finish", [archive_measure, publish_measure])
+def test_preview_links_end_when_a_version_is_no_longer_in_work(published, editor, reviewer, finish):
+    draft = submitted(published, editor)
+    links = [create_preview(measure=draft, by=editor, recipient=name)[0] for name in ("法规处", "财政局")]
+    revoke_preview(link=links[0], by=editor)
+    revoked = PreviewLink.objects.get(pk=links[0].pk).revoked_at
+
+    finish(measure=draft, by=reviewer)
+
+    assert not draft.preview_links.filter(revoked_at=None).exists()
+    assert PreviewLink.objects.get(pk=links[0].pk).revoked_at == revoked
 
 
 def test_discard_puts_a_draft_aside_and_frees_the_measure(published, editor):

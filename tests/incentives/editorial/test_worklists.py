@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from incentives.editorial.worklists import worklists_with_rows
 from incentives.enums import MeasureStatus
 from tests import factories
 
@@ -70,6 +71,22 @@ def test_start_page_tells_what_is_due_for_review(client):
     counted = opened(client)
 
     assert counted["复核到期"] == 1
+
+
+def test_worklist_has_one_order_on_every_database(people):
+    """Due for review: first what was never reviewed, by its publication, then what was reviewed longest ago."""
+    day = timezone.localdate()
+    for title, values in {
+        "复核过，近": {"reviewed_on": day - datetime.timedelta(days=70)},
+        "没复核过，近": {"published_at": timezone.now() - datetime.timedelta(days=300)},
+        "复核过，久": {"reviewed_on": day - datetime.timedelta(days=90)},
+        "没复核过，久": {"published_at": timezone.now() - datetime.timedelta(days=400)},
+    }.items():
+        factories.measure(title=title, review_months=2, **values)
+
+    lists = {worklist.key: rows for worklist, _, rows in worklists_with_rows(people("编辑"))}
+
+    assert [row.title for row in lists["review"]] == ["没复核过，久", "没复核过，近", "复核过，久", "复核过，近"]
 
 
 def opened(client):

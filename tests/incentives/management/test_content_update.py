@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 
 from incentives.editorial import workflow
-from incentives.models import Measure
+from incentives.models import LoadedMeasure, Measure
 from policies.models import DocumentRelation, Indicator
 from tests import factories
 
@@ -60,6 +60,58 @@ def test_changed_figure_becomes_a_draft_and_the_public_version_stays(update, fil
     assert Measure.objects.published().get(slug=LADDER).subsidy_tiers.get(position=2).amount_max == 2_000_000
 
 
+def published_by_staff(title: str) -> Measure:
+    """A version that staff made and published after the content was loaded."""
+    draft = workflow.revise_measure(measure=Measure.objects.published().get(slug=LADDER), by=factories.user("editor"))
+    Measure.objects.filter(pk=draft.pk).update(title=title, change_note="改名")
+    workflow.submit_measure(measure=draft, by=factories.user("colleague"))
+    return workflow.publish_measure(measure=draft, by=factories.user("reviewer"))
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_what_staff_changed_is_not_taken_back_while_the_files_stay(update, is_recorded):
+    """Also on a site that an older release set up, which recorded nothing."""
+    published_by_staff("改了的名称")
+    if not is_recorded:
+        LoadedMeasure.objects.all().delete()
+
+    assert update() == "The content is as in fixtures/; nothing was changed.\n"
+    assert not Measure.objects.in_work().exists()
+    assert LoadedMeasure.objects.filter(slug=LADDER).exists()
+
+
+def test_what_staff_changed_stands_beside_what_the_files_changed(update, files):
+    """The draft is what the files say; its reviewer sees each difference from the public version."""
+    published_by_staff("改了的名称")
+    rewrite(files / FISCAL, "amount_max: 2000000\n", "amount_max: 3000000\n")
+
+    said = update()
+
+    assert f"incentives.measure {LADDER}: draft of version 3 made" in said
+    assert "名称: 改了的名称 → " in said
+    assert "上限（元）: 200 万元 → 300 万元" in said
+
+
+def test_draft_that_was_put_aside_is_not_made_again(update, files):
+    rewrite(files / FISCAL, "amount_max: 2000000\n", "amount_max: 3000000\n")
+    update()
+    workflow.archive_measure(measure=Measure.objects.in_work().get(slug=LADDER), by=factories.user("reviewer"))
+
+    assert LADDER not in update()
+
+
+def test_files_that_go_back_are_drafted_again(update, files):
+    rewrite(files / FISCAL, "amount_max: 2000000\n", "amount_max: 3000000\n")
+    update()
+    draft = Measure.objects.in_work().get(slug=LADDER)
+    workflow.submit_measure(measure=draft, by=factories.user("editor"))
+    Measure.objects.filter(pk=draft.pk).update(change_note="提高")
+    workflow.publish_measure(measure=draft, by=factories.user("reviewer"))
+    rewrite(files / FISCAL, "amount_max: 3000000\n", "amount_max: 2000000\n")
+
+    assert f"{LADDER}: draft of version 3 made" in update()
+
+
 def test_measure_of_its_own_is_drafted(update, files):
     rewrite(files / FISCAL, LADDER, "another-ladder")
 
@@ -73,6 +125,9 @@ def test_draft_of_a_colleague_is_left_alone(update, files):
 
     assert f"{LADDER}: a draft is in work; left alone" in update()
     assert Measure.objects.in_work().get(slug=LADDER).subsidy_tiers.get(position=2).amount_max == 2_000_000
+
+    workflow.archive_measure(measure=Measure.objects.in_work().get(slug=LADDER), by=factories.user("reviewer"))
+    assert f"{LADDER}: draft of version 3 made" in update()
 
 
 def test_rows_without_drafts_are_listed_and_stay(update):
