@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from policies.text.wording import money, plain, scaled
 
@@ -21,16 +22,16 @@ class Amount:
     rate_high: Decimal | None = None
     rate_base: str = ""
 
-    @property
+    @cached_property
     def is_stated(self) -> bool:
         return any(end is not None for end in (self.low, self.high, self.rate_low, self.rate_high))
 
-    @property
+    @cached_property
     def attainable(self) -> int | None:
         """The most that the source states in 元, to sort and to compare by; null without a sum."""
         return self.low if self.high is None else self.high
 
-    @property
+    @cached_property
     def sum_text(self) -> str:
         """The sum alone: 200 万元, 5 万—10 万元, 最高 50 万元, 不低于 10 万元; empty without a sum."""
         if self.low is None and self.high is None:
@@ -48,8 +49,13 @@ class Amount:
             return ""
         return f"{self.rate_base}的 {percent(self.rate_low, self.rate_high)}"
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """Rate and sum in words; 来源未载明 without either."""
         return "，".join(part for part in (self.rate_text, self.sum_text) if part) or NOT_STATED
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def joined(yuan: int) -> str:

@@ -127,7 +127,7 @@ class Award(Provision):
             ),
         ]
 
-    @property
+    @cached_property
     def amount(self) -> Amount:
         return Amount(self.amount_min, self.amount_max, self.rate_min, self.rate_max, self.rate_base)
 

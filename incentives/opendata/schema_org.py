@@ -5,9 +5,11 @@ Each property stands only on the types that schema.org defines it for, with valu
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from incentives.enums import Form, LoanStage
-from incentives.opendata.shapes.measure import LoanProductShape, MeasureShape, Row, SubsidyTierShape, TalentGrantShape
+from incentives.enums import Form, Kind, LoanStage
+from incentives.opendata.shapes.base import Citation, Named
+from incentives.opendata.shapes.measure import ActingAgency, LoanProductShape, Row, SubsidyTierShape, TalentGrantShape
 from incentives.opendata.shapes.source import DocumentShape
 from policies.enums import Validity
 
@@ -20,6 +22,22 @@ FORCE = {
 Thing = dict[str, object]
 
 
+class Service(NamedTuple):
+    """What a page's data say of a measure: some members of its shape, by the same names."""
+
+    url: str
+    title: str
+    promise: str
+    kind: Kind
+    category: Named
+    agencies: list[ActingAgency]
+    audience: str | None
+    apply_url: str | None
+    contact_phone: str | None
+    sources: list[Citation]
+    provisions: list[Row]
+
+
 def graph(*things: Thing) -> Thing:
     return {"@context": "https://schema.org", "@graph": list(things)}
 
@@ -29,7 +47,7 @@ def stated(**values: object) -> Thing:
     return {name.replace("at_", "@"): value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def service(measure: MeasureShape) -> Thing:
+def service(measure: Service) -> Thing:
     """GovernmentService: the measure itself."""
     return stated(
         at_type="GovernmentService",
@@ -47,7 +65,7 @@ def service(measure: MeasureShape) -> Thing:
     )
 
 
-def _channel(measure: MeasureShape) -> Thing | None:
+def _channel(measure: Service) -> Thing | None:
     contact = stated(serviceUrl=measure.apply_url, servicePhone=_contact(measure.contact_phone))
     return {"@type": "ServiceChannel", **contact} if contact else None
 

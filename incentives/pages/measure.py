@@ -17,13 +17,37 @@ class MeasureDetail(DetailView):
     def get_queryset(self):
         return Measure.objects.published().whole()
 
+    def get_object(self, queryset=None):
+        measure = super().get_object(queryset)
+        share_clauses(measure)
+        return measure
+
     def get_context_data(self, **kwargs):
         history = Measure.objects.released().filter(slug=self.object.slug)
-        return super().get_context_data(**kwargs) | {
-            "related": related(self.object, timezone.localdate()),
-            "history": history,
-            "rows_template": rows_template(self.object),
-        }
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "related": related(self.object, timezone.localdate()),
+                "history": history,
+            }
+            | rows_of(self.object)
+        )
+
+
+def share_clauses(measure: Measure) -> None:
+    """Let all parts of a measure that cite one clause share one object: its words and address are put together once.
+
+    `measure` comes from `whole()`.
+    """
+    clauses = {clause.pk: clause for clause in measure.clauses.all()}
+    for part in (*measure.provisions, *measure.conditions.all(), *measure.indicators.all()):
+        if part.clause is not None:
+            part.clause = clauses.setdefault(part.clause_id, part.clause)
+
+
+def rows_of(measure: Measure) -> dict[str, object]:
+    """The rows of a measure and the template that shows them."""
+    return {"rows": list(measure.provisions), "rows_template": rows_template(measure)}
 
 
 def rows_template(measure: Measure) -> str:

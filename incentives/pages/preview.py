@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from incentives.editorial.preview_links import previewed
 from incentives.models import Measure
-from incentives.pages.measure import rows_template
+from incentives.pages.measure import rows_of, share_clauses
 
 
 @never_cache
@@ -18,8 +18,8 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if draft is None:
         raise Http404
     measure = Measure.objects.in_work().whole().get(pk=draft.pk)
-    context = {"measure": measure, "rows_template": rows_template(measure)}
-    response = render(request, "incentives/pages/preview.html", context)
+    share_clauses(measure)
+    response = render(request, "incentives/pages/preview.html", {"measure": measure} | rows_of(measure))
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"

@@ -23,7 +23,8 @@ def award_bars(measure: Measure) -> list[Bar]:
     """The sums of a measure's rows side by side; a range is drawn from its low end, a cap from nothing."""
     if not measure.gives_awards:
         return []
-    return bars(_span(row.label, row) for row in measure.provisions if row.amount.attainable is not None)
+    rows = [row for row in measure.provisions if row.amount.attainable is not None]
+    return bars([_span(row.label, row) for row in rows])
 
 
 def _span(label: str, row: Award) -> Span:

@@ -1,6 +1,8 @@
 """Structured data and canonical addresses for the heads of pages."""
 
 import json
+from functools import partial
+from operator import add
 
 from django import template
 from django.template import Context
@@ -12,7 +14,7 @@ from incentives.listing.chips import canonical_query
 from incentives.models import Measure
 from incentives.opendata import schema_org
 from incentives.opendata.records import source as records
-from incentives.opendata.records.measure import measure_record
+from incentives.opendata.records.measure import service_record
 from incentives.opendata.records.source import Absolute
 from policies.models import Clause, Document
 
@@ -29,8 +31,7 @@ def _script(thing: schema_org.Thing) -> SafeString:
 
 def _absolute(context: Context):
     """Whole addresses under the site's own name; an error page has none."""
-    root = context["root"]
-    return lambda path: root + path
+    return partial(add, context["root"])
 
 
 @register.simple_tag(takes_context=True)
@@ -44,7 +45,7 @@ def measure_data(context: Context, measure: Measure) -> SafeString:
         (measure.category.name, f"{list_url}?category={measure.category.slug}"),
         (measure.title, absolute(measure.get_absolute_url())),
     ]
-    service = schema_org.service(measure_record(measure, absolute))
+    service = schema_org.service(service_record(measure, absolute))
     return _script(schema_org.graph(service, schema_org.breadcrumbs(places)))
 
 

@@ -2,6 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from policies.enums import DocumentStatus
 from policies.models.constraints import ErrorsAtFields
@@ -84,9 +85,7 @@ class Clause(ErrorsAtFields):
         return f"{self.document.title} {self.locator}"
 
     def get_absolute_url(self) -> str:
-        """The clause's own page. If its edition is not the latest, the address names it."""
-        pin = "" if self.edition == self.document.edition else f"?edition={self.edition}"
-        return reverse("policies:clause-detail", args=[self.document.slug, self.path]) + pin
+        return self.url
 
     def natural_key(self) -> tuple[str, int, str]:
         return (self.document.slug, self.edition, self.path)
@@ -109,12 +108,18 @@ class Clause(ErrorsAtFields):
         """Whether its document has a newer edition. Citations move there only if the sentence is unchanged."""
         return self.edition < self.document.edition
 
-    @property
+    @cached_property
+    def url(self) -> str:
+        """The clause's own page, put together once. If its edition is not the latest, the address names it."""
+        pin = "" if self.edition == self.document.edition else f"?edition={self.edition}"
+        return reverse("policies:clause-detail", args=[self.document.slug, self.path]) + pin
+
+    @cached_property
     def context_url(self) -> str:
         """The address of the sentence within the text of its document."""
         return f"{self.document.url_of(self.edition, self.position)}#clause-{self.path}"
 
-    @property
+    @cached_property
     def locator(self) -> str:
         """The place as readers see it: 第一部分第7句."""
         return f"{self.place}第{self.path.rpartition('.')[2]}句" if self.place else locator(self.path)

@@ -1,6 +1,8 @@
 """What every address of the API gives back: JSON with its freshness and its neighbours in the headers."""
 
 from collections.abc import Callable
+from functools import partial
+from operator import add
 
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
@@ -13,8 +15,7 @@ RELATIONS = ("first", "prev", "next", "last")
 
 def absolute_of(request: HttpRequest) -> Callable[[str], str]:
     """Makes whole addresses of this site's paths, under its own name where that is set: they outlive the answer."""
-    root = root_of(request)
-    return lambda path: root + path
+    return partial(add, root_of(request))
 
 
 def json_response(shape: BaseModel) -> HttpResponse:

@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from django.utils import timezone
 
+from incentives.enums import Kind
 from incentives.listing.cards import headline
 from incentives.models import (
     ApprovalReform,
@@ -17,6 +18,7 @@ from incentives.models import (
 )
 from incentives.models.provision import Award, Provision
 from incentives.opendata.records.source import Absolute, citation, document_name, indicator
+from incentives.opendata.schema_org import Service
 from incentives.opendata.shapes import measure as shapes
 from incentives.opendata.shapes.base import Named
 
@@ -56,6 +58,23 @@ def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
         published_at=timezone.localtime(row.published_at),
         change_note=row.change_note,
         url=absolute(row.get_absolute_url()),
+    )
+
+
+def service_record(row: Measure, absolute: Absolute) -> Service:
+    """What the data in a measure's page say of it; `row` as above."""
+    return Service(
+        url=absolute(row.get_absolute_url()),
+        title=row.title,
+        promise=row.promise,
+        kind=Kind(row.kind),
+        category=Named(slug=row.category.slug, name=row.category.name),
+        agencies=[_agency(acting) for acting in row.agency_roles.all()],
+        audience=row.audience or None,
+        apply_url=row.apply_url or None,
+        contact_phone=row.contact_phone or None,
+        sources=[citation(clause, absolute) for clause in row.clauses.all() if clause.is_public],
+        provisions=[provision_record(line, absolute) for line in row.provisions],
     )
 
 
@@ -99,7 +118,7 @@ def _award(row: Award) -> dict[str, object]:
         rate_min_percent=amount.rate_low,
         rate_max_percent=amount.rate_high,
         rate_base=amount.rate_base or None,
-        text=str(amount),
+        text=amount.text,
     )
     return {"amount": stated if amount.is_stated else None, "per": row.per or None}
 
