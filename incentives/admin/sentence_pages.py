@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from incentives.drafting.prefill import Filled, fill_rows, first_values
-from incentives.drafting.sentence_queue import cite_anew, likely_places, living, mark_context, outdated, unhandled
-from incentives.evidence.clauses import measures_citing
+from incentives.drafting.sentence_queue import LIVING, cite_anew, likely_places, mark_context, outdated, unhandled
+from incentives.evidence.clauses import Citing, measures_citing
 from incentives.models import Measure
 from policies.models import Clause, Document
 
@@ -113,7 +113,7 @@ def _source_clause(request: HttpRequest) -> Clause | None:
     return Clause.objects.filter(pk=key).select_related("document").first() if key.isdecimal() else None
 
 
-def _with_places(clauses: list[Clause]) -> list[tuple[Clause, list[Measure], str]]:
+def _with_places(clauses: list[Clause]) -> list[tuple[Clause, Citing | None, str]]:
     """Sentences of older editions, each with the measures that cite it and the likeliest place now ('' for none)."""
-    citing, places = measures_citing(living(), clauses), likely_places(clauses)
-    return [(clause, citing.get(clause.pk, []), places.get(clause.pk, "")) for clause in clauses]
+    citing, places = measures_citing(clauses, *LIVING), likely_places(clauses)
+    return [(clause, citing.get(clause.pk), places.get(clause.pk, "")) for clause in clauses]

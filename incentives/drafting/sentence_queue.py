@@ -15,19 +15,13 @@ from incentives.editorial.workflow import record
 from incentives.enums import MeasureStatus
 from incentives.evidence.clauses import cited
 from incentives.models import CITING, Measure
-from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version
 from policies.models import Clause, Document, DocumentRelation, Indicator
 from policies.models.clause import ClauseQuerySet
 
-LIVING = (MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW)
+LIVING = (MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW)  # public, or being worked on
 NEAR = 15  # sentences before and after, among which a changed one is looked for
 ALIKE = 0.5  # from here on two sentences are taken for one that was changed
-
-
-def living() -> MeasureQuerySet:
-    """The measures that are public or being worked on."""
-    return Measure.objects.filter(status__in=LIVING)
 
 
 def unhandled(document: Document | None = None) -> ClauseQuerySet:

@@ -4,14 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from incentives.enums import MeasureStatus
 from incentives.evidence.claims import Sentence
 from incentives.models import Measure
 from incentives.models.measure import CITATIONS
 from policies.models import Clause, DocumentRelation, Indicator
+
+MOST_NAMED = 5
+
+
+class Citing(NamedTuple):
+    """The measures that cite a clause: the first MOST_NAMED by title, and the number of all."""
+
+    first: list[Measure]
+    total: int
 
 
 def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
@@ -45,16 +55,19 @@ def cited(*statuses: MeasureStatus) -> Q:
     return reduce(or_, (Q(Exists(rows)) for rows in (*tables, *others)))
 
 
-def measures_citing(measures: QuerySet[Measure], clauses: Iterable[Clause]) -> dict[int, list[Measure]]:
-    """Per clause key those of `measures` that cite the clause, with their rows and conditions; ordered by title.
+def measures_citing(clauses: Iterable[Clause], *statuses: MeasureStatus) -> dict[int, Citing]:
+    """Per clause key the measures in one of `statuses` that cite it, of themselves, in a row or in a condition.
 
     `clauses` are at most a few hundred. Clauses that nothing cites have no entry.
     """
-    keys = {clause.pk for clause in clauses}
-    first, *others = (table.objects.filter(clause__in=keys).values_list("clause", "measure") for table in CITATIONS)
-    pairs = set(first.order_by().union(*(rows.order_by() for rows in others)))
-    found = measures.in_bulk({measure for _, measure in pairs})
-    citing = defaultdict(list)
-    for clause, measure in sorted((pair for pair in pairs if pair[1] in found), key=lambda pair: found[pair[1]].title):
-        citing[clause].append(found[measure])
-    return dict(citing)
+    wanted = {"clause__in": {clause.pk for clause in clauses}, "measure__status__in": statuses}
+    rows = [table.objects.filter(**wanted).order_by() for table in CITATIONS]
+    first, *others = (table.values_list("clause", "measure__title", "measure") for table in rows)
+    by_clause = defaultdict(list)
+    for clause, _, measure in sorted(first.union(*others)):
+        by_clause[clause].append(measure)
+    named = {key for keys in by_clause.values() for key in keys[:MOST_NAMED]}
+    measures = Measure.objects.with_age().in_bulk(named)
+    return {
+        clause: Citing([measures[key] for key in keys[:MOST_NAMED]], len(keys)) for clause, keys in by_clause.items()
+    }

@@ -1,26 +1,35 @@
-"""Where a page of the source side shows measures: the two meet in the template."""
+"""The measures that cite a clause, for pages of `policies`, which imports nothing of this app."""
 
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404
+from django.template import Context
 
-from incentives.evidence.clauses import measures_citing
+from incentives.enums import MeasureStatus
+from incentives.evidence.clauses import Citing, measures_citing
 from incentives.models import Measure
 from policies.models import Clause
 
 register = template.Library()
+PER_PAGE = 50
 
 
 @register.simple_tag
-def citations(clauses: Iterable[Clause]) -> Mapping[int, list[Measure]]:
-    """Per clause key the published measures taken from it or from whose rows and conditions it is cited."""
-    return measures_citing(Measure.objects.published().with_age(), clauses)
+def citations(clauses: Iterable[Clause]) -> Mapping[int, Citing]:
+    """Per clause key the published measures that cite it."""
+    return measures_citing(clauses, MeasureStatus.PUBLISHED)
 
 
-@register.simple_tag
-def citations_of(clause: Clause) -> list[Measure]:
-    """The published measures taken from one clause."""
-    return citations([clause]).get(clause.pk, [])
+@register.simple_tag(takes_context=True)
+def citations_of(context: Context, clause: Clause) -> Page:
+    """One page of the published measures that cite a clause, by title. Raises Http404 for a page beyond the last."""
+    measures = Measure.objects.published().citing(clause).with_age().order_by("title", "pk")
+    try:
+        return Paginator(measures, PER_PAGE).page(context["request"].GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404 from error
 
 
 @register.filter

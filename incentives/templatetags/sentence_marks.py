@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django import template
+from django.core.paginator import Page
 
 from incentives.enums import MeasureStatus
 from incentives.evidence.annotation import Piece, pieces
-from incentives.evidence.clauses import cited, sentences_of
+from incentives.evidence.clauses import Citing, cited, sentences_of
 from incentives.evidence.coverage import Coverage, coverage
 from incentives.evidence.report import check_indicators, check_measures, figures_cited
 from incentives.models import Measure
@@ -17,22 +18,24 @@ register = template.Library()
 
 
 @register.simple_tag
-def sentence_marks(clauses: Iterable[Clause], cited: Mapping[int, list[Measure]]) -> dict[int, list[Piece]]:
-    """Per clause key its sentence in pieces, for the clauses whose text is held; `cited` says who takes from which."""
+def sentence_marks(clauses: Iterable[Clause], cited: Mapping[int, Citing]) -> dict[int, list[Piece]]:
+    """Per clause key its sentence in pieces, if its text is stored. Figures are linked to indicators and to `cited`."""
     with_text = [clause for clause in clauses if clause.text]
     if not with_text:
         return {}
     keys = [clause.pk for clause in with_text]
     indicators = list(Indicator.objects.filter(clause__in=keys).in_reading_order())
-    measures = Measure.objects.filter(pk__in={measure.pk for key in keys for measure in cited.get(key, ())}).whole()
+    measures = Measure.objects.filter(
+        pk__in={measure.pk for citing in cited.values() for measure in citing.first}
+    ).whole()
     findings = figures_cited([*check_measures(list(measures)), *check_indicators(indicators)])
     return {key: pieces(sentence, findings.get(key, ())) for key, sentence in sentences_of(keys).items()}
 
 
 @register.simple_tag
-def sentence_marks_of(clause: Clause, measures: list[Measure]) -> list[Piece]:
-    """One clause's sentence in pieces; empty where its text is not held."""
-    return sentence_marks([clause], {clause.pk: measures}).get(clause.pk, [])
+def sentence_marks_of(clause: Clause, measures: Page) -> list[Piece]:
+    """One clause's sentence in pieces, linked to the measures on a page; empty if its text is not stored."""
+    return sentence_marks([clause], {clause.pk: Citing(list(measures), len(measures))}).get(clause.pk, [])
 
 
 @register.simple_tag(name="coverage")

@@ -32,3 +32,25 @@ def at_edition(document, edition):
 @pytest.mark.parametrize("path", ["9.9", "1", "1.x", "..", "1.1.1"])
 def test_clause_that_is_not_there(client, document, path):
     text(client, f"{document.get_absolute_url()}{path}/", status=404)
+
+
+def test_clause_that_many_measures_cite_lists_them_in_pages(client, document, django_assert_max_num_queries):
+    clause = at(document, "1.1")
+    clause.text, clause.fingerprint = "每家奖励5万元。", "0" * 64
+    clause.save()
+    for n in range(10, 70):
+        factories.link(factories.measure(title=f"第{n}项", sourced=False), "clauses", clause)
+    address = clause.get_absolute_url()
+
+    with django_assert_max_num_queries(30):
+        first = text(client, address)
+    last, whole = text(client, f"{address}?page=2"), text(client, document.get_absolute_url())
+
+    assert "取自本句的事项（共 60 项）" in first
+    assert "第59项" in first
+    assert "第60项" not in first
+    assert "第69项" in last
+    assert f'href="{address}"' in text(client, f"{address}?page=3", status=404)
+    assert f'href="{address}">共 60 项，看全部</a>' in whole
+    assert "第14项" in whole
+    assert "第15项" not in whole
