@@ -7,6 +7,7 @@ from itertools import groupby
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,6 +15,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from config import audit
+from policies.caching import content_version
 from policies.importing.actions import take_over
 from policies.importing.plan import Plan, plan_import
 from policies.intake.lines import ParsingError
@@ -79,6 +81,13 @@ class ImportPages:
     def look(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What storing would change; a POST stores it, if it is still the same."""
         self._require_import(request)
+        if request.method != "POST":
+            return self._look(request, pk)
+        with transaction.atomic():  # nobody else imports between the comparison and the storing
+            content_version.lock()
+            return self._look(request, pk)
+
+    def _look(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = get_object_or_404(SourceFile.objects.waiting(), pk=pk, brought_by=request.user)
         try:
             received = read_file(bytes(source.content))

@@ -1,5 +1,6 @@
 import hashlib
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from policies.importing.actions import import_document, take_over
 from policies.intake.lines import ParsingError
 from policies.models import Clause, Document, DocumentRelation, SourceFile
 from tests import factories
+from tests.incentives.editorial.at_once import just_before_lock
 from tests.policies import sample_document as sample
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +250,22 @@ def test_latest_files_of_each_person_wait_and_no_more(admin_client, admin_user, 
         hand_in(admin_client, file=SimpleUploadedFile(name, TEXT.encode()))
 
     assert set(SourceFile.objects.values_list("name", flat=True)) == {"同事的", "已导入", "乙.txt", "丙.txt"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("mine", [CHANGED, TEXT.replace("3万元", "9万元")])
+def test_edition_stored_by_somebody_else_meanwhile_is_looked_at_first(admin_client, admin_user, known, mine):
+    """Both look at an edition 2 of the same document and take it over at the same instant."""
+    address = hand_in(admin_client, mine).redirect_chain[-1][0]
+    theirs = {"content": CHANGED.encode(), "sha256": "1" * 64, "name": "先存的.txt", "brought_by": admin_user}
+    other = partial(take_over, source=SourceFile.objects.create(**theirs), by=admin_user)
+
+    with just_before_lock(other) as stored:
+        page = admin_client.post(address, {"outcome": "edition-2"}, follow=True).content.decode()
+
+    assert [plan.edition for plan in stored] == [2]
+    assert "看过之后，已收录的内容有了变化。请再看一遍。" in page
+    known.refresh_from_db()
+    assert known.edition == 2
+    assert "每家小店发5万元。" in known.clauses.filter(edition=2).values_list("text", flat=True)
+    assert SourceFile.objects.waiting().count() == 1
