@@ -47,7 +47,7 @@ class MeasureForm(forms.ModelForm):
                 code="moved",
             )
         if self.is_stale:
-            # The editor now sees the newer state beside his own: the next save knows what it replaces.
+            # The editor now sees the newer state beside their own: the next save knows what it replaces.
             self.data = self.data.copy()
             self.data[self.add_prefix(SEEN)] = str(self.instance.lock)
             raise forms.ValidationError(

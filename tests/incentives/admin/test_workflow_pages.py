@@ -39,6 +39,19 @@ def test_review_by_an_editor_of_the_version_says_so(client, people, revision):
     assert "须由另一人发布" in client.get(address("review", revision)).content.decode()
 
 
+@pytest.mark.parametrize("one_person", [False, True])
+def test_review_offers_what_the_reviewer_may_do(client, people, revision, settings, one_person):
+    """An editor of the version finds the reason in place of the button, unless the office has one person."""
+    settings.ONE_PERSON_OFFICE = one_person
+    revision.editors.add(people("审核"))
+
+    page = client.get(address("review", revision)).content.decode()
+
+    assert ("须由另一人发布" in page) != one_person
+    assert (f'action="{address("step", revision, "publish")}"' in page) == one_person
+    assert f'action="{address("step", revision, "send-back")}"' in page
+
+
 def step(client, verb, measure, **posted):
     return client.post(address("step", measure, verb), posted, follow=True).content.decode()
 
