@@ -1,7 +1,7 @@
 """What our content claims: a claim for each figure of a measure's rows, conditions and indicators, and its prose."""
 
-from collections.abc import Iterator, Mapping
-from functools import singledispatch
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial, singledispatch
 
 from django.db.models import DecimalField, IntegerField
 
@@ -32,11 +32,11 @@ def clause_keys(measure: Measure) -> set[int]:
 
 def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
     """The figures of a measure's rows and conditions."""
+    item_of, anchor = _items_of(measure), f"{measure.rows_name}-group"
     for row in measure.provisions:
         for part, figure in figures_of(row):
-            item = _item(measure, row.label, part, "provisions", f"{measure.rows_name}-group")
             yield Claim(
-                item=item,
+                item=item_of(row=row.label, part=part, field="provisions", anchor=anchor),
                 sentence=sentences.get(row.clause_id),
                 expected=figure,
                 subject=_subject(row),
@@ -48,7 +48,7 @@ def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
             )
     for condition in measure.conditions.all():
         if condition.field and is_number(condition.value):
-            item = _item(measure, condition.sentence, "条件", "conditions", "conditions-group")
+            item = item_of(row=condition.sentence, part="条件", field="conditions", anchor="conditions-group")
             figure = _bounded_by(condition)
             yield Claim(item=item, sentence=sentences.get(condition.clause_id), expected=figure, group="conditions")
 
@@ -79,20 +79,21 @@ def claim_of(indicator: Indicator, sentences: Sentences) -> Claim:
 def prose_of(measure: Measure, sentences: Sentences) -> Iterator[Prose]:
     """The texts of a measure; the figures in them must stand in one of its sentences."""
     cited = tuple(sentences[key] for key in sorted(clause_keys(measure)) if key in sentences)
+    item_of, anchor = _items_of(measure), f"{measure.rows_name}-group"
     for name in _PROSE:
-        label = str(Measure._meta.get_field(name).verbose_name)
-        yield Prose(item=_item(measure, "", label, name), text=getattr(measure, name), sentences=cited)
+        item = item_of(part=str(Measure._meta.get_field(name).verbose_name), field=name, anchor=f"id_{name}")
+        yield Prose(item=item, text=getattr(measure, name), sentences=cited)
     for row in measure.provisions:
-        item = _item(measure, row.label, "名目和说明", "provisions", f"{measure.rows_name}-group")
+        item = item_of(row=row.label, part="名目和说明", field="provisions", anchor=anchor)
         yield Prose(item=item, text=f"{row.label}。{row.note}", sentences=cited)
     for condition in measure.conditions.all():
-        item = _item(measure, condition.sentence, "条件的文字", "conditions", "conditions-group")
+        item = item_of(row=condition.sentence, part="条件的文字", field="conditions", anchor="conditions-group")
         yield Prose(item=item, text=condition.sentence, sentences=cited)
 
 
-def _item(measure: Measure, row: str, part: str, field: str, anchor: str = "") -> Item:
-    url = measure.get_absolute_url()
-    return Item(owner=measure.title, row=row, part=part, field=field, anchor=anchor or f"id_{field}", url=url)
+def _items_of(measure: Measure) -> Callable[..., Item]:
+    """Makes items of one measure from their row, part, field and anchor."""
+    return partial(Item, owner=measure.title, url=measure.get_absolute_url())
 
 
 @singledispatch

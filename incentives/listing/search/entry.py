@@ -1,6 +1,6 @@
 """What the index holds of a measure: its words, and its names with their readings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from incentives.models import Measure
 from incentives.models.list_columns import WIDTHS
@@ -24,18 +24,24 @@ def names(measure: Measure) -> list[str]:
     return [measure.title, *tiers, *rows]
 
 
-def fields(measure: Measure) -> Iterator[str]:
+def fields(measure: Measure) -> list[str]:
     """The searched texts that follow title, promise and summary, the weightier first."""
-    yield from (name for tier in measure.tiers.all() for name in (tier.name, tier.short_name))
-    yield measure.audience
-    rows = measure.provisions
-    yield from (text for row in rows for text in (row.label, row.get_form_display()))
-    yield from (text for row in rows for text in row.searched_texts)
-    yield measure.get_delivery_display() if measure.delivery != "not_stated" else ""
-    yield from (name for agency in measure.agencies.all() for name in (agency.name, agency.short_name))
-    for document in measure.basis.all():
-        yield from (document.title, document.doc_number, "".join(filter(str.isdigit, document.doc_number)))
-    yield from (measure.get_kind_display(), measure.category.name)
+    rows, documents = measure.provisions, measure.basis.all()
+    return [
+        *(name for tier in measure.tiers.all() for name in (tier.name, tier.short_name)),
+        measure.audience,
+        *(text for row in rows for text in (row.label, row.get_form_display())),
+        *(text for row in rows for text in row.searched_texts),
+        measure.get_delivery_display() if measure.delivery != "not_stated" else "",
+        *(name for agency in measure.agencies.all() for name in (agency.name, agency.short_name)),
+        *(text for one in documents for text in (one.title, one.doc_number, _digits(one.doc_number))),
+        measure.get_kind_display(),
+        measure.category.name,
+    ]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def wording(measure: Measure) -> str:
