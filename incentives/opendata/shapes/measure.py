@@ -133,7 +133,8 @@ class OtherRow(Row):
     per: Per | None = Field(description="计发单位；null＝没有，或来源未载明")
 
 
-def _shape_of(kind: Kind) -> type[OtherRow]:
+def shape_of(kind: Kind) -> type[OtherRow]:
+    """The shape of the rows of a kind that has no shape of its own."""
     tag = (Literal[kind.value], Field(kind.value, description="明细的种类"))
     return create_model(f"{kind.name.title()}Row", __base__=OtherRow, kind=tag)
 
@@ -145,7 +146,7 @@ _OWN = {
     Kind.LOAN: LoanProductShape,
 }
 # The shape of the rows of each kind that has rows.
-SHAPES: dict[Kind, type[Row]] = {kind: _OWN.get(kind) or _shape_of(kind) for kind in Kind if kind != Kind.SERVICE}
+SHAPES: dict[Kind, type[Row]] = {kind: _OWN.get(kind) or shape_of(kind) for kind in Kind if kind != Kind.SERVICE}
 Provision = Annotated[Union[tuple(SHAPES.values())], Field(discriminator="kind")]  # noqa: UP007
 
 
