@@ -2,7 +2,7 @@ import pytest
 from django.db import models
 from django.test.utils import isolate_apps
 
-from incentives.enums import Kind, Per
+from incentives.enums import Kind
 from incentives.models import Measure
 from incentives.models.provision import Award, Provision
 from incentives.opendata.records.measure import provision_record
@@ -32,8 +32,8 @@ def test_row_of_a_kind_without_a_shape_tells_what_all_rows_have(other_kind):
         class Meta(Provision.Meta):
             app_label = "incentives"
 
-    ticket = provision_record(Ticket(label="票", amount_max=70_000, per=Per.YEAR), str)
+    ticket = provision_record(Ticket(label="票", amount_max=70_000), str)
     lesson = provision_record(Lesson(label="课"), str)
 
-    assert (ticket.kind, ticket.label, ticket.amount.text, ticket.per) == ("service", "票", "最高 7 万元", Per.YEAR)
+    assert (ticket.kind, ticket.label, ticket.amount.text) == ("service", "票", "最高 7 万元")
     assert (lesson.label, lesson.amount, lesson.not_stated) == ("课", None, ["form"])
