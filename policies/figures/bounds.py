@@ -10,7 +10,7 @@ from policies.figures.quantities import Approximation, Bound, FigureKind, Quanti
 # Words between a limiting word and its number: no comma, and no other figure unless in brackets.
 _GAP = rf"(?:（{ANY}）|(?!{ANY})[^，。；、：])"
 _NOTE = r"(?:（[^（）]{0,8}）)?"
-_NOT_A_CAP = "(?!等级|层次|级别|学历|人民|法院|的|者|额(?!度)|年龄|等次|荣誉|奖项)"
+_NOT_A_CAP = "(?!一[项档级等个]|[档项]|等级|层次|级别|学历|人民|法院|的|者|额(?!度)|年龄|等次|荣誉|奖项)"
 
 
 @dataclass(frozen=True)

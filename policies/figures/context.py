@@ -15,10 +15,16 @@ ANY = f"[{AMOUNT}{SHARE}{COUNT}{OTHER}]"
 
 _MARKS = {FigureKind.AMOUNT: AMOUNT, FigureKind.PERCENT: SHARE, FigureKind.RATIO: SHARE, FigureKind.COUNT: COUNT}
 _BETWEEN_MEMBERS = re.compile(
-    r"(?:（[^（）]{0,8}）|及?以[上下]|的?资金|的?奖励)?(?:，?(?:、|和|及|与|或|以及|/)|，?(?=最高))(?:最高|不超过|人民币)?"
+    r"(?:（[^（）]{0,8}）|及?以[上下]|的?资金|的?奖励)?(?:，?(?:、|和|及|与|或|以及|/)|，?(?=最高))(?:最高|"
+    r"不超过|人民币)?"
+    # 高于＊但不超过＊, ＊以上不足＊: two bounds of one thing
+    r"|(?:（[^（）]{0,8}）)?(?:及?以上)?(?:，?[但且而并])?(?:小于|低于|少于|不足|不满|未满|未达到?|不到|不及|"
+    r"不超过|不高于|<|≤)(?:等于)?"
 )
-_CLAUSE_END = "，。；：！？"
-_SEGMENT_END = "。；！？"
+_CLAUSE_END = "，。；：！？\t"
+_SEGMENT_END = "。；！？\t"
+# How far a rule looks to either side, in characters. It keeps reading linear where nothing ends a clause.
+REACH = 160
 
 
 @dataclass(frozen=True)
@@ -45,17 +51,20 @@ def contexts(text: str, quantities: list[Quantity], before: str = "") -> list[Co
 
 def runs_of(text: str, quantities: list[Quantity]) -> list[list[Quantity]]:
     """The figures grouped into runs, in order."""
-    masked, places = _masked(text, quantities)
+    if not quantities:
+        return []
+    masked, places = _masked(text[: quantities[-1].end], quantities, quantities[0].start)
     groups: dict[tuple[int, int], list[Quantity]] = {}
     for run, quantity in zip(_runs(masked, places, quantities), quantities, strict=True):
         groups.setdefault(run, []).append(quantity)
     return list(groups.values())
 
 
-def _masked(text: str, quantities: list[Quantity]) -> tuple[str, list[int]]:
+def _masked(text: str, quantities: list[Quantity], start: int = 0) -> tuple[str, list[int]]:
+    """The text from start on with a mark for each figure, and where the marks stand."""
     pieces: list[str] = []
     places: list[int] = []
-    length = end = 0
+    length, end = 0, start
     for quantity in quantities:
         pieces += [text[end : quantity.start], _MARKS.get(quantity.kind, OTHER)]
         length += quantity.start - end + 1
@@ -82,7 +91,7 @@ def _joined(masked: str, places: list[int], quantities: list[Quantity], index: i
 
 
 def _context(masked: str, place: int, run: tuple[int, int], quantity: Quantity, before: str) -> Context:
-    left, right = masked[: run[0]], masked[run[1] + 1 :]
+    left, right = masked[max(0, run[0] - REACH) : run[0]], masked[run[1] + 1 : run[1] + 1 + REACH]
     return Context(
         quantity=quantity,
         clause_left=_after_last(left, _CLAUSE_END),
@@ -91,8 +100,8 @@ def _context(masked: str, place: int, run: tuple[int, int], quantity: Quantity, 
         segment_right=_before_first(right, _SEGMENT_END),
         sentence_left=_after_last(left, "。！？"),
         sentence=f"{_last_sentences(before, left)}{_before_first(right, '。！？')}",
-        own_left=_after_last(masked[:place], _CLAUSE_END),
-        own_right=masked[place + 1 :],
+        own_left=_after_last(masked[max(0, place - REACH) : place], _CLAUSE_END),
+        own_right=masked[place + 1 : place + 1 + REACH],
     )
 
 

@@ -6,6 +6,7 @@ differ, that is reported and nothing is paired: a guess would promise one rung's
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -23,6 +24,7 @@ class PairingProblem(StrEnum):
     NONE = ""
     UNEQUAL = "unequal"  # as many subjects as figures are needed
     NO_SUBJECTS = "no_subjects"
+    PAYERS = "payers"  # 由市、区财政分别给予: who pays is listed, not who gets
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,16 @@ class Pairing:
     problem: PairingProblem
 
 
+_NOT_LISTED = (Nature.THRESHOLD, Nature.OTHER)
+_PAYERS = re.compile(
+    "由(?P<list>[^，。；由]*(?:[、和与及]|[两三各]级)[^，。；由]*(?:局|厅|委|部|办|财政|政府|部门|单位|级|"
+    "管委会|[省市区县镇]))(?:一次性)?$"
+)
+_DECIDE = re.compile("审[核定批]|核[定准]|评审|认定|组织|会同|联合|负责|推荐|升|晋")
 _WORD = re.compile("分别|依次(?!类推|递)")
 _LIST_KINDS = (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.RATIO, FigureKind.COUNT, FigureKind.DURATION)
+# How far subjects are looked for, in characters.
+REACH = 400
 _CLAUSE_END = re.compile("[，。；！？]")
 _SEGMENT_END = re.compile("[。；！？]")
 _SEPARATOR = re.compile("[、和及与或/]|以及")
@@ -61,7 +71,8 @@ _FRONT_END = re.compile("(?:的(?:标准|比例|额度|档次|奖励标准))?，
 _BY = re.compile("(?:按照?|参照)[^，。；！？、按]*$")
 _NEW_VERB = re.compile("给予|予以|最高(?!不)[^、]*$")
 _NO_LABEL = re.compile(
-    "^(?:给予|予以|奖励|补助|补贴|资助|按照?|参照|为|是|达到?|：|最高|不超过|不低于|人民币|一次性|奖|每(?:平方米|[年月日天人家户件项亩吨])|企业|单位|和|及|与|约|近|超过|增加到?)*"
+    "^(?:给予|予以|奖励|补助|补贴|资助|按照?|参照|为|是|达到?|：|最高|不超过|不低于|人民币|一次性|奖|"
+    "每(?:平方米|[年月日天人家户件项亩吨])|企业|单位|和|及|与|约|近|超过|增加到?)*"
 )
 
 
@@ -71,7 +82,8 @@ def read_pairings(sentence: str, before: str = "") -> list[Pairing]:
     A 分别 without figures behind it (分别由A、B负责) is no list of figures and is left out.
     """
     clean, earlier = compact(sentence), compact(before).text
-    reader = _ListReader(clean.text, read_compact(clean, earlier), earlier)
+    figures = read_compact(clean, earlier)
+    reader = _ListReader(clean.text, figures, earlier, [figure.start for figure in figures])
     lists: list[_List] = []
     for match in _WORD.finditer(clean.text):
         listed = reader.read(match, lists)
@@ -117,6 +129,7 @@ class _ListReader:
     text: str
     figures: list[Figure]
     before: str
+    starts: list[int]
 
     def read(self, match: re.Match[str], earlier: list[_List]) -> _List | None:
         place = match.span()
@@ -129,6 +142,8 @@ class _ListReader:
         # 分别按薪酬的50%，给予最高50万元、30万元: the list may come later.
         length = max(map(len, runs)) if any(len(run) > 1 for run in runs) else max(map(len, further), default=1)
         rows = [run for run in [*runs, *further] if len(run) == length]
+        if self._lists_payers(match.start()):
+            return _List(match[0], place[0], (), rows, PairingProblem.PAYERS)
         subjects = self._subjects(place, rows[0], earlier)
         # A single figure beside a list holds for all its members (每家最高50万元); a second list must be as long.
         equal = all(len(run) in (1, length) for run in runs) and len(subjects) == length
@@ -137,19 +152,31 @@ class _ListReader:
         )
         return _List(match[0], place[0], subjects, rows, problem)
 
+    def _lists_payers(self, start: int) -> bool:
+        payers = _PAYERS.search(self.text, max(0, start - 60), start)
+        return bool(payers and not _DECIDE.search(payers["list"]))
+
+    def _between(self, start: int, end: int) -> list[Figure]:
+        """The figures that begin from start to before end."""
+        return self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def _runs_behind(self, start: int) -> list[list[Figure]]:
         """The lists of figures in the clause of 分别."""
-        inside = self._outside_brackets(start, self._end(_CLAUSE_END, start))
-        while inside and inside[0].nature is Nature.THRESHOLD and inside[-1].nature is Nature.AWARD:
-            inside.pop(0)  # 分别对＊、＊的企业给予＊、＊
+        end = self._end(_CLAUSE_END, start)
+        following = _WORD.search(self.text, start, end)
+        inside = self._outside_brackets(start, following.start() if following else end)
+        # 分别对＊、＊的企业给予＊、＊; 分别由＊、＊提高到＊、＊
+        while inside and inside[0].nature in _NOT_LISTED and inside[-1].nature is Nature.AWARD:
+            inside.pop(0)
         return [inside] if inside and self._chained(inside) else self._runs(inside)
 
     def _run_in_front(self, start: int) -> tuple[tuple[int, int], list[list[Figure]]]:
         """按＊、＊、＊的标准分别给予: the list that ends before 分别, with the span of its 按."""
-        tail = _FRONT_END.search(self.text[:start])
-        figures = [figure for figure in self.figures if figure.end <= tail.start() and figure.kind in _LIST_KINDS]
+        reach = max(0, start - REACH)
+        end = reach + _FRONT_END.search(self.text[reach:start]).start()
+        figures = [figure for figure in self._between(reach, end) if figure.kind in _LIST_KINDS]
         run = (self._runs(figures) or [[]])[-1]
-        by = _BY.search(self.text[: run[0].start]) if len(run) > 1 and run[-1].end == tail.start() else None
+        by = _BY.search(self.text, reach, run[0].start) if len(run) > 1 and run[-1].end == end else None
         return (by.span(), [run]) if by else ((start, start), [])
 
     def _further_lists(self, start: int) -> list[list[Figure]]:
@@ -167,10 +194,8 @@ class _ListReader:
         brackets = [match.span() for match in _BRACKETED.finditer(self.text, start, end)]
         return [
             figure
-            for figure in self.figures
-            if start <= figure.start < end
-            and figure.kind in _LIST_KINDS
-            and not any(first <= figure.start < last for first, last in brackets)
+            for figure in self._between(start, end)
+            if figure.kind in _LIST_KINDS and not any(first <= figure.start < last for first, last in brackets)
         ]
 
     def _chained(self, figures: list[Figure]) -> bool:
@@ -179,8 +204,9 @@ class _ListReader:
         return all(_SEPARATOR.search(gap) and not _NEW_VERB.search(gap) for gap in gaps)
 
     def _end(self, ends: re.Pattern[str], start: int) -> int:
-        match = ends.search(self.text, start)
-        return match.start() if match else len(self.text)
+        limit = min(len(self.text), start + REACH)
+        match = ends.search(self.text, start, limit)
+        return match.start() if match else limit
 
     def _subjects(self, place: tuple[int, int], row: list[Figure], earlier: list[_List]) -> tuple[str, ...]:
         start, end = place
@@ -188,7 +214,9 @@ class _ListReader:
         if labels:
             return labels
         previous = earlier[-1].end if earlier else 0
-        left = list_before(self.text, start, len(row), previous, [(f.start, f.end) for f in self.figures])
+        reach = max(previous, start - REACH)
+        spans = [(figure.start, figure.end) for figure in self._between(reach, start)]
+        left = list_before(self.text, start, len(row), reach, spans)
         same_part = previous and not _SEGMENT_END.search(self.text, previous, start)
         if left.refers_back or (same_part and len(left.subjects) < 2):
             return next((item.subjects for item in reversed(earlier) if len(item.subjects) == len(row)), left.subjects)
@@ -209,6 +237,8 @@ class _ListReader:
 
     def _in_sentence_before(self, place: int, length: int) -> tuple[str, ...]:
         """The last list of the sentence before, whether or not it is as long."""
-        parts = [part for part in _SEGMENT_END.split(f"{self.before}。{self.text[:place]}")[:-1] if part]
+        reach = self.text[max(0, place - REACH) : place]
+        earlier = f"{self.before}。{reach}" if place <= REACH else reach
+        parts = [part for part in _SEGMENT_END.split(earlier)[:-1] if part]
         lists = (list_subjects(clause, length) for clause in reversed(clauses(parts[-1]) if parts else []))
         return next((subjects for subjects in lists if len(subjects) > 1), ())

@@ -99,7 +99,7 @@ class Quantity:
     one_off: bool = False  # 一次性
     per: tuple[str, ...] = ()  # 每人, 每月, 每亩: what the number is for one of
     precision: Precision | None = None  # dates only
-    worded: bool = False  # 全额, 减半, 免征: a share said without a number
+    worded: bool = False  # 全额, 减半: a share said without a number
     unread: str = ""  # characters in or beside the number that were not understood
 
     @property

@@ -5,6 +5,7 @@ lists), `context` (the words around), `bounds` (caps, floors, 每人), `natures`
 `pairing`. Pure.
 """
 
+import re
 from dataclasses import dataclass, fields, replace
 
 from policies.figures import bounds
@@ -13,7 +14,12 @@ from policies.figures.lexis.dates import read_dates
 from policies.figures.lexis.ranges import measures
 from policies.figures.lexis.typography import Compact, compact
 from policies.figures.natures import judge
-from policies.figures.quantities import Nature, Quantity
+from policies.figures.natures.continued import continued
+from policies.figures.quantities import Bound, Nature, Quantity
+
+# No sentence has as many: what has is a table run together, of which nothing is told but the numbers.
+MOST_FIGURES = 600
+_REACHED = re.compile("(?<!未)(达到?|满|实现)(?:人民币)?$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +49,21 @@ def read_compact(clean: Compact, before: str = "") -> list[Figure]:
     """The figures of a compact sentence, with spans in it."""
     dates = read_dates(clean.text)
     quantities = sorted([*dates, *measures(_without(clean.text, dates))], key=lambda quantity: quantity.start)
+    if len(quantities) > MOST_FIGURES:
+        return [_figure(quantity, Nature.OTHER, ()) for quantity in quantities]
     limited = [bounds.bounded(context) for context in contexts(clean.text, quantities)]
-    return [_figure(context.quantity, *judge.nature_of(context)) for context in contexts(clean.text, limited, before)]
+    judged = [_figure(context.quantity, *judge.nature_of(context)) for context in contexts(clean.text, limited, before)]
+    figures = continued(clean.text, judged)
+    return [reached(figure, clean.text) for figure in figures if figure.is_award or not figure.worded]
+
+
+def reached(figure: Figure, text: str) -> Figure:
+    """A threshold that is reached (达到＊, 满＊) is a floor; a result that is reached stays a number."""
+    exact = figure.bound is Bound.EXACT and figure.nature is Nature.THRESHOLD and figure.has_value
+    words = _REACHED.search(text, max(0, figure.start - 8), figure.start) if exact else None
+    if words is None:
+        return figure
+    return replace(figure, bound=Bound.FLOOR, high=None, bound_words=(*figure.bound_words, words[1]))
 
 
 def in_original(figure: Figure, clean: Compact, sentence: str) -> Figure:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from policies.figures.series import written_out
+
 _CLAUSE_MARKS = re.compile("[，：（）]")
 _SEGMENT_END = re.compile("[。；！？]")
 _BRACKETED = re.compile("（[^（）]*）")
@@ -13,11 +15,20 @@ _PROCEDURE = re.compile("^(?:经|由|根据|依据|按照|参照|自|从|在[^�
 _RECOGNITION = re.compile(
     "(?:评定|认定|评选|评|确定|批准|命名|授予|备案|列|纳入|入选|获得|取得|获评|获批|荣获)(?:为|成为|入)?"
 )
-_OPENING = re.compile("^(?:第[0-9一二三四五六七八九十百]+条|对于|对|凡是|凡|给予|支持|鼓励|分为)+")
+_OPENING = re.compile(
+    "^(?:第[0-9一二三四五六七八九十百]+条|对于|对|向|为(?=[^期])|授予|奖励(?=[^、]{3})|补助(?=[^、]{3})|凡是|"
+    "凡|给予|支持|鼓励|分为)+"
+)
+# Words of giving behind a list of receivers, and how often something is paid: no part of a name.
+_TAIL = re.compile(
+    "(?:一次性|每[人家年月户名]|按[年月]|当年|可|再|将|均|应|给予|予以|发放|提供|奖励|补助|补贴|资助|授予|拨付|"
+    "兑现|兑付|支持|支付|颁发)+$"
+)
 _SEPARATORS = "、|以及|和|及(?!其?以[上下]|时|其)|(?<!参)与"
 _LEVEL = (
-    "国家级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|行业|地方|团体|省|市|区|县|世界|全国|全省|全市|"
-    "特等|[一二三四五六七八九甲乙丙丁]等|[甲乙丙丁]类|[一二三四五六七八九甲乙丙丁]级|[A-F]类|[A-F]级|[1-9]星级|大型|中型|小型|微型|(?<![^对])[大中小微]|[三四五]星级|[345]A级?|"
+    "国家级|高级|中级|初级|特级|省部级|省级|地市级|市级|区级|县级|镇级|校级|国际|国家|行业|地方|团体|省|市|区|县|世界|全国|全省|全市|"
+    "特等|[一二三四五六七八九甲乙丙丁]等|[甲乙丙丁]类|[一二三四五六七八九甲乙丙丁]级|[A-F]类|[A-F]级|[1-9]星级|"
+    "大型|中型|小型|微型|(?<![^对])[大中小微]|[三四五]星级|[345]A级?|"
     "[一二三四五六七八九十]"
 )
 _ENDS_WITH_LEVEL = re.compile(f"(?:{_LEVEL})$")
@@ -40,7 +51,7 @@ def list_before(text: str, place: int, length: int, after: int, figures: list[tu
     further left would be to guess. Figures (by span) are not split: 1万元及以上至2万元 is one member.
     """
     start = max((match.end() for match in _SEGMENT_END.finditer(text, after, place)), default=after)
-    parts = clauses(_guarded(text, figures)[start:place])
+    parts = clauses(_guarded(text, start, place, figures))
     single: tuple[str, ...] = ()
     for part in reversed(parts):
         subjects = tuple(subject.translate(_SHOWN) for subject in list_subjects(part, length))
@@ -52,11 +63,14 @@ def list_before(text: str, place: int, length: int, after: int, figures: list[tu
     return Before(_series(parts, length) or single)
 
 
-def _guarded(text: str, figures: list[tuple[int, int]]) -> str:
-    """The text with the separators inside figures hidden, at the same places."""
-    for start, end in figures:
-        text = text[:start] + text[start:end].translate(_HIDDEN_MARKS) + text[end:]
-    return text
+def _guarded(text: str, start: int, end: int, figures: list[tuple[int, int]]) -> str:
+    """The text from start to end with the separators inside figures hidden."""
+    pieces = []
+    for first, last in figures:
+        if start <= first and last <= end:
+            pieces += [text[start:first], text[first:last].translate(_HIDDEN_MARKS)]
+            start = last
+    return "".join([*pieces, text[start:end]])
 
 
 def _series(parts: list[str], length: int) -> tuple[str, ...]:
@@ -80,6 +94,7 @@ def list_subjects(text: str, length: int) -> tuple[str, ...]:
 
     Of the ways to read the separators (和 may be part of a name) the one with `length` members is taken.
     """
+    text = _TAIL.sub("", written_out(text))
     if not _OPENING.sub("", text):
         return ()
     readings = [_members(text, _SEPARATORS)]

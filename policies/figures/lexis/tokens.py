@@ -25,7 +25,7 @@ _LEXEME = re.compile(
     rf"|(?P<whole>{_RUN})分之(?P<part>{_RUN})"
     r"|(?<![0-9/.年])(?P<numerator>[0-9]{1,3})/(?P<denominator>[0-9]{1,3})(?![0-9/.十百千万亿])"
     rf"|(?<![0-9：.])(?P<first>{_PART})：(?P<second>{_PART})(?![0-9：.])"
-    rf"|(?P<relief>{_YEARS}免(?={_YEARS}年?减半)|(?<=免){_YEARS}年?减半|全额|全免|减半|免征|免收|免缴)"
+    rf"|(?P<relief>{_YEARS}免(?={_YEARS}年?减半)|(?<=免){_YEARS}年?减半|全额|全免|减半)"
     rf"|(?P<sign>HK\$|US\$|[¥$€£])?(?P<number>[数几]?{_RUN}|几(?=[个家名人项年]))"
 )
 _MORE = re.compile(r"([余多几来])([百千万亿]*)")

@@ -51,7 +51,7 @@ def _clash(text: str, first: Token, second: Token) -> str | None:
     gap = text[first.end : second.start]
     bare = first.unit is None and not first.spelled
     if gap == "":
-        return None if _side_by_side(text, first, second) else text[first.start : second.end]
+        return None if first.worded or _side_by_side(text, first, second) else text[first.start : second.end]
     if gap == _COMMA:  # 1，00万元; 5万元，10万元 are two
         grouped = bare and first.value is not None and second.number[:1].isdigit()
         return text[first.start : second.start] if grouped else None

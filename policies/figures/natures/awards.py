@@ -12,6 +12,7 @@ from policies.figures.natures.cues import (
     MEASURE,
     NO_FIGURE,
     PAST,
+    RAISED,
     Verdict,
     deciding,
     giving,
@@ -25,6 +26,7 @@ _GIFT_BEHIND = rf"^{BOUND_WORDS}{NO_FIGURE}{{0,20}}?(?:{GIFT})(?!期限|对象|�
 _RECIPIENT = rf"(?:企业|项目|单位|机构|平台|团队|人才|人员|载体|园区)[^，。；]{{0,6}}(?:给予|予以|的|{GIFT})"
 _GOVERNED = r"(?:按|给予|予以|奖励|补贴|补助|可|最高|不超过|安排|享受|一次性|每)[^，。；]*$"
 _SIZE = r"(?:营业收入|营收|销售额|资产|注册资本|产值|面积|税额|利润)[^，。；]{0,8}$"
+_RELIEVED = "贴补|补贴|补助|减免|免除|免[征收费缴]|返还|奖励|资助|贴息|报销|退税|退付|抵扣|补偿|配套"
 _BASIS = "按照?|参照|依照|以|对|不超过|给予|予以"
 _CREDIT = r"(?:贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
 _LOAN = r"^(?:以内|以下)?的?[一-鿿“”]{0,10}(?:贷款|授信|信用贷)(?!的|余额)"
@@ -79,6 +81,21 @@ def share_of(context: Context) -> Verdict | None:
         return None
     gift = matched(GIFT_SAID, context.segment_right) or matched(GIFT_SAID, context.segment_left)
     return deciding(Nature.AWARD, matched(f"^(?:{_BASIS})", base), gift)
+
+
+def raised(context: Context) -> Verdict | None:
+    """奖励由…提高到＊: the new standard."""
+    changed = matched(rf"(?:{RAISED}){NO_FIGURE}{{0,4}}[到至为成]{NO_FIGURE}{{0,10}}$", context.clause_left)
+    return deciding(Nature.AWARD, changed, matched(f"{GIFT}|上限|封顶|最高|额度", context.segment_left))
+
+
+def relief(context: Context) -> Verdict | None:
+    """全额补贴, 全免, 减半征收, 三免两减半: a share said without a number."""
+    words = context.quantity.text
+    behind = matched(rf"^(?:(?![退追收缴拨到入预]){NO_FIGURE}){{0,4}}?(?:{_RELIEVED})", context.clause_right)
+    if re.search("财政|政府|[省市区县]级", context.clause_left):
+        behind = behind or matched("^(?:承担|负担|支付|保障|买单|兜底)", context.clause_right)
+    return deciding(Nature.AWARD, behind if words == "全额" else words)
 
 
 def lent(context: Context) -> Verdict | None:

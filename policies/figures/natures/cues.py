@@ -5,6 +5,7 @@ district and county policies; a new word belongs here, not in a rule. Pure.
 """
 
 import re
+from functools import lru_cache
 
 from policies.figures.context import ANY, OTHER, Context
 from policies.figures.quantities import Nature
@@ -18,49 +19,62 @@ BOUND_WORDS = rf"(?:{NOTE}(?:及?其?以[上下]|及?以内)?{NOTE})"
 
 # What is given.
 GIFT = (
-    "奖励|奖补|奖金|奖|补助|补贴|资助|贴息|贴费|补偿|津贴|安家费|配套|扶持|返还|减免|减征|免征|加计扣除|经费|红包|"
-    "资金支持|支持|消费券|服务券|创新券|抵扣|扣减|报销|慰问金|启动资金"
+    "奖励|奖补|奖金|奖|补助|补贴|资助|贴息|贴费|贴补|补偿|津贴|安家费|配套|扶持|返还|减免|减征|免征|加计扣除|"
+    "经费|红包|"
+    "补差|补足|补齐|差额|即征即退|先征后[返退]|退税|资金支持|支持|消费券|服务券|创新券|抵扣|扣减|报销|慰问金|启动资金"
 )
 # The same where it may stand anywhere in the sentence: without words that also mean help in kind.
-GIFT_SAID = "给予|予以|奖励|奖补|奖金|补助|补贴|资助|贴息|津贴|安家费|经费|补偿|返还"
+GIFT_SAID = "给予|予以|奖励|奖补|奖金|补助|补贴|资助|贴息|贴补|津贴|安家费|经费|补偿|返还"
 GIVEN_LATER = f"{GIFT_SAID}|最高|额度"
 # Words after which a figure is given; 支持 and 扶持 only as part of a name for money.
 GIVING = (
     "(?:贴息|补贴|补助|奖励|返还|资助|支持)(?:比例|标准|额度|金额|总额|率)|"
-    "给予|予以|奖励|奖补|奖金|各奖|补助|补贴|资助|贴息|补偿|津贴|安家费|购房款|返还|减免|减征|减按|发放|(?<!实际)支付|领取|"
+    "给予|予以|奖励|奖补|奖金|各奖|补助|补贴|资助|贴息|补偿|津贴|安家费|购房款|返还|减免|减征|减按|发放|"
+    "(?<!实际)支付|领取|"
     "可获得?|可申请|可享受|可扣减|抵减|抵免|最高可(?!上浮|提高|延长)|提供|配套|另奖|再奖|奖|授信|贷款额度|额度|"
-    "生活费|启动资金|资金支持|扶持资金|经费"
+    "生活费|启动资金|资金支持|扶持资金|经费|即征即退|先征后[返退]|补差|补足|补齐|(?:另|再|财政|政府)贴|可?抵扣|"
+    "加奖|追加"
 )
 LENDING = "贷款|授信|可贷|额度|借款"
 AWARDING = f"(?:{GIVING}|{GIFT}|{LENDING}|最高|标准为|执行)"
 
 # What an enterprise is measured in. A figure behind these is its size, not its award.
 _BUSINESS = (
-    "营业收入|营收|收入|销售额|销售|产值|产出|增加值|投资额|投入|税收|纳税额?|税额|应税|贡献|出口额?|进口额?|进出口额?|"
-    "外资|注册资本金?|实收资本|实缴资本|资本|融资额?|估值|市值|交易额|成交额|合同额|合同金额|到账额?|贷款额|利润|资产|"
+    "营业收入|营收|收入|销售额|销售|产值|产出|增加值|投资额|投入|税收|纳税额?|税额|应税|贡献|出口额?|进口额?|"
+    "进出口额?|"
+    "外资|注册资本金?|实收资本|实缴资本|资本|融资额?|估值|市值|交易额|成交额|合同额|合同金额|到账额?|贷款额|"
+    "利润|资产|"
     "面积|费用|支出|增长率?|增幅|增速|增量|增加|每增|比例|比重|占比|占|持股|人数|缴纳|购置额|产能|订单|原值|强度|"
     "价格|造价|负债率|保费"
 )
 _REACHED = "达到?|实现|完成|(?<!不)(?<!不得)(?<!未)超过?|满|突破"
 MEASURE = f"{_BUSINESS}|{_REACHED}"
 # Looser: words that measure only where nothing is given.
-MEASURED = f"{MEASURE}|投资|规模|总额|金额|额|不低于|不少于|不足|低于|少于|高于|大于|多于|以上|在"
+MEASURED = f"{MEASURE}|下降|降低|减排|节能|投资|规模|总额|金额|额|不低于|不少于|不足|低于|少于|高于|大于|多于|以上|在"
 # Shares that are an enterprise's own: as a limit they are conditions, where other shares are plain ratios.
 ENTERPRISE_SHARE = "研发|营业|销售|主营|职工|员工|人员|大专|本科|持股|股权|纳税|增长|增速|增幅|利润率|负债率|收入"
+
+# From an old standard to a new one.
+RAISED = (
+    "提高|上调|调整|调高|调增|上浮|增加|增长|提升|扩大|下调|调低|调减|降低|下降|降|缩减|减少|减|改|变更|变|调|"
+    "升|放宽|增"
+)
 
 FUTURE = (
     "力争|争取|目标(?:为|是|：|达)|(?:总体|发展|工作|年度)目标|确保|计划(?!的|指标|单列|立项)|规划|预计|"
     f"(?<![一-鿿])[到至]{OTHER}|“?十[三四五六七]五”?(?:期?末|期间)|将达到?|拟"
 )
 PAST = (
-    "截至|截止|近年来|以来|累计(?:发放|兑现|支持|投入|拨付|为|向|贷款|完成|引进|培育|实现|投放|获|帮助|减免|[^不最可]{0,4}企业)|"
+    "截至|截止|近年来|以来|累计(?:发放|兑现|支持|投入|拨付|为|向|贷款|完成|引进|培育|实现|投放|获|帮助|减免|"
+    "[^不最可]{0,4}企业)|"
     "已(?:累计|发放|兑现|经发|支持|投入|建成|完成|培育|达|有|引进|帮助|为|向|拨付)|"
     "共(?:发放|兑现|计发|投入|支持|为|发布)|带动|签约|成功获批"
 )
 CHANGED = "压减|缩短|压缩|下降|降低|同比|环比"
 REPORTED = f"{OTHER}|全[国省市区县镇乡]|我[省市区县镇乡]"
 DONE = (
-    "新增|稳定在|达到?|完成|建成|建设|引进|培育|发放|累计|发布|印发[^，。；]{0,4}编|编印|组织|实现|获批|签约|服务|开展|"
+    "新增|稳定在|达到?|完成|建成|建设|引进|培育|发放|累计|发布|印发[^，。；]{0,4}编|编印|组织|实现|获批|签约|"
+    "服务|开展|"
     "举办|支持"
 )
 
@@ -81,9 +95,14 @@ def deciding(nature: Nature, *words: str) -> Verdict | None:
 
 def giving(context: Context) -> str:
     """The word of giving before the figure, if it stands nearer than any measure of business."""
-    words = list(_GIVING.finditer(context.clause_left))
-    measured = max((match.end() for match in _MEASURE.finditer(context.clause_left)), default=0)
-    return words[-1][0] if words and words[-1].end() >= measured else ""
+    return _given_in(context.clause_left)
+
+
+@lru_cache(maxsize=64)
+def _given_in(words: str) -> str:
+    given = list(_GIVING.finditer(words))
+    measured = max((match.end() for match in _MEASURE.finditer(words)), default=0) if given else 0
+    return given[-1][0] if given and given[-1].end() >= measured else ""
 
 
 def measured_by(context: Context, words: str = MEASURED, gap: int = 10) -> str:

@@ -28,16 +28,21 @@ _GIVEN_HERE = re.compile(
     f"(?:给予|予以|奖励|发放|补贴|补助|最高)(?!{NO_FIGURE}{{0,4}}(?:金额|资金|总额)$){NO_FIGURE}{{0,12}}$"
 )
 # ＊的据实补贴, ＊的不予补助: what is said of the figure, in its own clause.
-_DEALT_WITH = rf"^{BOUND_WORDS}的(?:部分)?，?(?:不予|不再|据实|免予|均)"
+_DEALT_WITH = (
+    rf"^{BOUND_WORDS}的(?:[^，。；补奖]{{0,8}})，?(?:不予|不再|不奖|不补|不给|不享受|不受理|不得|据实|免予|均)"
+)
 # 授信额度＊以下的小微企业贷款，给予…: what is described, to the end of the clause. Who may 申请＊的贷款 is lent it.
 _DESCRIBED = rf"^{NOTE}(?:及|（含）)?其?以[上下内]{NOTE}的[^，。；、]{{2,16}}$"
 _LENT_HERE = re.compile("可|申请|提供|给予|发放|最高|获得")
 # 按＊的比例 and ＊的一次性奖励 describe the gift, not who gets it.
 _OF_THE_GIFT = f"{GIFT}|比例|利率|标准|额度|幅度|一次性|[^，。；、]{{0,10}}(?:{GIFT})"
 _EACH = f"每(?![年月日天人家户个名件项台亩平学]){NO_FIGURE}{{0,8}}$"
-_REWARDED = f"^{NO_FIGURE}{{0,10}}(?:给予|奖励|补贴|补助)(?!期|总?额|标准|对象){NO_FIGURE}{{0,8}}{ANY}"
+_REWARDED = (
+    f"^{NO_FIGURE}{{0,10}}(?:给予|奖励|补贴|补助|加奖|追加|再奖|增加|增补|另奖)(?!期|总?额|标准|"
+    f"对象){NO_FIGURE}{{0,8}}{ANY}"
+)
 _EXCHANGE = (
-    rf"^{BOUND_WORDS}(?:的|（[^（）]*）)?(?:，|部分)?(?:企业|项目)?(?:分别|再|另|可|一次性)*"
+    rf"^{BOUND_WORDS}(?:的|（[^（）]*）)?(?:，|部分)?(?:{NO_FIGURE}{{0,6}}?(?:企业|项目|单位|机构|平台|[厂园户]))?(?:分别|再|另|可|一次性)*"
     rf"(?:给予|奖励|补贴|补助|资助|按)(?!期|总?额|标准|对象){NO_FIGURE}{{0,8}}{ANY}"
 )
 

@@ -143,3 +143,35 @@ def test_a_cap_that_is_more_than_a_number_is_not_capped_at_that_number(text):
 
     assert (figure.low, figure.high, figure.bound) == (100000, 100000, Bound.EXACT)
     assert figure.approximation is Approximation.OVER
+
+
+@pytest.mark.parametrize(
+    ("text", "comparison"),
+    [
+        ("≥5万元", "≥"),
+        ("≧5万元", "≥"),
+        (">=5万元", "≥"),
+        ("＞5万元", ">"),
+        ("＜5万元", "<"),
+        ("≤5万元", "≤"),
+        ("大于等于5万元", "≥"),
+        ("达到或超过5万元", "≥"),
+        ("超过5万元", ">"),
+        ("超过（含）5万元", "≥"),
+        ("低于（不含）5万元", "<"),
+        ("5万元以上（不含本数）", ">"),
+        ("5万元（含）以上", "≥"),
+        ("5万元以下（不含）", "<"),
+        ("未达到5万元", "<"),
+        ("5万元至8万元", "–"),
+        ("5万元", "="),
+    ],
+)
+def test_comparison(text, comparison):
+    assert only(text).comparison == comparison
+
+
+def test_two_bounds_of_one_thing_are_two_thresholds():
+    low, high, _ = read_figures("高于5万元但不超过8万元的茶机订单，按订单额的9%奖励茶厂。")
+
+    assert (low.comparison, low.nature, high.comparison, high.nature) == (">", "threshold", "≤", "threshold")

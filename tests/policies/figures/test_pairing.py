@@ -56,6 +56,16 @@ def pairs(sentence, before=""):
         ),
         ("茶王赛前二名分别奖励9万元、4万元。", [("茶王赛第一名", "9万元"), ("茶王赛第二名", "4万元")]),
         ("大、小型茶厂分别按20%、10%返还。", [("大型茶厂", "20%"), ("小型茶厂", "10%")]),
+        # a series, 一次性 before 分别, subjects behind 分别, an old standard
+        (
+            "茶馆评为三星级至五星级的，分别奖励2万元、4万元、9万元。",
+            [("茶馆评为三星级", "2万元"), ("四星级", "4万元"), ("五星级", "9万元")],
+        ),
+        ("对省级、市级茶园一次性分别补助9万元、4万元。", [("省级茶园", "9万元"), ("市级茶园", "4万元")]),
+        ("分别对省级、市级的茶园给予9万元、4万元奖励。", [("省级的茶园", "9万元"), ("市级的茶园", "4万元")]),
+        ("分别向高级、中级茶艺师发放9000元、4000元。", [("高级茶艺师", "9000元"), ("中级茶艺师", "4000元")]),
+        ("首次评上的，由镇政府一次性分别奖励茶厂9万元、茶园4万元。", [("茶厂", "9万元"), ("茶园", "4万元")]),
+        ("省级、市级茶园的奖励分别由4万元、2万元提高到9万元、5万元。", [("省级茶园", "9万元"), ("市级茶园", "5万元")]),
     ],
 )
 def test_pairs(sentence, expected):
@@ -99,6 +109,25 @@ def test_unequal_lengths_are_reported_and_not_paired(sentence):
     assert pairing.problem is PairingProblem.UNEQUAL
     assert pairing.pairs == ()
     assert pairing.figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "由县、镇两级财政分别给予9万元、4万元奖励。",
+        "省级、市级茶园挂牌后，由农业局和茶业局分别给予9万元、4万元支持。",
+    ],
+)
+def test_who_pays_is_no_subject(sentence):
+    (pairing,) = read_pairings(sentence)
+
+    assert (pairing.problem, pairing.subjects, pairing.pairs) == (PairingProblem.PAYERS, (), ())
+
+
+def test_who_decides_is_no_payer():
+    (pairing,) = read_pairings("省级、市级茶园，由农业局、茶业局审核后分别给予9万元、4万元奖励。")
+
+    assert pairing.pairs
 
 
 def test_no_subject_at_all():

@@ -47,6 +47,26 @@ def test_nothing_to_read(sentence):
     assert read_figures(sentence) == []
 
 
+def test_a_threshold_that_is_reached_is_a_floor():
+    threshold, award = read_figures("茶企产值首次达到700万元的，奖励8万元。")
+
+    assert (threshold.bound, threshold.exclusive, threshold.low, threshold.high) == (Bound.FLOOR, False, 7000000, None)
+    assert award.bound is Bound.EXACT
+
+
+def test_a_result_that_is_reached_stays_a_number():
+    *_, output = read_figures("2031年，我镇茶叶产值达到12亿元。")
+
+    assert output.bound is Bound.EXACT
+
+
+def test_a_table_run_together_is_read_but_not_judged():
+    figures = read_figures("补贴9万元，" * 700)
+
+    assert len(figures) == 700
+    assert not any(figure.is_award for figure in figures)
+
+
 # -- Round trips ---------------------------------------------------------------------------------------------------
 
 sums = st.integers(min_value=1, max_value=10**9)

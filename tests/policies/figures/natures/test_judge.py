@@ -4,7 +4,7 @@ from policies.figures.quantities import Nature
 from policies.figures.read import read_figures
 
 AWARD, THRESHOLD, RATIO = Nature.AWARD, Nature.THRESHOLD, Nature.RATIO
-TARGET, OUTCOME, COUNT, OTHER = Nature.TARGET, Nature.OUTCOME, Nature.COUNT, Nature.OTHER
+TARGET, OUTCOME, COUNT, OTHER, FUND = Nature.TARGET, Nature.OUTCOME, Nature.COUNT, Nature.OTHER, Nature.FUND
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ TARGET, OUTCOME, COUNT, OTHER = Nature.TARGET, Nature.OUTCOME, Nature.COUNT, Nat
         ("按应奖励额的30%、70%兑付。", [RATIO, RATIO]),
         ("茶贷余额为存款的60%。", [RATIO]),
         # funds, bases, addresses and the like
-        ("设立规模2亿元的茶产业基金。", [OTHER]),
-        ("茶产业资金总规模3亿元。", [OTHER]),
-        ("镇财政安排40万元用于发放茶券。", [OTHER]),
+        ("设立规模2亿元的茶产业基金。", [FUND]),
+        ("茶产业资金总规模3亿元。", [FUND]),
+        ("镇财政安排40万元用于发放茶券。", [FUND]),
         ("不超过限额（60万元）之和的120%，给予贷款。", [OTHER, AWARD]),
         ("地址：采茶路233号，邮编450099。", [OTHER, OTHER]),
         ("15分钟内到达，限35岁以下。", [OTHER, OTHER]),

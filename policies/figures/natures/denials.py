@@ -1,0 +1,116 @@
+"""Rules that deny an award: what is no longer given, taken back, replaced, already had, or paid by the reader.
+
+Each is a row of a table: a nature, words before the figure and words behind it, in the figure's own clause. Words of
+giving between a denying word and the figure (取消限制并给予＊) end what the word reaches. Pure.
+"""
+
+import re
+from dataclasses import dataclass
+
+from policies.figures.context import ANY, Context
+from policies.figures.natures.cues import NO_FIGURE, RAISED, Verdict
+from policies.figures.quantities import FigureKind, Nature
+
+# What a denying word reaches: the rest of its clause, up to a new beginning.
+_REACH = "(?:(?!并|另|原则|同时给|[^不]而|后再|后给|的，|但)[^，。；])"
+_LIMIT = "(?![低少超高多大小]|突破|改变)"
+_NOT_GIVEN = (
+    "不再(?!要求|收取|缴|受|需|作为|执行)|不予|不给|不发|不补|不奖|不享受|不兑现|不安排|不提供|不资助|不纳入|"
+    f"不得{_LIMIT}|不能{_LIMIT}|"
+    "不可(?:重复|同时|享受|申|领)|不重复(?:享受|领取|给予|奖励|补)|停止|停发|暂停|暂缓|中止|终止|取消|撤销|"
+    "废止|无权|放弃|失去|"
+    "未(?:予|获得?|享受|领取)|"
+    f"不(?:对|向|为){NO_FIGURE}{{0,24}}(?:给予|提供|发放|进行|实施|安排|补|奖|资助|支持|兑现)"
+)
+_ENDED = "不再|不予|停止|停发|暂停|暂缓|中止|终止|取消|废止|作废|失效|不享受|不发放|不兑现|不执行|不实施|不适用"
+_FROM_NOW = "(?:自[^，。；]{0,14}起|从[^，。；]{0,10}起|即日起|现|均|一律|已|将|同时)*"
+_OFFER = "奖|补|资助|扶持|支持|政策|标准|规定|优惠|条款|待遇|津贴|资金|部分"
+_TAKEN_BACK = (
+    "追回|追缴|追索|追偿|收回|收缴|缴回|上缴|退回|退还(?!.{0,6}税)|退赔|扣回|扣发|核减|没收|罚款|罚金|赔偿|"
+    "违约金|滞纳金|骗取|套取|"
+    "冒领|多领|虚领|侵占|挪用|截留|(?:应当?|须|需|责令|要求|必须|主动|全部)(?:全额|全部|予以|按规定)?返还|"
+    "(?<!可)(?<!依次)(?<!加计)(?<!税前)(?<!附加)(?<!定额)扣[减除](?!限额|标准)"
+)
+_FINED = "罚款|罚金|滞纳金|违约金|违法所得|赔偿金"
+_RETURNED = "(?:予以|应|须|需|全部|责令|依法|一并)+(?:追回|追缴|收回|收缴|退回|退还|没收|扣[减除回]|核减|返还)"
+_BEFORE_NOW = (
+    "原(?!材料|料|则|因|创|产|件|始|油|值|状|地|址|籍|名|价|矿|点|子|装|厂)|(?:此前|以往|过去|之前|旧|老|"
+    "现行)的?(?:标准|规定|办法|政策|补|奖)"
+)
+_HAD = (
+    "(?:已|曾|先前|此前)经?(?:获|得|取得|享受|领|受|申领)(?:得|到|取|过)?|领取?过|享受过|获得过|得到过|"
+    "已(?:奖励|补助|补贴|资助|发放|拨付|兑现|支付|扣除)"
+)
+_FEES = (
+    "收费|报名费|会费|押金|保证金|定金|订金|租金|房租|售价|单价|总价|造价|均价|价格|起始价|起拍价|底价|地价|"
+    "出让金|出让价|工资|薪酬|薪资|"
+    "年薪|月薪|缴费基数|基数|成本|学费|票价|门票|手续费|服务费|检测费|管理费|工本费|电价|水价|气价|电费|水费|"
+    "汇率|面值|票面|住宿费|"
+    "费用|收费标准|人均收入|可支配收入"
+)
+_FEE_IS = (
+    "(?:标准|上限|下限|金额|总额|额)?(?:现?调整)?(?:统一)?(?:为|是|：|按|不低于|不高于|不超过|不得低于|"
+    "不得高于|从|由|约|每)?"
+)
+_PAID_BY_READER = (
+    "缴纳|交纳|收取|缴存|缴付|自付|自筹|自缴|自负|自理|自担|先[行期]?(?:缴|付|交|垫)|个人承担|企业承担|花费|耗资|实付"
+)
+_NO_GIFT = "^(?![^，。；]*(?:补|奖|资助|减免|返还|贴|报销))"
+_EQUALS = "折合(?:人民币)?|约合|合人民币|相当于|折算(?:为|成)?|汇率(?:按|为)?|按汇率"
+
+
+@dataclass(frozen=True)
+class _Denial:
+    """Words before and behind the figure that deny it; an empty pattern asks for nothing."""
+
+    nature: Nature
+    before: str = ""
+    behind: str = ""
+    kinds: tuple[FigureKind, ...] = (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.RATIO)
+
+
+_MONEY = (FigureKind.AMOUNT,)
+_DENIALS = (
+    # 取消＊的补贴, 不得享受＊; ＊的补贴不再执行, ＊的标准，自明年起停止执行
+    _Denial(Nature.OTHER, before=f"(?:{_NOT_GIVEN}){_REACH}{{0,40}}$"),
+    _Denial(Nature.OTHER, behind=f"^(?:(?![后且并但])[^，。；]){{0,24}}?(?:{_ENDED})(?!重复|另行|叠加)"),
+    _Denial(
+        Nature.OTHER,
+        behind=f"^[^，。；]{{0,16}}(?:{_OFFER})[^，。；]{{0,8}}，{_FROM_NOW}(?:予以)?(?:不再(?:执行|实施|施行|适用|发放|兑现)|停止|废止|作废|失效|取消)",
+    ),
+    # 追回奖金＊, 处＊罚款, ＊补助资金予以收回
+    _Denial(Nature.OTHER, before=f"(?:{_TAKEN_BACK}){_REACH}{{0,24}}$"),
+    _Denial(Nature.OTHER, behind=f"^[^，。；]{{0,12}}(?:{_FINED})"),
+    _Denial(Nature.OTHER, behind=f"^[^，。；]{{0,14}}{_RETURNED}"),
+    # 由＊提高到＊, 原每人＊, 在原＊基础上
+    _Denial(
+        Nature.OTHER,
+        behind=f"^[^，。；{ANY[1:-1]}]{{0,14}}(?:{RAISED}){NO_FIGURE}{{0,4}}[到至为成]{NO_FIGURE}{{0,12}}{ANY}",
+    ),
+    _Denial(Nature.OTHER, before=f"(?:{_BEFORE_NOW}){NO_FIGURE}{{0,14}}$"),
+    # 已获市级＊奖励的, 扣除已奖励的＊
+    _Denial(Nature.OTHER, before=f"(?:{_HAD})(?:(?!的|给予|再|另|可|按)[^，。；]){{0,16}}的?$"),
+    # 收费＊, 租金标准为每平方米＊, 报名费每人＊, 缴纳＊, 折合人民币约＊
+    _Denial(
+        Nature.OTHER,
+        before=f"(?:{_FEES}){_FEE_IS}(?:每[^，。；{ANY[1:-1]}的]{{1,8}})?(?:不低于|不高于|为|约)?$",
+        behind=_NO_GIFT,
+        kinds=_MONEY,
+    ),
+    _Denial(Nature.OTHER, before=f"(?:{_PAID_BY_READER})(?:(?!补|奖|返|后|的|部分)[^，。；]){{0,8}}$", behind=_NO_GIFT),
+    _Denial(Nature.OTHER, before=f"(?:{_EQUALS})(?:人民币|约|为|按)*$", kinds=_MONEY),
+)
+_COMPILED = [(denial, re.compile(denial.before or "$"), re.compile(denial.behind or "^")) for denial in _DENIALS]
+
+
+def denied(context: Context) -> Verdict | None:
+    """The first row of the table that holds."""
+    for denial, before, behind in _COMPILED:
+        if context.quantity.kind not in denial.kinds:
+            continue
+        left = before.search(context.clause_left)
+        right = behind.search(context.segment_right) if denial.behind else None
+        if (left or not denial.before) and (right or not denial.behind):
+            words = [match[0].strip(ANY[1:-1]) for match in (left, right) if match and match[0]]
+            return denial.nature, tuple(words)
+    return None

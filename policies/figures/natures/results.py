@@ -1,0 +1,91 @@
+"""Rules for what is past (成效) and what is hoped for (目标): nobody can get it. Pure."""
+
+import re
+
+from policies.figures.context import Context
+from policies.figures.natures.cues import (
+    AWARDING,
+    CHANGED,
+    DONE,
+    FUTURE,
+    GIFT_SAID,
+    NO_FIGURE,
+    PAST,
+    REPORTED,
+    Verdict,
+    deciding,
+    giving,
+    matched,
+)
+from policies.figures.quantities import Nature
+
+_PLANNED = (
+    "(?:计划|拟|预计|预期|力争|争取|目标|确保)[^，。；]{0,12}"
+    "(?:发放|投放|兑现|拨付|减免|投入|安排|节约|节省|降低|培育|新增|完成|实现|带动|惠及|募集)[^，。；]{0,16}$"
+)
+_LAST = (
+    "去年|上年度?|上一年度?|前年|今年以来|上半年|前[一二三四]季度|[一二三四]季度|截至|截止|目前|历年|"
+    "\ue003，?(?:全[省市区县镇]|我[省市区县镇]|共|已|累计|先后)"
+)
+_PAID_OUT = "发放|兑现|兑付|拨付|投放|下达|减免|落实|返还|补贴|补助|奖励|支持|为企业|节约|节省"
+_CONDITIONAL = "的，|每|最高|可|给予|予以|标准|不超过|对[^，。；]{2,30}，|一次性|按"
+_HEADING = 24  # characters
+_HEADING_OF_TARGETS = "目标(?!任务责任)|预期指标|发展指标|愿景"
+_HEADING_OF_RESULTS = "成效|成绩|进展情况|工作回顾|运行情况|完成情况|取得的"
+_PLACE = r"(?:^|[，：]|(?<![近满续])[\ue003]，?)(?:我|全)[国省市区县镇乡](?!外|内|级)|GDP|生产总值"
+
+
+def under_heading(context: Context) -> Verdict | None:
+    """主要目标, 工作成效 in the heading: what stands below is neither given nor asked for."""
+    heading, _, own = context.sentence.partition("\n")
+    if len(heading) > _HEADING or "。" in heading or re.search(f"{GIFT_SAID}|最高", own + context.segment_right):
+        return None
+    target_said = matched(_HEADING_OF_TARGETS, heading)
+    return deciding(Nature.TARGET, target_said) or deciding(Nature.OUTCOME, matched(_HEADING_OF_RESULTS, heading))
+
+
+def of_the_place(context: Context) -> Verdict | None:
+    """我区GDP突破＊: a result of the place, where nothing is given."""
+    if re.search(AWARDING, context.segment_right) or re.search(AWARDING, context.clause_left):
+        return None
+    return deciding(Nature.OUTCOME, matched(_PLACE, context.segment_left))
+
+
+def target(context: Context) -> Verdict | None:
+    """力争突破＊."""
+    return deciding(Nature.TARGET, matched(FUTURE, context.segment_left))
+
+
+def planned(context: Context) -> Verdict | None:
+    """计划发放贷款＊: hoped for, whatever is given."""
+    return deciding(Nature.TARGET, matched(_PLANNED, context.clause_left))
+
+
+def result(context: Context) -> Verdict | None:
+    """截至…已发放补贴＊: past, and so not to be had."""
+    if re.search("给予|予以|最高|的，", context.segment_left) or re.search("给予|予以", context.segment_right):
+        return None
+    # 能耗下降＊的项目补助＊ is no result.
+    given = giving(context) or re.search(f"的[^，。；]{{0,12}}(?:{GIFT_SAID})", context.clause_right)
+    past = matched(PAST, context.segment_left) or ("" if given else matched(CHANGED, context.clause_left))
+    return deciding(Nature.OUTCOME, past or matched("截至|截止", context.sentence_left))
+
+
+def paid_out(context: Context) -> Verdict | None:
+    """去年全县发放补贴＊: past, and so not to be had; not 对去年入库的企业，发放＊."""
+    if re.search(_CONDITIONAL, context.segment_left) or re.search("的，", context.segment_right):
+        return None
+    paid = matched(f"(?:{_PAID_OUT}){NO_FIGURE}{{0,16}}$", context.clause_left)
+    return deciding(Nature.OUTCOME, matched(_LAST, context.segment_left), paid)
+
+
+def reported(context: Context) -> Verdict | None:
+    """全市实现增加值＊: a result of the city or of a year."""
+    return done(context) if re.search(REPORTED, context.sentence_left) else None
+
+
+def done(context: Context) -> Verdict | None:
+    """新增＊家, 印发＊本 where nothing is given for it."""
+    if re.search(AWARDING, context.segment_right) or re.search("给予|予以|每年|不超过|最高|最多", context.clause_left):
+        return None
+    return deciding(Nature.OUTCOME, matched(DONE, context.clause_left))

@@ -1,0 +1,22 @@
+"""Series of levels written by their ends: 三星级至五星级, 3A至5A级, A类—C类, 一至三等奖. Pure."""
+
+import re
+
+_ORDERS = ("一二三四五六七八九十", "123456789", "ABCDEFGH", "甲乙丙丁戊己")
+_LEVEL = "星级|星|A级|A|等奖|等次|等|类|级|档|层次|梯队|型"
+_SERIES = re.compile(
+    rf"(?P<first>[{''.join(_ORDERS)}])(?P<level>{_LEVEL})?[至到~-]{{1,2}}(?P<last>[{''.join(_ORDERS)}])(?P<its>{_LEVEL})"
+)
+
+
+def written_out(text: str) -> str:
+    """The text with every series as a list: 三星级、四星级、五星级."""
+    return _SERIES.sub(_members, text)
+
+
+def _members(match: re.Match[str]) -> str:
+    for order in _ORDERS:
+        first, last = order.find(match["first"]), order.find(match["last"])
+        if 0 <= first < last:
+            return "、".join(member + match["its"] for member in order[first : last + 1])
+    return match[0]

@@ -1,0 +1,45 @@
+import pytest
+
+from policies.figures.quantities import Nature
+from policies.figures.read import read_figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "镇财政每年统筹80万元，用于支持茶产业。",
+        "镇里每年拿出20万元设立茶王奖励资金。",
+        "年度茶补资金总额控制在90万元以内。",
+        "全镇每年奖励总额不超过90万元。",
+        "县里下达我镇茶园补助资金60万元。",
+        "茶补资金实行总量控制，全年兑现不超过50万元。",
+        "茶王赛总奖金池30万元。",
+        "所需资金40万元纳入年度财政预算。",
+        "发放茶叶消费券总额60万元。",
+    ],
+)
+def test_what_is_set_aside_for_all_is_no_award(sentence):
+    (figure,) = read_figures(sentence)
+
+    assert figure.nature is Nature.FUND
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "单个茶厂每年奖励总额不超过9万元。",
+        "对获评茶王的企业，镇财政安排9万元奖励资金。",
+        "每年发放补贴600元/人。",
+        "每户每年安排补助600元。",
+    ],
+)
+def test_what_one_can_get_is_no_fund(sentence):
+    (figure,) = read_figures(sentence)
+
+    assert figure.is_award
+
+
+def test_a_heading_says_what_the_money_is():
+    (figure,) = read_figures("每年60万元，由镇财政列支。", before="茶补资金规模：")
+
+    assert figure.nature is Nature.FUND
