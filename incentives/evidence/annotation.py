@@ -23,6 +23,7 @@ class Piece:
     text: str
     is_figure: bool = False
     uses: tuple[Use, ...] = ()
+    unread: str = ""  # characters that the reader did not understand: the figure has no value
 
     @property
     def url(self) -> str:
@@ -46,11 +47,11 @@ def pieces(sentence: Sentence, findings: Iterable[Finding]) -> list[Piece]:
     for figure in sentence.figures:
         if figure.start >= end and (figure.start in uses or _is_quantity(figure)):
             parts.append(Piece(sentence.text[end : figure.start]))
-            parts.append(Piece(figure.text, True, tuple(uses.get(figure.start, ()))))
+            parts.append(Piece(figure.text, True, tuple(uses.get(figure.start, ())), figure.unread))
             end = figure.end
     return [piece for piece in (*parts, Piece(sentence.text[end:])) if piece.text]
 
 
 def _is_quantity(figure: Figure) -> bool:
     """Whether the number is more than a part of a name: no postcode, no document number."""
-    return figure.kind is not FigureKind.NUMBER and (figure.low is not None or figure.high is not None)
+    return figure.kind is not FigureKind.NUMBER and (figure.has_value or bool(figure.unread))

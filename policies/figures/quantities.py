@@ -140,3 +140,20 @@ class Quantity:
     def period(self) -> str:
         """每年, 每月 …; 一次性 for what is paid once; '' if nothing is said."""
         return period(self.per) or ("一次性" if self.one_off else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Quantity):
+    """A quantity in its sentence, with its nature and the words that decided it."""
+
+    nature: Nature
+    nature_words: tuple[str, ...] = ()
+    first_time: bool = False  # 首次
+    measure: str = ""  # a threshold's: 营业收入, 产值, 入库税收, 投资额 …
+    base: str = ""  # a rate's: what it is a share of, in the sentence's words
+    cap: int | None = None  # a rate's: the most it may come to, in 元
+
+    @property
+    def is_award(self) -> bool:
+        """Whether this may be shown as something the reader can get."""
+        return self.nature is Nature.AWARD

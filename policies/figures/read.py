@@ -6,7 +6,7 @@ lists), `context` (the words around), `bounds` (caps, floors, 每人), `natures`
 """
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from policies.figures import bounds
 from policies.figures.context import contexts
@@ -15,24 +15,12 @@ from policies.figures.lexis.ranges import measures
 from policies.figures.lexis.typography import Compact, compact
 from policies.figures.natures import judge
 from policies.figures.natures.continued import continued
-from policies.figures.quantities import Bound, Nature, Quantity
+from policies.figures.particulars import with_particulars
+from policies.figures.quantities import Bound, Figure, Nature, Quantity
 
 # No sentence has as many: what has is a table run together, of which nothing is told but the numbers.
 MOST_FIGURES = 600
 _REACHED = re.compile("(?<!未)(达到?|满|实现)(?:人民币)?$")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure(Quantity):
-    """A quantity in its sentence, with its nature and the words that decided it."""
-
-    nature: Nature
-    nature_words: tuple[str, ...] = ()
-
-    @property
-    def is_award(self) -> bool:
-        """Whether this may be shown as something the reader can get."""
-        return self.nature is Nature.AWARD
 
 
 def read_figures(sentence: str, before: str = "") -> list[Figure]:
@@ -54,7 +42,8 @@ def read_compact(clean: Compact, before: str = "") -> list[Figure]:
     limited = [bounds.bounded(context) for context in contexts(clean.text, quantities)]
     judged = [_figure(context.quantity, *judge.nature_of(context)) for context in contexts(clean.text, limited, before)]
     figures = continued(clean.text, judged)
-    return [reached(figure, clean.text) for figure in figures if figure.is_award or not figure.worded]
+    kept = [reached(figure, clean.text) for figure in figures if figure.is_award or not figure.worded]
+    return with_particulars(clean.text, kept)
 
 
 def reached(figure: Figure, text: str) -> Figure:

@@ -162,7 +162,11 @@ def faults_of_ticks(claim: Claim, figure: Figure | None = None) -> list[str]:
 
 def _same_kind_text(claim: Claim) -> str:
     figures = [figure for figure in claim.sentence.figures if figure.kind is claim.expected.kind]
-    return f"原文中只有{'、'.join(figure.text for figure in figures)}" if figures else "原文中没有这类数字"
+    return f"原文中只有{'、'.join(map(_as_read, figures))}" if figures else "原文中没有这类数字"
+
+
+def _as_read(figure: Figure) -> str:
+    return f"{figure.text}（未读懂“{figure.unread}”，请人工核对）" if figure.unread else figure.text
 
 
 def _ends(figure: Figure) -> set:
