@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 
 from policies.enums import Level
 
+SME = "sme"  # the slug of the enterprise tier that stands for all SMEs (中小微企业)
+
 
 class MeasureStatus(TextChoices):
     DRAFT = "draft", "草稿"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from incentives.eligibility.decision import Check
-from incentives.models.audience import SME
+from incentives.enums import SME
 
 SME_SIZES = "micro,small,medium"
 YES = "yes"

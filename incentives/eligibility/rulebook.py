@@ -14,6 +14,7 @@ from incentives.eligibility.explanation import sentence_of
 from incentives.eligibility.provision_checks import FIRST_TIME, SUBJECTS, Columns, column_checks
 from incentives.enums import Delivery
 from incentives.models import PROVISIONS, Condition, EnterpriseTier, Measure, SubsidyTier, TalentGrant
+from incentives.models.computed import attainable
 from incentives.models.measure import MeasureQuerySet
 from incentives.models.provision import AWARDS
 from policies.caching import content_version
@@ -153,29 +154,24 @@ def provisions(
     """Measure, key, position, columns and most in 元 of each row that a rule can tell from its neighbours."""
     of_measures = {"measure__in": measures.order_by()}
     rungs = SubsidyTier.objects.filter(**of_measures).order_by("measure_id", "position")
-    fields = ("measure_id", "pk", "position", "amount_max", "amount_min")
-    for measure, key, row, high, low, tier, over, first, delivery in rungs.values_list(
+    fields = ("measure_id", "pk", "position", attainable())
+    for measure, key, row, yuan, tier, over, first, delivery in rungs.values_list(
         *fields, "enterprise_tier_id", "revenue_over", "first_time", "measure__delivery"
     ):
         about = subject(subjects, measure, key) if first else ""
         standing = tiers.get(tier, NO_TIER)
         recognised = delivery == Delivery.RECOGNITION
-        yield (
-            measure,
-            key,
-            row,
-            Columns(standing.slug, standing.on_ladder, recognised, over, first, subject=about),
-            high or low,
-        )
+        columns = Columns(standing.slug, standing.on_ladder, recognised, over, first, subject=about)
+        yield measure, key, row, columns, yuan
     grants = TalentGrant.objects.filter(**of_measures).order_by("measure_id", "position")
-    for measure, key, row, high, low, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
-        yield measure, key, row, Columns(max_age=age, doctorate=doctorate), high or low
+    for measure, key, row, yuan, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
+        yield measure, key, row, Columns(max_age=age, doctorate=doctorate), yuan
     row_conditions = Condition.objects.of_rows().filter(measure=OuterRef("measure"))
     for table in PROVISIONS:
         rows = table.objects.filter(**of_measures).order_by("measure_id", "position")
         if table in AWARDS and table not in (SubsidyTier, TalentGrant):  # their columns are no rules
-            for measure, key, row, high, low in rows.values_list(*fields):
-                yield measure, key, row, NO_COLUMNS, high or low
+            for measure, key, row, yuan in rows.values_list(*fields):
+                yield measure, key, row, NO_COLUMNS, yuan
         elif table not in AWARDS:
             for place in rows.filter(Exists(row_conditions)).values_list("measure_id", "pk", "position"):
                 yield *place, NO_COLUMNS, None

@@ -1,17 +1,23 @@
-"""What a card shows of a measure: who, how much (for the tiers chosen), how, and where it is written."""
+"""Cards of measures, made in one place: who, how much (for the tiers chosen), how, and where it is written."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
 
-from incentives.enums import AmountState, Kind
-from incentives.models import LoanProduct, Measure, SubsidyTier
+from incentives.enums import AmountState, Delivery, Kind
+from incentives.listing.search.highlight import Highlighter
+from incentives.models import LoanProduct, Measure
 from incentives.models.amount import Amount
-from incentives.models.audience import served
+from incentives.models.audience import EVERYBODY, Audience
 from incentives.models.measure import OF_OLDER_EDITION
-from incentives.models.provision import AWARDS, Provision
+from incentives.models.provision import AWARD_KINDS, AWARDS, Provision
+from policies.models import Clause
 from policies.text.wording import money
+
+UNMARKED = Highlighter(())
 
 
 @dataclass(frozen=True)
@@ -29,37 +35,79 @@ class AmountLine:
 
 @dataclass(frozen=True)
 class Card:
+    """All that a card shows, as plain values: a template asks nothing of the measure but its own columns.
+
+    `title` and `promise` have the searched words marked. `tags`: in words whom it is for and how it is handled, each
+    with whether it is a tier. `source`: the first clause it was read in, in words `place` (答复第一部分第7句) and its
+    document's `day`. `is_outdated`: a newer edition changed or dropped one of the clauses that it was read in.
+    """
+
     measure: Measure
+    url: str
+    title: str
+    promise: str
+    tags: tuple[tuple[str, bool], ...]
     headline: AmountLine
-
-    @property
-    def source(self):
-        """The first clause the measure was read in."""
-        return min(self.measure.clauses.all(), key=lambda clause: (clause.document_id, clause.position), default=None)
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether a newer edition changed or dropped one of the clauses the measure was read in."""
-        return any(clause.is_superseded for clause in self.measure.clauses.all())
+    source: Clause | None
+    place: str
+    day: str
+    is_outdated: bool
 
 
 def with_rows(measures: list[Measure]) -> list[Measure]:
     """The measures with the rows that tell their headlines: a query for each kind with money among them."""
     for table in (*AWARDS, LoanProduct):
         rows = table.objects.annotate(is_superseded=Q(**OF_OLDER_EDITION))  # quicker than the clauses
-        rows = rows.select_related("enterprise_tier") if table is SubsidyTier else rows
         of_kind = [measure for measure in measures if measure.kind == table.KIND]
         prefetch_related_objects(of_kind, Prefetch(table.relation(), rows))
     return measures
 
 
-def cards(measures: Iterable[Measure], tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> list[Card]:
-    """A card for each measure, with the award for `tiers` where some are chosen."""
-    return [Card(measure, headline(measure, tiers, sme_tiers)) for measure in measures]
+def cards(measures: Iterable[Measure], audience: Audience = EVERYBODY, marks: Highlighter = UNMARKED) -> list[Card]:
+    """A card for each measure from `with_card` and `with_rows`, with the award for `audience` and the words marked."""
+    measures, today = list(measures), timezone.localdate()
+    headlines = [headline(measure, audience) for measure in measures]
+    links = [(measure.get_absolute_url(), bool(measure.ended(today))) for measure in measures]
+    return [
+        Card(
+            measure,
+            url,
+            marks.html(measure.title),
+            marks.html(measure.promise),
+            _tags(measure, is_over),
+            line,
+            *read_in,
+        )
+        for measure, line, (url, is_over), read_in in zip(measures, headlines, links, _read_in(measures), strict=True)
+    ]
 
 
-def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collection[str] = ()) -> AmountLine:
-    """The award of the rows that fit `tiers`; without tiers the span of all rows. Sums are never added up."""
+def _read_in(measures: Collection[Measure]) -> list[tuple[Clause | None, str, str, bool]]:
+    """`source`, `place`, `day` and `is_outdated` of each card."""
+    read = [sorted(measure.clauses.all(), key=attrgetter("document_id", "position")) for measure in measures]
+    return [
+        (
+            clauses[0],
+            clauses[0].document.get_genre_display() + clauses[0].locator,
+            clauses[0].document.written_on.isoformat() if clauses[0].document.written_on else "",
+            any(clause.is_superseded for clause in clauses),
+        )
+        if clauses
+        else (None, "", "", False)
+        for clauses in read
+    ]
+
+
+def _tags(measure: Measure, is_over: bool) -> tuple[tuple[str, bool], ...]:
+    """In words whether it is over, whom it is for and how it is handled, each with whether it is a tier."""
+    tiers = [(tier.short_name, True) for tier in measure.tiers.all()]
+    whom = tiers or [(measure.audience or "对象来源未限定", False)]
+    how = [] if measure.delivery == Delivery.NOT_STATED else [(measure.get_delivery_display(), False)]
+    return (*([("已截止", False)] if is_over else []), *whom, *how)
+
+
+def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:
+    """The award of the rows that count for `audience`; without tiers the span of all rows. Sums are never added up."""
     if measure.kind == Kind.LOAN:
         products = measure.loan_products.all()
         note = f"{len(products)} 个产品"
@@ -67,20 +115,13 @@ def headline(measure: Measure, tiers: Collection[str] = (), sme_tiers: Collectio
             most = max(product.credit_limit for product in limited)
             return AmountLine(f"额度最高 {money(most)}", note, AmountState.STATED, _are_superseded(limited))
         return AmountLine("额度未载明", note, AmountState.NOT_STATED, _are_superseded(products))
-    if not measure.gives_awards:
+    if measure.kind not in AWARD_KINDS:
         return AmountLine(AmountState.NOT_APPLICABLE.label, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
-    rows = [row for row in measure.provisions if is_for_tiers(row, tiers, sme_tiers)]
+    rows = audience.rows(measure.provisions)
     stated = [row for row in rows if row.amount.is_stated]
     if not stated:
         return AmountLine(AmountState.NOT_STATED.label, _note(rows), AmountState.NOT_STATED, _are_superseded(rows))
     return AmountLine(span([row.amount for row in stated]), _note(stated), AmountState.STATED, _are_superseded(stated))
-
-
-def is_for_tiers(row, tiers: Collection[str], sme_tiers: Collection[str]) -> bool:
-    """Whether a row is for one of `tiers`; a row without a tier is for all."""
-    if not tiers or not isinstance(row, SubsidyTier) or row.enterprise_tier is None:
-        return True
-    return not served([row.enterprise_tier.slug], (), sme_tiers).isdisjoint(tiers)
 
 
 def span(amounts: Collection[Amount]) -> str:

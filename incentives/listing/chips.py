@@ -1,9 +1,10 @@
-"""The list's address with one choice taken away: what chips, the empty state and pages link to."""
+"""What a list offers and links to: its options, itself with one choice taken away, its files, feed and calendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from incentives.listing.facet_counts import FACETS
 from incentives.listing.filterset import MeasureFilter
@@ -38,7 +39,16 @@ class LeastAward:
     chosen: bool
 
 
-ROUND_SUMS = (100_000, 500_000, 1_000_000, 2_000_000)  # in 元
+@dataclass(frozen=True)
+class Downloads:
+    """Where to take a list away: its filters as `?…` for the files, its feed, and its calendar ("" without days)."""
+
+    query: str
+    feed_url: str
+    calendar_url: str
+
+
+ROUND_SUMS = {yuan: money(yuan) for yuan in (100_000, 500_000, 1_000_000, 2_000_000)}
 
 
 def without(query: QueryDict, name: str, value: str | None = None) -> str:
@@ -62,6 +72,16 @@ def canonical_query(measures: MeasureFilter) -> str:
     return f"?{encoded}" if (encoded := query.urlencode()) else ""
 
 
+def downloads(measures: MeasureFilter) -> Downloads:
+    """Where to take the measures of a valid filter away; with the filters as they were given, without the page."""
+    given = measures.data.copy()
+    for name in {*given} - {*measures.filters} | {"page"}:
+        given.pop(name, None)
+    query = f"?{given.urlencode()}" if given else ""
+    calendar_url = reverse("incentives:measures-calendar") + query if measures.counts.has_days else ""
+    return Downloads(query, reverse("incentives:measures-feed") + query, calendar_url)
+
+
 def chips(measures: MeasureFilter) -> list[Chip]:
     """The active choices in the order of the form; only of a valid form."""
     values, query = measures.form.cleaned_data, measures.data
@@ -74,7 +94,7 @@ def chips(measures: MeasureFilter) -> list[Chip]:
         active.insert(0, Chip("q", f"“{values['q']}”", without(query, "q")))
     if values["min_amount"]:
         active.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
-    if values["include_closed"] in {"1", "true"}:
+    if values["include_closed"]:
         active.append(Chip("include_closed", "含已截止", without(query, "include_closed")))
     return active
 
@@ -95,9 +115,9 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
             facet,
             measures.filters[facet].label,
             [
-                FacetOption(value, label, measures.count_of(facet, value), value in ticked[facet])
+                FacetOption(value, label, measures.counts.of(facet, value), value in ticked[facet])
                 for value, label in choices(measures, facet)
-                if measures.count_of(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
+                if measures.counts.of(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
             ],
         )
         for facet in FACETS
@@ -109,9 +129,9 @@ def least_awards(measures: MeasureFilter) -> list[LeastAward]:
     measures.is_valid()  # cleans each parameter by itself
     typed = measures.form["min_amount"].value() or ""
     chosen = measures.form.cleaned_data.get("min_amount")
-    sums = sorted({*ROUND_SUMS, chosen} - {None})
-    own = [] if chosen or not typed else [LeastAward(typed, typed, chosen=True)]
-    return own + [LeastAward(str(yuan), money(yuan), yuan == chosen) for yuan in sums]
+    sums = ROUND_SUMS if chosen is None or chosen in ROUND_SUMS else ROUND_SUMS | {chosen: money(chosen)}
+    wrong = [LeastAward(typed, typed, chosen=True)] if typed and chosen is None else []
+    return wrong + [LeastAward(str(yuan), label, yuan == chosen) for yuan, label in sorted(sums.items())]
 
 
 def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:
@@ -122,7 +142,7 @@ def loosenings(measures: MeasureFilter) -> list[tuple[str, str, int]]:
     """For an empty result: label, address and total without one facet's choice, the most fruitful first."""
     query = measures.data
     rows = [
-        (measures.filters[facet].label, without(query, facet), measures.total_without(facet))
+        (measures.filters[facet].label, without(query, facet), measures.counts.without(facet))
         for facet in FACETS
         if measures.chosen[facet]
     ]

@@ -1,4 +1,4 @@
-"""The one form of the measures' list: page, API, feed and export read it alike."""
+"""The parameters of a list of measures: one FilterSet for the page, the API, feeds and files."""
 
 import datetime
 from functools import cached_property
@@ -8,17 +8,16 @@ from django import forms
 from django.utils import timezone
 
 from incentives.enums import AmountState, Delivery, Kind
-from incentives.listing import facet_counts
-from incentives.listing.cards import with_rows
-from incentives.listing.facet_counts import FACETS, AtLeast, FacetCounts, FacetValues
-from incentives.listing.options import NamedRow, Options, read_options
-from incentives.listing.search.find import RANKED, SearchResult, find
-from incentives.listing.stored_counts import COMPLETE, StoredCounts, counts_of_matches, tally_all
+from incentives.listing.facet_counts import FACETS
+from incentives.listing.list_counts import DEPTH, ListCounts
+from incentives.listing.options import Options, read_options
+from incentives.listing.search.find import SearchResult, find
+from incentives.models.audience import EVERYBODY, Audience
+from incentives.models.facet_cell import Chosen
 from incentives.models.measure import Measure, MeasureQuerySet
 from policies.search.query import LONGEST, Query
 from policies.text.parameters import WRONG
 
-DEPTH = 10_000  # measures that pages reach: nobody reads further, and each page would cost more than the last
 PAGE_SIZE = 20
 LAST_PAGE = DEPTH // PAGE_SIZE
 MOST_YUAN = 10**15  # beyond any award, within both databases' integers
@@ -26,17 +25,14 @@ SORTS = [("relevance", "最相关"), ("-amount", "金额由高到低"), ("-updat
 YES_NO = [("1", "显示"), ("0", "不显示"), ("true", "显示"), ("false", "不显示")]
 
 
-class Parameter(django_filters.Filter):
-    """A parameter whose effect needs the others beside it: MeasureFilter reads it itself."""
+class PlainErrors:
+    """A filter that says in plain words what is wrong with a value."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs | {"error_messages": WRONG | kwargs.get("error_messages", {})})
 
-    def filter(self, rows: MeasureQuerySet, value: object) -> MeasureQuerySet:
-        return rows
 
-
-class Facet(Parameter, django_filters.MultipleChoiceFilter):
+class FacetFilter(PlainErrors, django_filters.MultipleChoiceFilter):
     """Options that owners tick; several of one facet widen the result."""
 
 
@@ -54,32 +50,50 @@ class SuggestionForm(forms.Form):
     q = WordsField(required=False)
 
 
-class WordsParameter(Parameter):
+class WordsFilter(PlainErrors, django_filters.Filter):
     field_class = WordsField
 
 
-class ChoiceParameter(Parameter, django_filters.ChoiceFilter):
-    pass
+class SingleChoiceFilter(PlainErrors, django_filters.TypedChoiceFilter):
+    """One of several values; `empty_value` stands for none."""
 
 
-class NumberParameter(Parameter):
+class WholeNumberFilter(PlainErrors, django_filters.Filter):
     field_class = forms.IntegerField
 
 
-class MeasureFilter(django_filters.FilterSet):
-    """The published measures that fit the parameters of design and README, with the counts beside every option."""
+class PagingNumber(WholeNumberFilter):
+    """A number that chooses none of the rows: it says which of them one page shows."""
 
-    q = WordsParameter(label="关键词")
-    category = Facet(label="类别")
-    tier = Facet(label="企业梯次")
-    kind = Facet(label="事项类型", choices=Kind.choices)
-    delivery = Facet(label="办理方式", choices=Delivery.choices)
-    amount = Facet(label="金额", choices=AmountState.choices)
-    agency = Facet(label="部门")
-    min_amount = NumberParameter(label="最低金额（元）", min_value=1, max_value=MOST_YUAN)
-    include_closed = ChoiceParameter(label="已截止的事项", choices=YES_NO)
-    sort = ChoiceParameter(label="排序", choices=SORTS)
-    page = NumberParameter(
+    def filter(self, rows: MeasureQuerySet, value: int | None) -> MeasureQuerySet:
+        return rows
+
+
+class MeasureFilter(django_filters.FilterSet):
+    """The listed measures that fit the parameters; each filter names a field or calls one method of the QuerySet.
+
+    `counts` says how many fit; MeasurePaginator finds the keys of one page.
+    """
+
+    q = WordsFilter(label="关键词", method="holding")
+    category = FacetFilter(label="类别", method="of_facet")
+    tier = FacetFilter(label="企业梯次", method="serving")
+    kind = FacetFilter(label="事项类型", choices=Kind.choices, method="of_facet")
+    delivery = FacetFilter(label="办理方式", choices=Delivery.choices, method="of_facet")
+    amount = FacetFilter(label="金额", choices=AmountState.choices, method="of_facet")
+    agency = FacetFilter(label="部门", method="of_facet")
+    min_amount = WholeNumberFilter(
+        label="最低金额（元）", field_name="best_award", lookup_expr="gte", min_value=1, max_value=MOST_YUAN
+    )
+    include_closed = SingleChoiceFilter(
+        label="已截止的事项",
+        choices=YES_NO,
+        coerce=lambda value: value in {"1", "true"},
+        empty_value=False,
+        method="open_or_all",
+    )
+    sort = SingleChoiceFilter(label="排序", choices=SORTS, empty_value="relevance", method="in_order")
+    page = PagingNumber(
         label="页码",
         min_value=1,
         max_value=LAST_PAGE,
@@ -91,18 +105,16 @@ class MeasureFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data=None, queryset=None, **kwargs) -> None:
-        super().__init__(data, Measure.objects.published() if queryset is None else queryset, **kwargs)
+        super().__init__(data, Measure.objects.listed() if queryset is None else queryset, **kwargs)
         groups = {"category": self.options.categories, "tier": self.options.tiers, "agency": self.options.agencies}
         for facet, rows in groups.items():
             self.filters[facet].extra["choices"] = [(row.slug, row.name) for row in rows]
 
+    # --- What is asked for: of a valid form ---
+
     @cached_property
     def options(self) -> Options:
         return read_options()
-
-    @property
-    def tiers(self) -> list[NamedRow]:
-        return self.options.tiers
 
     @cached_property
     def today(self) -> datetime.date:
@@ -114,6 +126,15 @@ class MeasureFilter(django_filters.FilterSet):
         return {facet: self.form.cleaned_data[facet] for facet in FACETS}
 
     @cached_property
+    def in_cells(self) -> Chosen:
+        """The ticked options of the facets that have any, as the facet cells hold them."""
+        return self.options.as_in_cells(self.chosen)
+
+    @property
+    def audience(self) -> Audience:
+        return self.in_cells.get("tier", EVERYBODY)
+
+    @cached_property
     def query(self) -> Query | None:
         text = self.form.cleaned_data["q"]
         return Query(text, self.options.synonyms) if text else None
@@ -121,139 +142,70 @@ class MeasureFilter(django_filters.FilterSet):
     @property
     def is_cut(self) -> bool:
         """Whether more was typed than is searched for."""
-        return len(self.data.get("q") or "") > LONGEST
+        return len(self.form["q"].value() or "") > LONGEST
 
     @property
     def includes_closed(self) -> bool:
-        return self.form.cleaned_data["include_closed"] in {"1", "true"}
+        return bool(self.form.cleaned_data.get("include_closed"))
+
+    # --- What fits ---
 
     @cached_property
     def unfaceted(self) -> MeasureQuerySet:
         """The measures that fit everything but words and facets."""
-        values = self.form.cleaned_data
-        rows = self.queryset.listed()
-        if not self.includes_closed:
-            rows = rows.open_on(self.today)
-        return rows.filter(best_award__gte=values["min_amount"]) if values["min_amount"] else rows
+        return self._filtered(self.queryset, "include_closed", "min_amount")
 
     @cached_property
     def search_result(self) -> SearchResult | None:
-        """What the words find; None where none are given."""
+        """What the words find among them; None where none are given."""
         by_tier = bool(self.form.cleaned_data["min_amount"])
         return find(self.unfaceted, self.query, by_tier=by_tier) if self.query else None
-
-    @property
-    def shows_nearest(self) -> bool:
-        """Whether nothing fits as it was asked, and the nearest is shown in its place."""
-        return bool(self.search_result and self.search_result.is_nearest and self.total)
-
-    @cached_property
-    def stored_counts(self) -> StoredCounts:
-        return StoredCounts(self.options, self.chosen, self.today, closed=self.includes_closed)
 
     @cached_property
     def fitting(self) -> MeasureQuerySet:
         """The measures that fit every parameter, in no order."""
-        values = self.form.cleaned_data
-        rows = self.search_result.rows if self.search_result else self.unfaceted
-        if self.stored_counts.chosen:
-            rows = rows.in_cells(self.stored_counts.passing)
-        return rows.awarding(values["min_amount"], values["tier"]) if values["min_amount"] and values["tier"] else rows
+        return self._filtered(self.unfaceted, "q", *FACETS)
+
+    @cached_property
+    def counts(self) -> ListCounts:
+        return ListCounts(self)
 
     def filter_queryset(self, queryset: MeasureQuerySet) -> MeasureQuerySet:
-        return self.ordered(self.fitting.newest(RANKED) if self.only_newest else self.fitting)
+        return self._filtered(self.fitting, "sort")
 
     def ordered(self, rows: MeasureQuerySet, *, mixed: bool = True) -> MeasureQuerySet:
-        """`rows` in the asked order, relevance first of all; each order ends in a unique key.
+        """`rows` in the asked order, which ends in a unique key.
 
         `mixed`: whether they differ in how they stand to the chosen tiers.
         """
-        sort, tiers = self.form.cleaned_data["sort"], self.form.cleaned_data["tier"]
+        sort = self.form.cleaned_data["sort"]
         if sort == "-updated":
             return rows.by_update()
         if sort == "title":
             return rows.by_title()
-        rows = rows.with_award_for(tiers)
         if sort == "-amount":
-            return rows.by_relevance()
-        first = ["standing"] if tiers and mixed else []
-        rows = rows.with_standing(*(self.stored_counts.of_standings([n]) for n in (0, 1))) if first else rows
-        return self.search_result.ranked(rows, *first) if self.search_result else rows.by_relevance(*first)
+            return rows.by_award(self.audience)
+        searched = self.search_result.order if self.search_result else {}
+        return rows.by_relevance(self.audience, mixed=mixed, **searched)
 
-    def shown(self, start: int, end: int) -> list[Measure]:
-        """From the `start`-th to before the `end`-th measure: first the keys, from an index; then only those rows."""
-        if self.goes_by_standing:
-            standings, skipped = facet_counts.groups_of_range(self.stored_counts.standings, start, end)
-            # Asked for first: the planner knows what keys cost, and guesses what a subquery finds.
-            cells = list(self.stored_counts.of_standings(standings).values_list("pk", flat=True))
-            rows = self.ordered(self.unfaceted.filter(cell__in=cells), mixed=len(standings) > 1)
-        else:
-            rows, skipped = self.qs, 0
-        keys = list(rows.values_list("pk", flat=True)[start - skipped : end - skipped])
-        by_key = Measure.objects.filter(pk__in=keys).with_card().in_bulk()
-        return with_rows([by_key[key] for key in keys])
+    def _filtered(self, rows: MeasureQuerySet, *names: str) -> MeasureQuerySet:
+        for name in names:
+            rows = self.filters[name].filter(rows, self.form.cleaned_data[name])
+        return rows
 
-    @property
-    def goes_by_standing(self) -> bool:
-        """Whether the stored cells tell how many measures come before those for all SMEs, and so which to look at."""
-        values = self.form.cleaned_data
-        by_relevance = values["sort"] in {"", "relevance"}
-        return bool(values["tier"] and by_relevance and not self.search_result and not values["min_amount"])
+    # --- The methods of the filters: rows, the name of a field, and the value, which is not empty ---
 
-    @cached_property
-    def cells(self) -> list[tuple[FacetValues, int]]:
-        """The facet cells of the measures that fit everything but the facets; stored ones leave out the agencies."""
-        if not self.counts_rows:
-            return self.stored_counts.cells
-        min_amount = self.form.cleaned_data["min_amount"]
-        tally = self.search_result.tally if self.search_result else tally_all(self.unfaceted)
-        return counts_of_matches(self.stored_counts, tally, min_amount)
+    def open_or_all(self, rows: MeasureQuerySet, name: str, includes_closed: bool) -> MeasureQuerySet:
+        return rows if includes_closed else rows.open_on(self.today)
 
-    @property
-    def counts_rows(self) -> bool:
-        return bool(self.search_result or self.form.cleaned_data["min_amount"])
+    def holding(self, rows: MeasureQuerySet, name: str, text: str) -> MeasureQuerySet:
+        return self.search_result.rows
 
-    @cached_property
-    def counts(self) -> FacetCounts:
-        """Total and counts under the chosen options; zeros where a parameter is wrong."""
-        if not self.is_valid():
-            return facet_counts.count_options((), {})
-        if self.counts_rows:
-            return facet_counts.count_options(self.cells, self.chosen)
-        return facet_counts.count_options_apart(self.cells, self.stored_counts.by_agency, self.chosen)
+    def of_facet(self, rows: MeasureQuerySet, facet: str, options: list[str]) -> MeasureQuerySet:
+        return rows.of_facet(facet, self.in_cells[facet])
 
-    @property
-    def may_close(self) -> bool:
-        """Whether the cells hold measures of which it is known when they close: no query of its own."""
-        return bool(self.total and self.stored_counts.dated)
+    def serving(self, rows: MeasureQuerySet, name: str, slugs: list[str]) -> MeasureQuerySet:
+        return rows.serving(self.audience, least=self.form.cleaned_data["min_amount"])
 
-    @cached_property
-    def total(self) -> int:
-        """How many measures fit; where words find more than COMPLETE, counted so far and no further."""
-        if not self.is_valid() or not self.search_result or self.search_result.complete:
-            return self.counts.total
-        number = self.fitting.order_by()[: COMPLETE + 1].count() if self.stored_counts.chosen else COMPLETE + 1
-        return AtLeast(COMPLETE) if number > COMPLETE else number
-
-    @property
-    def only_newest(self) -> bool:
-        """Whether so many fit that the order of relevance covers the newest alone."""
-        return isinstance(self.total, AtLeast) and self.form.cleaned_data["sort"] in {"", "relevance"}
-
-    @property
-    def reachable(self) -> int:
-        """How many of them the pages show."""
-        return RANKED if self.only_newest else min(self.total, DEPTH)
-
-    def count_of(self, facet: str, option: str) -> int:
-        """How many measures the list would show with `option` alone chosen in its facet."""
-        number = self.counts.by_facet[facet][option]
-        return AtLeast(number) if self.is_valid() and self.search_result and not self.search_result.complete else number
-
-    def total_without(self, facet: str) -> int:
-        """How many measures would fit without the choice in `facet`."""
-        cells, chosen = self.cells, {**self.chosen, facet: []}
-        if self.counts_rows:
-            return facet_counts.count_options(cells, chosen).total
-        by_agency = self.stored_counts.by_agency
-        return facet_counts.count_options_apart(cells, by_agency, chosen, without_agency=facet == "agency").total
+    def in_order(self, rows: MeasureQuerySet, name: str, sort: str) -> MeasureQuerySet:
+        return self.ordered(rows)

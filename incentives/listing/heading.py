@@ -13,7 +13,7 @@ def heading_of(measures: MeasureFilter) -> str:
     values = measures.form.cleaned_data
     labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
     text = heading(labels, values["q"], values["min_amount"], closed=measures.includes_closed)
-    return f"{text}（{NEAREST}）" if measures.shows_nearest else text
+    return f"{text}（{NEAREST}）" if measures.counts.shows_nearest else text
 
 
 def heading(

@@ -1,8 +1,11 @@
 """What the list page says beside its cards: limits, whom the measures name, marks and other finds of words."""
 
-from incentives.listing.filterset import DEPTH, MeasureFilter
+from typing import NamedTuple
+
+from incentives.listing.filterset import MeasureFilter
+from incentives.listing.list_counts import DEPTH
 from incentives.listing.search.find import RANKED
-from incentives.listing.search.highlight import bigrams_of
+from incentives.listing.search.highlight import Highlighter, bigrams_of
 from policies.models.sources import documents_and_indicators
 from policies.search.query import LONGEST
 
@@ -13,9 +16,12 @@ def notices(measures: MeasureFilter) -> list[str]:
     """Sentences for readers; only of a valid form."""
     sentences = [
         (measures.is_cut, f"关键词太长，只按前 {LONGEST} 个字搜索。"),
-        (measures.only_newest, f"符合的超过 1 万项，这里只把最新的 {RANKED} 项按相关程度排列。加筛选条件可缩小范围。"),
         (
-            not measures.only_newest and measures.total > DEPTH,
+            measures.counts.only_newest,
+            f"符合的超过 1 万项，这里只把最新的 {RANKED} 项按相关程度排列。加筛选条件可缩小范围。",
+        ),
+        (
+            not measures.counts.only_newest and measures.counts.total > DEPTH,
             "最多翻看前 1 万项。加筛选条件可缩小范围。",
         ),
     ]
@@ -24,9 +30,9 @@ def notices(measures: MeasureFilter) -> list[str]:
 
 def tier_notices(measures: MeasureFilter) -> list[str]:
     """With a tier chosen, how many of the measures name it: the others merely name nobody, or all SMEs."""
-    if measures.counts_rows or not measures.chosen["tier"]:  # words and sums are not counted by standing
+    if measures.counts.cells.standings is None:  # words and sums are not counted by standing
         return []
-    named, for_smes, for_all = measures.stored_counts.standings
+    named, for_smes, for_all = measures.counts.cells.standings
     counts = [
         (named, f"{named} 项点名所选梯次"),
         (for_smes, f"{for_smes} 项面向中小微企业"),
@@ -36,11 +42,40 @@ def tier_notices(measures: MeasureFilter) -> list[str]:
     return [("其中 " if len(parts) > 1 else "这 ") + "，".join(parts) + "。"] if for_smes or for_all else []
 
 
-def list_context(measures: MeasureFilter) -> dict[str, object]:
-    """`notices`; `words` to mark in titles; `documents` and `indicators` that hold the words too."""
+def searched_words(measures: MeasureFilter) -> list[str]:
+    """What is marked in the results; only of a valid form."""
     if measures.query is None:
-        return {"notices": notices(measures)}
-    documents, indicators = documents_and_indicators(measures.query)
+        return []
     words = [wording for wordings in measures.query.wordings for wording in wordings]
-    words += bigrams_of(words) if measures.search_result.is_nearest else []
-    return {"notices": notices(measures), "words": words, "documents": documents, "indicators": indicators}
+    return words + bigrams_of(words) if measures.search_result.is_nearest else words
+
+
+class FoundDocument(NamedTuple):
+    """A document that holds the words: its address, and its title and number with the words marked."""
+
+    url: str
+    title: str
+    marked_title: str
+    marked_number: str
+
+
+class FoundIndicator(NamedTuple):
+    """An indicator that holds the words: its address, its name plain and with the words marked, and its value."""
+
+    url: str
+    name: str
+    marked_name: str
+    quantity: str
+
+
+def other_finds(measures: MeasureFilter, marks: Highlighter) -> dict[str, list]:
+    """`documents` and `indicators` that hold the words, too; empty without words."""
+    if measures.query is None:
+        return {}
+    documents, indicators = documents_and_indicators(measures.query)
+    links = [(row.get_absolute_url(), row.title, row.doc_number) for row in documents]
+    values = [(row.get_absolute_url(), row.name, row.quantity) for row in indicators]
+    return {
+        "documents": [FoundDocument(url, title, marks.html(title), marks.html(number)) for url, title, number in links],
+        "indicators": [FoundIndicator(url, name, marks.html(name), quantity) for url, name, quantity in values],
+    }

@@ -1,5 +1,6 @@
 """The words a list is asked with: categories, tiers, agencies and synonyms, all in one query."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from incentives.models import EnterpriseTier
-from incentives.models.audience import SME
+from incentives.models.audience import Audience, audience_of
 from policies.models import Agency, Category, Synonym
 
 BESIDE_THE_LADDER = 99
@@ -27,6 +28,8 @@ class NamedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Options:
+    """What can be chosen: the rows that the database holds as options."""
+
     rows: tuple[NamedRow, ...]
 
     @cached_property
@@ -45,14 +48,18 @@ class Options:
     def synonyms(self) -> tuple[tuple[str, str], ...]:
         return tuple((row.slug, row.name) for row in self._of("synonym"))
 
-    @cached_property
-    def sme_tiers(self) -> list[str]:
-        return [tier.slug for tier in self.tiers if tier.is_sme]
-
-    def named_or_for_smes(self, slugs: list[str]) -> list[int]:
-        """The keys of the chosen tiers, with that of all SMEs where one of them is an SME."""
-        wider = {SME} if set(slugs) & set(self.sme_tiers) else set()
-        return [tier.pk for tier in self.tiers if tier.slug in wider.union(slugs)]
+    def as_in_cells(self, chosen: Mapping[str, Collection[str]]) -> dict[str, Collection | Audience]:
+        """The chosen options by facet, as facet cells hold them: rows by key, tiers as the audience that they are."""
+        rows = {"category": self.categories, "agency": self.agencies}
+        return {
+            facet: audience_of(options, self.tiers)
+            if facet == "tier"
+            else [row.pk for row in rows[facet] if row.slug in options]
+            if facet in rows
+            else sorted(options)
+            for facet, options in chosen.items()
+            if options
+        }
 
     def _of(self, noun: str) -> list[NamedRow]:
         return sorted((row for row in self.rows if row.noun == noun), key=lambda row: (row.place, row.name))

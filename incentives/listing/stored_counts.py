@@ -1,148 +1,125 @@
-"""The facet cells of a list: stored ones for what is published, and those of the measures that a search finds."""
+"""The facet cells that counts are made of: the stored ones for what is published, and those of found measures."""
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, Count, F, OuterRef, Subquery, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from incentives.listing.facet_counts import FacetValues, chosen_facets
+from incentives.listing.facet_counts import (
+    FacetCounts,
+    FacetValues,
+    chosen_facets,
+    count_options,
+    count_options_apart,
+)
 from incentives.listing.options import Options
 from incentives.models import FacetCell, Measure
-from incentives.models.audience import SME, served
-from incentives.models.facet_cell import FacetCellQuerySet, keys_of
+from incentives.models.audience import STANDINGS, Audience, keys_of, tiers_served
+from incentives.models.computed import attainable
+from incentives.models.facet_cell import Chosen
 from incentives.models.list_columns import ListColumnsQuerySet
 
 COMPLETE = 10_000  # measures that a search counts exactly
 WITHOUT_AGENCY = ("category_id", "audience", "kind", "delivery", "amount")
 NONE = frozenset()
+Counted = list[tuple[FacetValues, int]]
 
 
-class CellReader:
-    """Makes cells of stored columns; sets once made are shared, since thousands of cells have a few hundred."""
+@dataclass(frozen=True)
+class CountedCells:
+    """The cells of a list, to be folded into counts, each with the number of its measures.
 
-    def __init__(self, options: Options) -> None:
-        self.options = options
-        self.categories = {row.pk: frozenset([row.slug]) for row in options.categories}
-        self.tiers = {row.pk: row.slug for row in options.tiers}
-        self.agencies = {row.pk: row.slug for row in options.agencies}
-        self.sets: dict[tuple[str, str], frozenset[str]] = {}
+    `by_agency`: the cells by their agencies alone, where `cells` leave these out; there are far fewer of both than of
+    combinations. `standings`: with a tier chosen, how many measures name it, are for all SMEs, or name nobody; None
+    where that is not counted. `dated`: whether it may be that one of them has a day on which it closes.
+    """
 
-    def cell(
-        self, category: int, audience: str, kind: str, delivery: str, amount: str, agencies: str = ""
-    ) -> FacetValues:
-        return FacetValues(
-            self.categories.get(category, NONE),
-            self.served(audience),
-            self.single(kind),
-            self.single(delivery),
-            self.acting(agencies),
-            self.single(amount),
-        )
+    cells: Counted
+    dated: bool
+    by_agency: Counted | None = None
+    standings: Sequence[int] | None = None
 
-    def single(self, value: str) -> frozenset[str]:
-        return self.sets.get(("", value)) or self.sets.setdefault(("", value), frozenset([value]))
-
-    def acting(self, agencies: str) -> frozenset[str]:
-        if ("agencies", agencies) not in self.sets:
-            slugs = [self.agencies[key] for key in keys_of(agencies) if key in self.agencies]
-            self.sets["agencies", agencies] = frozenset(slugs)
-        return self.sets["agencies", agencies]
-
-    def served(self, audience: str) -> frozenset[str]:
-        if ("audience", audience) not in self.sets:
-            slugs = [self.tiers[key] for key in keys_of(audience) if key in self.tiers]
-            self.sets["audience", audience] = served(slugs, self.tiers.values(), self.options.sme_tiers)
-        return self.sets["audience", audience]
+    def counts(self, chosen: Mapping[str, Sequence[str]], *, but: str = "") -> FacetCounts:
+        """Total and counts of the options under the `chosen` ones, without the choice in the facet `but`."""
+        others = {facet: options for facet, options in chosen.items() if facet != but}
+        if self.by_agency is None:
+            return count_options(self.cells, others)
+        return count_options_apart(self.cells, self.by_agency, others, without_agency=but == "agency")
 
 
-class StoredCounts:
-    """The stored cells as a list with some options chosen needs them."""
+def stored_cells(
+    options: Options, chosen: Mapping[str, Collection[str]], in_cells: Chosen, number: Combinable
+) -> CountedCells:
+    """The stored cells as a list needs them: with the `chosen` options, which cells hold as `in_cells`.
 
-    def __init__(self, options: Options, chosen: Mapping[str, list[str]], today: datetime.date, closed: bool) -> None:
-        self.options = options
-        self.chosen = chosen_facets(chosen)
-        self.number = F("published") if closed else open_on(today)
-        self.reader = CellReader(options)
-        self.dated = False  # whether it may be that a fitting measure has a day on which it closes; known with the rows
-
-    @cached_property
-    def keys(self) -> dict[str, Sequence]:
-        """The chosen options as the cells hold them."""
-        keys: dict[str, Sequence] = {facet: sorted(options) for facet, options in self.chosen.items()}
-        for facet, rows in (("category", self.options.categories), ("agency", self.options.agencies)):
-            if facet in keys:
-                keys[facet] = [row.pk for row in rows if row.slug in self.chosen[facet]]
-        if "tier" in keys:
-            keys["tier"] = self.options.named_or_for_smes(keys["tier"])
-        return keys
-
-    @property
-    def other_keys(self) -> dict[str, Sequence]:
-        return {facet: options for facet, options in self.keys.items() if facet != "agency"}
-
-    @property
-    def passing(self) -> FacetCellQuerySet:
-        return FacetCell.objects.passing(self.keys)
-
-    @cached_property
-    def rows(self) -> list[tuple[tuple, int]]:
-        """Stored columns but for the agencies, with their numbers: cells of the chosen agencies failing at most one."""
-        by_agency = {"agency": self.keys["agency"]} if "agency" in self.keys else {}
-        cells = FacetCell.objects.passing(by_agency).missing_at_most_one(self.other_keys)
-        groups = cells.order_by().values_list(*WITHOUT_AGENCY)
-        rows = list(groups.annotate(number=Sum(self.number), closing=Sum("dated")))
-        self.dated = any(row[-1] for row in rows)
-        return [(row[:5], row[5]) for row in rows]
-
-    @cached_property
-    def cells(self) -> list[tuple[FacetValues, int]]:
-        """To be folded over all facets but the agencies."""
-        return [(self.reader.cell(*columns), number) for columns, number in self.rows]
-
-    @cached_property
-    def by_agency(self) -> list[tuple[FacetValues, int]]:
-        """To be folded over the agencies alone: the cells that pass all other facets."""
-        cells = FacetCell.objects.passing(self.other_keys).order_by().values_list("agencies")
-        return [
-            (FacetValues(NONE, NONE, NONE, NONE, self.reader.acting(agencies), NONE), number)
-            for agencies, number in cells.annotate(number=Sum(self.number))
-        ]
-
-    @cached_property
-    def standings(self) -> list[int]:
-        """How many fitting measures name a chosen tier, are for all SMEs, or name nobody."""
-        numbers, chosen = [0, 0, 0], self._chosen_tiers
-        others = {facet: options for facet, options in self.chosen.items() if facet != "agency"}
-        for (columns, number), (cell, _) in zip(self.rows, self.cells, strict=True):
-            if not cell.failed(others):
-                tiers = set(keys_of(columns[1]))
-                numbers[0 if tiers & chosen else 1 if tiers else 2] += number
-        return numbers
-
-    def of_standings(self, standings: Sequence[int]) -> FacetCellQuerySet:
-        """The passing cells of some standings."""
-        return self.passing.by_audience_class(standings, sorted(self._chosen_tiers), self._sme)
-
-    @property
-    def _chosen_tiers(self) -> set[int]:
-        return {tier.pk for tier in self.options.tiers if tier.slug in self.chosen.get("tier", NONE)}
-
-    @property
-    def _sme(self) -> int | None:
-        return next((tier.pk for tier in self.options.tiers if tier.slug == SME), None)
+    `number` says which of a cell's measures count.
+    """
+    others = {facet: choice for facet, choice in in_cells.items() if facet != "agency"}
+    of_agencies = {facet: choice for facet, choice in in_cells.items() if facet == "agency"}
+    groups = FacetCell.objects.passing(of_agencies).missing_at_most_one(others).order_by().values_list(*WITHOUT_AGENCY)
+    rows = list(groups.annotate(number=Sum(number), closing=Sum("dated")))
+    sums = list(FacetCell.objects.passing(others).order_by().values_list("agencies").annotate(number=Sum(number)))
+    acting = agencies_named([text for text, _ in sums], options)
+    cells = list(zip(facet_values([row[:5] for row in rows], options), [row[5] for row in rows], strict=True))
+    return CountedCells(
+        cells,
+        any(row[6] for row in rows),
+        [(FacetValues(NONE, NONE, NONE, NONE, acting[text], NONE), number) for text, number in sums],
+        _by_standing(rows, cells, chosen, in_cells["tier"]) if "tier" in in_cells else None,
+    )
 
 
-def open_by_category(today: datetime.date) -> Counter[int]:
-    """How many measures are open on `today`, by the key of their category: what the list of each shows."""
+def _by_standing(
+    rows: Sequence[tuple], cells: Counted, chosen: Mapping[str, Collection[str]], audience: Audience
+) -> list[int]:
+    """How many of the measures that pass all facets stand in each of STANDINGS to the chosen tiers."""
+    required = {facet: options for facet, options in chosen_facets(chosen).items() if facet != "agency"}
+    counted = zip([row[1] for row in rows], cells, strict=True)
+    fitting = [(text, number) for text, (values, number) in counted if not values.failed(required)]
+    standing = {text: audience.standing(keys_of(text)) for text in {text for text, _ in fitting}}
     numbers = Counter()
-    for (category, *_), number in StoredCounts(Options(()), {}, today, closed=False).rows:
-        numbers[category] += number
-    return numbers
+    for text, number in fitting:
+        numbers[standing[text]] += number
+    return [numbers[standing] for standing in STANDINGS]
+
+
+def facet_values(columns: Sequence[tuple], options: Options) -> list[FacetValues]:
+    """Stored columns, WITHOUT_AGENCY and perhaps the agencies, as facet values; equal values share one set."""
+    audiences, agencies = {row[1] for row in columns}, {text for row in columns for text in row[5:]}
+    keys = {text: keys_of(text) for text in audiences | agencies}
+    served = tiers_served([keys[text] for text in audiences], options.tiers)
+    tiers = {text: served[keys[text]] for text in audiences}
+    slugs = {row.pk: row.slug for row in options.agencies}
+    acting = {text: frozenset(slugs[key] for key in keys[text] if key in slugs) for text in agencies}
+    categories = {row.pk: frozenset([row.slug]) for row in options.categories}
+    sets = {value: frozenset([value]) for value in {value for row in columns for value in row[2:5]}}
+    return [
+        FacetValues(
+            categories.get(category, NONE),
+            tiers[audience],
+            sets[kind],
+            sets[delivery],
+            acting[named[0]] if named else NONE,
+            sets[amount],
+        )
+        for category, audience, kind, delivery, amount, *named in columns
+    ]
+
+
+def agencies_named(texts: Iterable[str], options: Options) -> dict[str, frozenset[str]]:
+    """By the text of a cell's `agencies` their slugs."""
+    slugs = {row.pk: row.slug for row in options.agencies}
+    return {text: frozenset(slugs[key] for key in keys_of(text) if key in slugs) for text in set(texts)}
+
+
+def open_by_category(today: datetime.date) -> dict[int, int]:
+    """How many measures are open on `today`, by the key of their category: what the list of each shows."""
+    numbers = FacetCell.objects.order_by().values_list("category_id").annotate(number=Sum(open_on(today)))
+    return Counter(dict(numbers))
 
 
 @dataclass(frozen=True)
@@ -150,11 +127,11 @@ class Tally:
     """How many of some measures stand in each cell; `complete` unless there are more than COMPLETE.
 
     With amounts in question, measures whose award depends on the tier are apart in `by_tier`: the cell of each, and
-    what its rungs award to which tier (in 元; no tier: to anyone).
+    for each of its rungs the key of the tier that it names (None: nobody) and what it awards (in 元).
     """
 
     numbers: Counter[int]
-    by_tier: Mapping[int, tuple[int, list[tuple[str | None, int]]]]
+    by_tier: Mapping[int, tuple[int, list[tuple[int | None, int]]]]
     complete: bool
 
     @property
@@ -180,9 +157,8 @@ def tally_all(measures: ListColumnsQuerySet) -> Tally:
 
 
 def _with_rungs(measures: ListColumnsQuerySet) -> Iterable[tuple]:
-    sums = Coalesce("subsidy_tiers__amount_max", "subsidy_tiers__amount_min", 0)
-    tier = "subsidy_tiers__enterprise_tier__slug"
-    return measures.order_by().values_list("pk", "cell", "award_by_tier", tier, sums)
+    sums = Coalesce(attainable("subsidy_tiers__"), 0)
+    return measures.order_by().values_list("pk", "cell", "award_by_tier", "subsidy_tiers__enterprise_tier", sums)
 
 
 def _rungs_by_key(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
@@ -192,27 +168,23 @@ def _rungs_by_key(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
     return rungs
 
 
-def counts_of_matches(stored: StoredCounts, matches: Tally, min_amount: int | None) -> list[tuple[FacetValues, int]]:
-    """The cells of the found measures; with `min_amount` (元) one counts for the tiers whose own award reaches it."""
+def cells_of_matches(options: Options, in_cells: Chosen, matches: Tally, least: int = 0) -> CountedCells:
+    """The cells of found measures; with `least` (元) one counts for the tiers for which it awards that much."""
     keys = {*matches.numbers, *(cell for cell, _ in matches.by_tier.values())}
-    cells = FacetCell.objects.filter(pk__in=keys).missing_at_most_one(stored.keys)
+    cells = FacetCell.objects.filter(pk__in=keys).missing_at_most_one(in_cells)
     rows = list(cells.values_list("pk", "dated", *WITHOUT_AGENCY, "agencies"))
-    stored.dated = any(dated for _, dated, *_ in rows)
-    by_key = {key: stored.reader.cell(*columns) for key, _, *columns in rows}
-    counts = [(by_key[key], number) for key, number in matches.numbers.items() if key in by_key]
-    by_tier = [(by_key[key], rungs) for key, rungs in matches.by_tier.values() if key in by_key]
-    return counts + [(_only_for(cell, _reaching(min_amount or 0, rungs, stored.options)), 1) for cell, rungs in by_tier]
-
-
-def _only_for(cell: FacetValues, tiers: frozenset[str]) -> FacetValues:
-    return FacetValues(cell.category, cell.tier & tiers, cell.kind, cell.delivery, cell.agency, cell.amount)
-
-
-def _reaching(yuan: int, rungs: Iterable[tuple[str | None, int]], options: Options) -> frozenset[str]:
-    """The tiers whose own rung reaches `yuan` (元)."""
-    slugs = [tier.slug for tier in options.tiers]
-    tiers = [served([tier] if tier else [], slugs, options.sme_tiers) for tier, award in rungs if award >= yuan]
-    return frozenset().union(*tiers)
+    by_key = dict(zip((row[0] for row in rows), facet_values([row[2:] for row in rows], options), strict=True))
+    counted = [(by_key[key], number) for key, number in matches.numbers.items() if key in by_key]
+    reaching = [
+        (by_key[cell], [frozenset([tier] if tier else []) for tier, yuan in rungs if yuan >= least])
+        for cell, rungs in matches.by_tier.values()
+        if cell in by_key
+    ]
+    served = tiers_served((named for _, rungs in reaching for named in rungs), options.tiers) if reaching else {}
+    for values, rungs in reaching:
+        tiers = NONE.union(*(served[named] for named in rungs))
+        counted.append((replace(values, tier=values.tier & tiers), 1))
+    return CountedCells(counted, any(row[1] for row in rows))
 
 
 def open_on(today: datetime.date) -> Combinable:

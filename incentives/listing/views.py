@@ -1,59 +1,69 @@
 """The list of measures, and the suggestions while somebody types in its search box."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import EmptyPage
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django.views.generic import ListView
+from django_filters.views import FilterView
 
 from incentives.listing import chips
 from incentives.listing.cards import cards
 from incentives.listing.filterset import PAGE_SIZE, SORTS, MeasureFilter, SuggestionForm
 from incentives.listing.heading import heading_of
-from incentives.listing.notices import NEAREST, list_context
+from incentives.listing.notices import NEAREST, notices, other_finds, searched_words
 from incentives.listing.paginator import MeasurePaginator
+from incentives.listing.search.highlight import Highlighter
 from incentives.listing.search.suggestions import suggestions
 from policies.search.query import words
 
 
-class MeasureList(ListView):
+class MeasureList(FilterView):
+    """One page of the measures that fit, the counts beside the filters, and what is wrong with the parameters."""
+
+    filterset_class = MeasureFilter
     template_name = "incentives/listing/measure_list.html"
     paginate_by = PAGE_SIZE
 
-    def get_queryset(self):
-        """The filter itself: it knows how to find one page of its measures."""
-        return MeasureFilter(self.request.GET, request=self.request)
-
-    def get_paginator(self, queryset, per_page, **kwargs):
-        return MeasurePaginator(queryset)
+    def get_filterset_kwargs(self, filterset_class):
+        """Without parameters the filter is valid as well: every measure that is open fits."""
+        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
 
     def paginate_queryset(self, queryset, page_size):
-        if not queryset.is_valid():  # a wrong page number is among the form's errors
-            empty = self.get_paginator(queryset, page_size)
-            return empty, empty.page(1), [], False
-        return super().paginate_queryset(queryset, page_size)
+        paginator = MeasurePaginator(self.filterset, page_size)
+        number = self.filterset.form.cleaned_data["page"] or 1 if self.filterset.is_valid() else 1
+        try:
+            page = paginator.page(number)
+        except EmptyPage as beyond:
+            raise Http404("没有这一页") from beyond
+        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
-        measures = self.object_list
+        measures = self.filterset
         context = super().get_context_data(**kwargs)
         context |= {
-            "filter": measures,
-            "total": measures.total,
-            "q": self.request.GET.get("q"),
+            "total": measures.counts.total,
+            "q": measures.form["q"].value(),
             "facets": chips.options(measures),
             "least_awards": chips.least_awards(measures),
             "sorts": SORTS,
+            "includes_closed": measures.includes_closed,
+            "canonical_query": chips.canonical_query(measures),
         }
-        if measures.is_valid():
-            values = measures.form.cleaned_data
-            context |= list_context(measures) | {
-                "heading": NEAREST if measures.shows_nearest else heading_of(measures),
-                "q": values["q"],
-                "cards": cards(context["object_list"], values["tier"], measures.options.sme_tiers),
-                "chips": chips.chips(measures),
-                "loosenings": [] if measures.total else chips.loosenings(measures),
-            }
-        return context
+        return context | self.found(context["object_list"]) if measures.is_valid() else context
+
+    def found(self, rows):
+        """What the page shows of a valid filter."""
+        measures, marks = self.filterset, Highlighter(searched_words(self.filterset))
+        return other_finds(measures, marks) | {
+            "heading": NEAREST if measures.counts.shows_nearest else heading_of(measures),
+            "q": measures.form.cleaned_data["q"],
+            "cards": cards(rows, measures.audience, marks),
+            "notices": notices(measures),
+            "chips": chips.chips(measures),
+            "loosenings": [] if measures.counts.total else chips.loosenings(measures),
+            "downloads": chips.downloads(measures),
+        }
 
 
 @require_safe
@@ -61,5 +71,5 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """Titles for the search box while somebody types: a fragment."""
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {"suggestions": suggestions(text, timezone.localdate()), "words": words(text)}
+    context = {"suggestions": suggestions(text, timezone.localdate()), "marks": Highlighter(words(text))}
     return render(request, "incentives/listing/_suggestions.html", context)

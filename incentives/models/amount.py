@@ -28,7 +28,10 @@ class Amount:
 
     @cached_property
     def attainable(self) -> int | None:
-        """The most that the source states in 元, to sort and to compare by; null without a sum."""
+        """The most that the source states in 元, to sort and to compare by; null without a sum.
+
+        In SQL: `attainable` in incentives/models/computed.py.
+        """
         return self.low if self.high is None else self.high
 
     @cached_property

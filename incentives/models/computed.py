@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from incentives.enums import AmountState
-from incentives.models.audience import SME
+from incentives.models.audience import EVERYBODY, Audience
 from incentives.models.provision import AWARD_KINDS, AWARDS, LoanProduct, SubsidyTier
-from incentives.models.tier import EnterpriseTier
 
 WITH_MONEY = (*sorted(AWARD_KINDS), LoanProduct.KIND)
 NO_AWARD = -1  # below every award, so that Greatest behaves alike on both databases
 
 
+def attainable(rows: str = "") -> Coalesce:
+    """The most in 元 that a row with amounts states, as `Amount.attainable`; `rows` leads to it: "subsidy_tiers__"."""
+    return Coalesce(f"{rows}amount_max", f"{rows}amount_min")
+
+
 def awards(rows: models.QuerySet) -> Subquery:
     """The greatest sum in 元 among a measure's `rows`; null without one."""
-    attainable = models.Max(Coalesce("amount_max", "amount_min"))
     groups = rows.filter(measure=OuterRef("pk")).order_by().values("measure")
-    return Subquery(groups.annotate(best=attainable).values("best"), output_field=models.BigIntegerField())
+    return Subquery(
+        groups.annotate(best=models.Max(attainable())).values("best"), output_field=models.BigIntegerField()
+    )
 
 
 def has(rows: models.QuerySet) -> Exists:
     return Exists(rows.filter(measure=OuterRef("pk")))
 
 
-def rungs_for(slugs: Collection[str]) -> models.QuerySet:
-    """Subsidy tiers for anyone or for one of `slugs`; all of them without slugs."""
-    if not slugs:
-        return SubsidyTier.objects.all()
-    sme = EnterpriseTier.objects.filter(slug__in=slugs, is_sme=True)
-    served = EnterpriseTier.objects.filter(Q(slug__in=slugs) | (Q(slug=SME) & Exists(sme)))
-    return SubsidyTier.objects.filter(Q(enterprise_tier=None) | Q(enterprise_tier__in=served.order_by().values("pk")))
-
-
 class ComputedQuerySet(models.QuerySet):
-    def with_award(self, slugs: Collection[str] = ()) -> ComputedQuerySet:
-        """`award`: the greatest sum in 元 for the tiers (for anyone without tiers); null where none is stated."""
-        tables = [rungs_for(slugs) if table is SubsidyTier else table.objects.all() for table in AWARDS]
+    def with_award(self, audience: Audience = EVERYBODY) -> ComputedQuerySet:
+        """`award`: the greatest sum in 元 of the rows that count for the audience; null where none is stated.
+
+        Credit limits are no awards.
+        """
+        rungs = SubsidyTier.objects.filter(audience.is_served_by_row())
+        tables = [rungs if table is SubsidyTier else table.objects.all() for table in AWARDS]
         best = Greatest(*(Coalesce(awards(rows), NO_AWARD) for rows in tables))
         return self.annotate(award=NullIf(best, Value(NO_AWARD)))
-
-    def awarding(self, yuan: int, slugs: Collection[str] = ()) -> ComputedQuerySet:
-        """Measures whose stated award for the tiers reaches `yuan` (元); credit limits are no awards."""
-        return self.with_award(slugs).filter(award__gte=yuan)
 
     def with_amount_state(self) -> ComputedQuerySet:
         """`amount_state`: stated, not_stated or not_applicable, derived from the rows."""

@@ -1,44 +1,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import reduce
-from operator import or_
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
 from incentives.enums import AmountState, Delivery, Kind
+from incentives.models.audience import NOBODY_NAMED, Audience, holds
 from policies.models import Category
+
+Chosen = Mapping[str, Collection | Audience]  # by facet, as a cell holds it: values, keys, or for `tier` an audience
 
 
 class FacetCellQuerySet(models.QuerySet):
-    """`chosen` gives per facet the options as a cell holds them: categories, tiers and agencies by key."""
-
-    def passing(self, chosen: Mapping[str, Collection]) -> FacetCellQuerySet:
+    def passing(self, chosen: Chosen) -> FacetCellQuerySet:
         """Cells that fail none of the chosen facets."""
         return self.filter(*(passes(facet, options) for facet, options in chosen.items()))
 
-    def missing_at_most_one(self, chosen: Mapping[str, Collection]) -> FacetCellQuerySet:
+    def missing_at_most_one(self, chosen: Chosen) -> FacetCellQuerySet:
         """Cells that fail at most one of the chosen facets: all that the counts need."""
         misses = [Case(When(passes(*test), then=Value(0)), default=Value(1)) for test in chosen.items()]
         return self.annotate(misses=sum(misses, Value(0))).filter(misses__lte=1) if len(misses) > 1 else self
 
-    def by_audience_class(self, classes: Collection[int], named: Collection[int], sme: int | None) -> FacetCellQuerySet:
-        """Cells of the classes 0 (name one of the tiers), 1 (for all SMEs), 2 (name nobody)."""
-        names = among("audience", named)
-        for_smes = among("audience", [sme] if sme else []) & ~names
-        tests = [names, for_smes, Q(audience=NOBODY_NAMED)]
-        return self.filter(reduce(or_, (tests[number] for number in classes)))
 
-
-def passes(facet: str, options: Collection) -> Q:
-    """The test of one facet; for `tier` the key of all SMEs is among the options where it counts."""
+def passes(facet: str, chosen: Collection | Audience, of: str = "") -> Q:
+    """Whether a cell has one of the chosen options of a facet; `of` leads to the cell: "cell__" from a measure."""
     if facet == "tier":
-        return Q(audience=NOBODY_NAMED) | among("audience", options)
-    return among("agencies", options) if facet == "agency" else Q(**{f"{facet}__in": options})
-
-
-NOBODY_NAMED = ","
+        return chosen.is_served_by_cell(f"{of}audience")
+    return holds(f"{of}agencies", chosen) if facet == "agency" else Q(**{f"{of}{facet}__in": chosen})
 
 
 class FacetCell(models.Model):
@@ -83,18 +72,3 @@ class FacetCell(models.Model):
     @property
     def combination(self) -> tuple:
         return (self.category_id, self.kind, self.delivery, self.amount, self.audience, self.agencies)
-
-
-def between_commas(keys: Collection[int]) -> str:
-    """Keys as a cell holds them: ",3,7,"."""
-    return "".join(f",{key}" for key in sorted(set(keys))) + ","
-
-
-def keys_of(text: str) -> list[int]:
-    """The keys between the commas."""
-    return [int(key) for key in text.split(",") if key]
-
-
-def among(field: str, keys: Collection[int]) -> Q:
-    """One of the keys stands in the field; no key, no cell."""
-    return reduce(or_, (Q(**{f"{field}__contains": f",{key},"}) for key in keys), Q(pk__in=[]))

@@ -11,8 +11,10 @@ from django.db.models.expressions import Func
 from django.db.models.functions import Coalesce, Least, StrIndex
 from django.db.models.lookups import Exact, LessThanOrEqual
 
-from incentives.models.computed import NO_AWARD, awards, rungs_for
-from incentives.models.facet_cell import FacetCell
+from incentives.models.audience import EVERYBODY, FOR_SMES, NAMES_NOBODY, NAMES_ONE, Audience
+from incentives.models.computed import NO_AWARD, awards
+from incentives.models.facet_cell import FacetCell, passes
+from incentives.models.provision import SubsidyTier
 from policies.search.query import IndexCondition
 
 # `wording` gives title, promise and summary fixed widths, so that a place in it tells the field.
@@ -21,6 +23,7 @@ TITLE_ENDS, PROMISE_ENDS, SUMMARY_ENDS = 60, 110, 230
 FAR = 100_000  # where a wording does not stand as such
 
 
+AFTER_AWARD = ("category_position", "title_key", "pk")
 ORDERS = {
     "measure_by_relevance": ["-best_award", "category_position", "title_key", "id"],
     "measure_by_update": ["-published_at", "title_key", "id"],
@@ -83,28 +86,41 @@ class ListColumnsQuerySet(models.QuerySet):
         """Those of which it is known when they close."""
         return self.filter(closes_on__isnull=False)
 
-    def in_cells(self, cells: models.QuerySet) -> ListColumnsQuerySet:
-        return self.filter(cell__in=cells.values("pk"))
+    def of_facet(self, facet: str, chosen: Collection) -> ListColumnsQuerySet:
+        """Those with one of the chosen options of a facet, given as a cell holds them: values, or keys of rows."""
+        return self.filter(passes(facet, chosen, of="cell__"))
+
+    def serving(self, audience: Audience, least: int | None = None) -> ListColumnsQuerySet:
+        """Those that serve the audience and, with `least`, have an award for it of at least so many 元."""
+        rows = self.filter(audience.is_served_by_cell("cell__audience"))
+        return rows.with_award_for(audience).filter(award_for__gte=least) if least else rows
 
     def matching(self, condition: IndexCondition) -> ListColumnsQuerySet:
         """Listed measures whose index entry fulfils the condition; an empty one is fulfilled by none."""
-        return self.filter(Matches(condition)) if condition else self.none()
+        return self.filter(Matches(condition)) if condition.words else self.none()
+
+    def nearest(self, near: IndexCondition, number: int) -> ListColumnsQuerySet:
+        """The `number` that hold the most tokens of `near`."""
+        return self.matching(near).with_likeness(near).newest(number, "-likeness")
 
     def newest(self, number: int, *first: str) -> ListColumnsQuerySet:
         """The `number` versions made last, after what `first` puts before them."""
         return self.model.objects.filter(pk__in=self.order_by(*first, "-entry").values("pk")[:number])
 
-    def with_award_for(self, slugs: Collection[str]) -> ListColumnsQuerySet:
-        """`award_for`: the greatest sum in 元 for the tiers; NO_AWARD where none is stated."""
-        if not slugs:
+    def with_award_for(self, audience: Audience) -> ListColumnsQuerySet:
+        """`award_for`: the greatest sum in 元 for the audience; NO_AWARD where none is stated."""
+        if not audience.chosen:
             return self.annotate(award_for=F("best_award"))
-        own = Coalesce(awards(rungs_for(slugs)), Value(NO_AWARD))
+        own = Coalesce(awards(SubsidyTier.objects.filter(audience.is_served_by_row())), Value(NO_AWARD))
         return self.annotate(award_for=Case(When(award_by_tier=True, then=own), default=F("best_award")))
 
-    def with_standing(self, naming: models.QuerySet, for_smes: models.QuerySet) -> ListColumnsQuerySet:
-        """`standing`: 0 in the cells that name a chosen tier, 1 in those for all SMEs, 2 in others."""
-        tests = [When(cell__in=cells.values("pk"), then=number) for number, cells in enumerate((naming, for_smes))]
-        return self.annotate(standing=Case(*tests, default=2))
+    def with_standing(self, audience: Audience) -> ListColumnsQuerySet:
+        """`standing`: NAMES_ONE of the chosen tiers, FOR_SMES, or NAMES_NOBODY, in this order."""
+        tests = (
+            When(audience.has_standing([standing], "cell__audience"), then=standing)
+            for standing in (NAMES_ONE, FOR_SMES)
+        )
+        return self.annotate(standing=Case(*tests, default=NAMES_NOBODY))
 
     def with_closeness(self, words: Sequence[Sequence[str]]) -> ListColumnsQuerySet:
         """`closeness`: the smaller, the weightier the field in which the words stand; each word by its best wording."""
@@ -117,10 +133,30 @@ class ListColumnsQuerySet(models.QuerySet):
         counts = [Case(When(Matches(IndexCondition(((w,),))), then=len(w)), default=0) for w in wordings]
         return self.annotate(likeness=sum(counts, Value(0)))
 
-    def by_relevance(self, *first: str) -> ListColumnsQuerySet:
-        """By what `first` says; then the greater award (`award_for`), by category, by pinyin."""
-        award = "award_for" if "award_for" in self.query.annotations else "best_award"
-        return self.order_by(*first, f"-{award}", "category_position", "title_key", "pk")
+    def by_award(self, audience: Audience) -> ListColumnsQuerySet:
+        """The greater award for the audience first, then by category, by pinyin."""
+        return self.with_award_for(audience).order_by("-award_for", *AFTER_AWARD)
+
+    def by_relevance(
+        self,
+        audience: Audience = EVERYBODY,
+        *,
+        mixed: bool = True,
+        words: Sequence[Sequence[str]] = (),
+        near: IndexCondition | None = None,
+    ) -> ListColumnsQuerySet:
+        """By standing to the chosen tiers, by the field that holds the `words`, then as `by_award`.
+
+        `near`: what holds more of its tokens comes first of all. Not `mixed`: all have the same standing.
+        """
+        rows, first = self.with_award_for(audience), []
+        if near:
+            rows, first = rows.with_likeness(near), ["-likeness"]
+        if audience.chosen and mixed:
+            rows, first = rows.with_standing(audience), [*first, "standing"]
+        if words:
+            rows, first = rows.with_closeness(words), [*first, "closeness"]
+        return rows.order_by(*first, "-award_for", *AFTER_AWARD)
 
     def by_update(self) -> ListColumnsQuerySet:
         return self.order_by("-published_at", "title_key", "pk")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, QuerySet, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 
 from incentives.enums import Delivery
 from incentives.models import EnterpriseTier, Measure, SubsidyTier
+from incentives.models.computed import attainable
 
 MOST_AWARDS = 4  # shown of one tier; its list has the rest
 
@@ -41,8 +42,7 @@ def rungs(on: datetime.date) -> list[Rung]:
 
 def greatest_awards(awards: QuerySet) -> QuerySet:
     """Of each tier's awards the MOST_AWARDS greatest, with their `place` and how many there are in all, `total`."""
-    sum_ = Coalesce("amount_max", "amount_min")
-    order = [sum_.desc(nulls_last=True), "measure", "position"]
+    order = [attainable().desc(nulls_last=True), "measure", "position"]
     placed = awards.annotate(
         place=Window(RowNumber(), partition_by="enterprise_tier", order_by=order),
         total=Window(Count("pk"), partition_by="enterprise_tier"),

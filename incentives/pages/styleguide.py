@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from incentives.enums import AgencyRole
 from incentives.listing.cards import cards, with_rows
-from incentives.listing.chips import Chip, FacetOption
+from incentives.listing.chips import Chip, Downloads, FacetOption
 from incentives.listing.filterset import MeasureFilter
 from incentives.models import Measure, MeasureAgency
 from incentives.models.amount import Amount
@@ -61,7 +61,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "start": MARCH,
         "end": datetime.date(2026, 12, 31),
         "wrong": MeasureFilter(QueryDict("tier=nobody&min_amount=-1")),
-        "narrowed": MeasureFilter(QueryDict("category=fiscal")),
+        "downloads": Downloads("?category=fiscal", "#main", "#main"),
         "middle": Paginator(range(60), 20).page(2),
     }
     return render(request, "incentives/pages/styleguide.html", context)

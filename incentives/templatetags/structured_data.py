@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from incentives.listing.chips import canonical_query
 from incentives.models import Measure
 from incentives.opendata import schema_org
 from incentives.opendata.records import source as records
@@ -79,6 +78,3 @@ def site_data(context: Context) -> SafeString:
     absolute = _absolute(context)
     home, list_url = absolute(reverse("incentives:home")), absolute(reverse("incentives:measure-list"))
     return _script(schema_org.graph(schema_org.website(context["site"]["name"], home, list_url)))
-
-
-register.filter(canonical_query)

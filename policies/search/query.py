@@ -40,12 +40,12 @@ class IndexCondition:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    @property
+    @cached_property
     def tsquery(self) -> str:
         """The condition in PostgreSQL's syntax. Tokens contain neither quotes nor backslashes."""
         return self._written("&", "|", lambda term: f"'{term.token}'" + (":*" if term.prefix else ""))
 
-    @property
+    @cached_property
     def fts5(self) -> str:
         """The condition in the syntax of SQLite's FTS5."""
         return self._written("AND", "OR", lambda term: f'"{term.token}"' + ("*" if term.prefix else ""))

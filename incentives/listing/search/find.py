@@ -11,9 +11,9 @@ RANKED = 2_000  # where more than stored_counts.COMPLETE fit, the newest that ar
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The measures that fit a query, and how many stand in each facet cell.
+    """What a query finds among some measures: the rows, and how many of them stand in each facet cell.
 
-    `is_nearest`: none holds every word, these come nearest.
+    `is_nearest`: none holds every word; these are the RANKED that come nearest.
     """
 
     rows: ListColumnsQuerySet
@@ -22,21 +22,16 @@ class SearchResult:
     is_nearest: bool = False
 
     @property
-    def complete(self) -> bool:
-        return self.tally.complete
-
-    def ranked(self, rows: ListColumnsQuerySet, *first: str) -> ListColumnsQuerySet:
-        """`rows`, a part of those found, the most relevant first."""
-        if self.is_nearest:
-            return rows.with_likeness(self.query.near).by_relevance("-likeness", *first)
-        return rows.with_closeness(self.query.wordings).by_relevance(*first, "closeness")
+    def order(self) -> dict[str, object]:
+        """What `by_relevance` puts the rows in order by."""
+        return {"near": self.query.near} if self.is_nearest else {"words": self.query.wordings}
 
 
 def find(measures: ListColumnsQuerySet, query: Query, *, by_tier: bool) -> SearchResult:
     """The part of `measures` that holds every word of the query; where none does, the nearest RANKED."""
     exact = measures.matching(query.exact)
     counts = tally(exact, by_tier=by_tier)
-    if counts.total or not query.near:
+    if counts.total or not query.near.words:
         return SearchResult(exact, counts, query)
-    near = measures.matching(query.near).with_likeness(query.near).newest(RANKED, "-likeness")
+    near = measures.nearest(query.near, RANKED)
     return SearchResult(near, tally(near, by_tier=by_tier), query, is_nearest=True)

@@ -1,23 +1,41 @@
-"""Where the words of a query stand in a text, for marking them. Pure."""
+"""Where the words of a query stand in a text, for marking them."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from policies.search.tokens import bigrams, units, without_signs
 
 
-def highlighted(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
-    """`text` in pieces, each with whether it is to be marked; a word is found across the signs between its units."""
-    letters, places = _letters(text)
-    marked = [False] * len(text)
-    for word in words:
-        term = without_signs(word).replace(" ", "")
-        at = letters.find(term) if term else -1
-        while at >= 0:
-            first, last = places[at], places[at + len(term) - 1]
-            marked[first : last + 1] = [True] * (last + 1 - first)
-            at = letters.find(term, at + 1)
-    return _pieces(text, marked)
+class Highlighter:
+    """Marks the same words in any number of texts."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        terms = (without_signs(word).replace(" ", "") for word in words)
+        self.terms = [term for term in dict.fromkeys(terms) if term]
+
+    def html(self, text: str) -> str | SafeString:
+        """`text` with the words in `<mark>`, escaped; without words the text as it is, for the template to escape."""
+        if not self.terms:
+            return text
+        pieces = self.pieces(text)
+        return format_html_join(
+            "", "{}", ((format_html("<mark>{}</mark>", piece) if is_marked else piece,) for piece, is_marked in pieces)
+        )
+
+    def pieces(self, text: str) -> list[tuple[str, bool]]:
+        """`text` in pieces, each with whether it is marked; a word is found across the signs between its units."""
+        letters, places = _letters(text)
+        marked = [False] * len(text)
+        for term in self.terms:
+            at = letters.find(term)
+            while at >= 0:
+                first, last = places[at], places[at + len(term) - 1]
+                marked[first : last + 1] = [True] * (last + 1 - first)
+                at = letters.find(term, at + 1)
+        return _pieces(text, marked)
 
 
 def bigrams_of(words: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ def suggestions(text: str, today: datetime.date) -> list[Measure]:
     typed = words(text)
     condition = IndexCondition(tuple((_terms(units(word)),) for word in typed))
     measures = Measure.objects.listed().open_on(today).matching(condition).newest(LOOKED_AT)
-    rows = measures.with_closeness([[word] for word in typed]).by_relevance("closeness").only("slug", "title")
+    rows = measures.by_relevance(words=[[word] for word in typed]).only("slug", "title")
     titles: dict[str, Measure] = {}
     for measure in rows[: 3 * MOST]:
         titles.setdefault(measure.title, measure)

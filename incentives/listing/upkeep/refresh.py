@@ -12,8 +12,8 @@ from incentives.listing.search import index
 from incentives.listing.search.entry import FORMAT, entry, with_words, wording
 from incentives.listing.upkeep.recount import recount
 from incentives.models import EnterpriseTier, FacetCell, Measure
+from incentives.models.audience import between_commas
 from incentives.models.computed import NO_AWARD
-from incentives.models.facet_cell import between_commas
 from incentives.models.list_columns import UNLISTED
 from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version

@@ -1,13 +1,15 @@
 """The measures: the list of the page with the page's own filters, and one measure."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from pydantic import Field
 
 from incentives.listing import chips
 from incentives.listing.facet_counts import AtLeast
-from incentives.listing.filterset import DEPTH, MeasureFilter
 from incentives.listing.heading import heading_of
+from incentives.listing.paginator import MeasurePaginator
 from incentives.models import Measure
 from incentives.opendata.api.paging import PAGE_SIZE, Page, envelope
 from incentives.opendata.api.parameters import ListParameters, openapi_parameters
@@ -49,14 +51,14 @@ def measures(request: HttpRequest) -> HttpResponse:
     fitting = valid_or_refused(ListParameters(request.GET))
     values = fitting.form.cleaned_data
     page, page_size = values["page"] or 1, values["page_size"] or PAGE_SIZE
-    frame = envelope(request, fitting.total, page, page_size, min(fitting.reachable, DEPTH))
-    start = (page - 1) * page_size
+    counts, paginator = fitting.counts, MeasurePaginator(fitting, page_size)
+    frame = envelope(request, counts.total, page, page_size, paginator.count)
     return json_response(
         MeasurePage(
             **frame,
-            items=items(fitting, request, start, start + page_size),
-            total_is_exact=not isinstance(fitting.total, AtLeast),
-            is_nearest=fitting.shows_nearest,
+            items=items(paginator.keys(page), request),
+            total_is_exact=not isinstance(counts.total, AtLeast),
+            is_nearest=counts.shows_nearest,
             title=heading_of(fitting),
             facets={facet: [_option(option) for option in options] for facet, _, options in chips.options(fitting)},
         ),
@@ -70,9 +72,8 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     return json_response(measure_record(row, absolute_of(request)))
 
 
-def items(fitting: MeasureFilter, request: HttpRequest, start: int, end: int) -> list[MeasureShape]:
-    """The keys from the list's own order, then only those rows."""
-    keys = list(fitting.qs.values_list("pk", flat=True)[start:end])
+def items(keys: Sequence[int], request: HttpRequest) -> list[MeasureShape]:
+    """The measures with these keys, in this order."""
     rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys).whole()}
     absolute = absolute_of(request)
     return [measure_record(rows[key], absolute) for key in keys]

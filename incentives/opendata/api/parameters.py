@@ -1,10 +1,10 @@
 """The parameters of the measures' list in OpenAPI's words, read from the one FilterSet."""
 
 from django import forms
-from django_filters import ChoiceFilter, Filter
+from django_filters import Filter
 
 from incentives.listing.facet_counts import FACETS
-from incentives.listing.filterset import MeasureFilter, NumberParameter
+from incentives.listing.filterset import MeasureFilter, PagingNumber, SingleChoiceFilter
 from incentives.opendata.api.paging import MOST_ITEMS, PAGE_SIZE
 
 FROM_THE_CATALOGUE = {"category", "tier", "agency"}  # their options are rows, not words of the program
@@ -25,7 +25,7 @@ NOTES = {
 class ListParameters(MeasureFilter):
     """The page's parameters, and how many measures one page of the API holds: one form names all that is wrong."""
 
-    page_size = NumberParameter(label="每页几项", min_value=1, max_value=MOST_ITEMS)
+    page_size = PagingNumber(label="每页几项", min_value=1, max_value=MOST_ITEMS)
 
 
 def openapi_parameters() -> list[dict]:
@@ -45,12 +45,12 @@ def _parameter(name: str, one: Filter) -> dict:
 
 
 def _schema(name: str, one: Filter) -> dict:
-    if one.field_class is forms.IntegerField or issubclass(one.field_class, forms.IntegerField):
+    if issubclass(one.field_class, forms.IntegerField):
         return {"type": "integer", "minimum": one.extra["min_value"], "maximum": one.extra["max_value"]}
     if name in FACETS:
         option = {"type": "string", "pattern": SLUG} if name in FROM_THE_CATALOGUE else _enumerated(one)
         return {"type": "array", "items": option}
-    return _enumerated(one) if isinstance(one, ChoiceFilter) else {"type": "string"}
+    return _enumerated(one) if isinstance(one, SingleChoiceFilter) else {"type": "string"}
 
 
 def _enumerated(one: Filter) -> dict:

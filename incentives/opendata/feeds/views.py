@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from incentives.listing.chips import canonical_query
-from incentives.listing.filterset import DEPTH, MeasureFilter
+from incentives.listing.filterset import MeasureFilter
 from incentives.listing.heading import heading_of
+from incentives.listing.list_counts import DEPTH
 from incentives.models import Measure
 from incentives.opendata.api.problems import BadParameters, refused, valid_or_refused
 from incentives.opendata.api.responses import absolute_of

@@ -19,7 +19,7 @@ BYTES = {"csv": 1600, "xlsx": 600, "json": 2700}
 
 def ordered(measures: MeasureFilter) -> MeasureQuerySet:
     """All that fit; where relevance would cover the newest alone, those last published come first."""
-    return measures.fitting.by_update() if measures.only_newest else measures.qs
+    return measures.fitting.by_update() if measures.counts.only_newest else measures.qs
 
 
 def measure_records(rows: MeasureQuerySet, absolute: Absolute) -> Iterator[MeasureShape]:

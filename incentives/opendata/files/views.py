@@ -38,7 +38,7 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
         response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
         response["Content-Type"] = media_type
         if request.method == "GET":  # which filters, never what was looked for
-            audit.note("exported", file=extension, filters=measures.filters.keys() & request.GET.keys())
+            audit.note("exported", file=extension, filters=measures.filters.keys() & measures.data.keys())
         name = file_name(measures, timezone.localdate(), extension)
         response["Content-Disposition"] = content_disposition_header(True, name)
         return response

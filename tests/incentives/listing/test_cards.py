@@ -2,7 +2,8 @@ import pytest
 
 from incentives.enums import AmountState, Form, Kind, Per
 from incentives.listing.cards import cards, headline, with_rows
-from incentives.models import Measure
+from incentives.models import EnterpriseTier, Measure
+from incentives.models.audience import audience_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +25,9 @@ def awards(tiers):
     return measure
 
 
-def said(measure, chosen=(), sme_tiers=("specialized", "little-giant", "sme")):
+def said(measure, *chosen):
     (loaded,) = with_rows([Measure.objects.with_card().get(pk=measure.pk)])
-    line = headline(loaded, chosen, sme_tiers)
+    line = headline(loaded, audience_of(chosen, EnterpriseTier.objects.all()))
     return line.text, line.note, line.state
 
 
@@ -34,10 +35,12 @@ def test_headline_spans_all_rungs_and_never_adds(awards):
     assert said(awards) == ("1 万—200 万元", "3 档，按条件", AmountState.STATED)
 
 
-def test_headline_for_the_tier_chosen(awards):
-    assert said(awards, ["leading"]) == ("金额未载明", "", AmountState.NOT_STATED)
-    assert said(awards, ["specialized"])[0] == "1 万—50 万元"
-    assert said(awards, ["specialized"], sme_tiers=()) == ("50 万元", "一次性奖励 · 首次", AmountState.STATED)
+def test_headline_for_the_tier_chosen(awards, tiers):
+    assert said(awards, "leading") == ("金额未载明", "", AmountState.NOT_STATED)
+    assert said(awards, "specialized")[0] == "1 万—50 万元"
+    tiers["specialized"].is_sme = None
+    tiers["specialized"].save()
+    assert said(awards, "specialized") == ("50 万元", "一次性奖励 · 首次", AmountState.STATED)
 
 
 def test_headline_without_any_sum():

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from incentives.enums import ReformMode
 from incentives.listing.filterset import MeasureFilter
+from incentives.listing.list_counts import ListCounts
 from incentives.models import Measure
 from incentives.opendata.files.listing import measure_records, ordered, size_text
 from incentives.opendata.files.table import inert, rows
@@ -281,7 +282,7 @@ def test_sizes_are_said_roughly():
 
 
 def test_file_holds_all_that_fit_where_pages_rank_only_the_newest(client, catalogue, monkeypatch):
-    monkeypatch.setattr(MeasureFilter, "only_newest", True)
+    monkeypatch.setattr(ListCounts, "only_newest", True)
 
     measures = MeasureFilter({"q": ""})
 

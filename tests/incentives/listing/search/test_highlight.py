@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.listing.search.highlight import bigrams_of, highlighted
+from incentives.listing.search.highlight import Highlighter, bigrams_of
 from incentives.templatetags.search_marks import highlight as marked_filter
 
 
@@ -20,12 +20,12 @@ from incentives.templatetags.search_marks import highlight as marked_filter
     ],
 )
 def test_marked(text, words, expected):
-    assert "".join(f"[{piece}]" if hit else piece for piece, hit in highlighted(text, words)) == expected
+    assert "".join(f"[{piece}]" if hit else piece for piece, hit in Highlighter(words).pieces(text)) == expected
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_marked_loses_nothing(text, words):
-    assert "".join(piece for piece, _ in highlighted(text, words)) == text
+    assert "".join(piece for piece, _ in Highlighter(words).pieces(text)) == text
 
 
 def test_bigrams_of():
@@ -33,6 +33,6 @@ def test_bigrams_of():
 
 
 def test_filter_escapes_what_it_marks():
-    assert marked_filter("<b>贷款&", ["贷款"]) == "&lt;b&gt;<mark>贷款</mark>&amp;"
-    assert marked_filter("<b>", ["b"]) == "&lt;<mark>b</mark>&gt;"
-    assert marked_filter("贷款", "") == "贷款"
+    assert marked_filter("<b>贷款&", Highlighter(["贷款"])) == "&lt;b&gt;<mark>贷款</mark>&amp;"
+    assert marked_filter("<b>", Highlighter(["b"])) == "&lt;<mark>b</mark>&gt;"
+    assert marked_filter("贷款", Highlighter([])) == "贷款"

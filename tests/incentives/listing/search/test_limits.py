@@ -24,9 +24,10 @@ def crowd(monkeypatch):
     """Seven measures with the word, four of them for talent, where only five are counted and three ranked."""
     for name, number in (
         ("listing.stored_counts.COMPLETE", 5),
-        ("listing.filterset.COMPLETE", 5),
+        ("listing.list_counts.COMPLETE", 5),
         ("listing.search.find.RANKED", 3),
-        ("listing.filterset.RANKED", 3),
+        ("listing.list_counts.RANKED", 3),
+        ("listing.paginator.RANKED", 3),
     ):
         monkeypatch.setattr(f"incentives.{name}", number)
     for n in range(7):
