@@ -1,0 +1,72 @@
+"""Each parameter of the list filters by itself, through a field or one method of the QuerySet."""
+
+import pytest
+from django.http import QueryDict
+
+from incentives.enums import Delivery, Kind
+from incentives.listing.filterset import MeasureFilter, PagingNumber
+from incentives.listing.paginator import MeasurePaginator
+from incentives.models import Measure
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def measures():
+    """Four measures that differ in all that a list can be filtered by."""
+    tiers, bureau = factories.ladder(), factories.agency(slug="bureau")
+    talent = factories.category("talent")
+    award = factories.measure(title="甲奖", kind=Kind.SUBSIDY, tiers=[tiers["specialized"]])
+    factories.subsidy_tier(award, 700_000, enterprise_tier=tiers["specialized"])
+    factories.measure(title="乙贷", kind=Kind.LOAN, agencies=[bureau], tiers=[tiers["leading"]])
+    factories.measure(title="丙服务", category=talent, delivery=Delivery.AUTOMATIC, tiers=[tiers["sme"]])
+    factories.measure(title="丁旧", valid_until="2020-01-01", tiers=[tiers["leading"]])
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", "甲奖 乙贷 丙服务"),
+        ("include_closed=1", "甲奖 乙贷 丙服务 丁旧"),
+        ("q=贷", "乙贷"),
+        ("category=talent", "丙服务"),
+        ("kind=subsidy&kind=loan", "甲奖 乙贷"),
+        ("delivery=automatic", "丙服务"),
+        ("amount=stated", "甲奖"),
+        ("agency=bureau", "乙贷"),
+        ("tier=specialized", "甲奖 丙服务"),
+        ("tier=leading&tier=sme", "乙贷 丙服务"),
+        ("min_amount=700000", "甲奖"),
+        ("min_amount=700001", ""),
+        ("min_amount=5&tier=little-giant", ""),
+        ("page=2", "甲奖 乙贷 丙服务"),
+    ],
+)
+def test_parameter_filters(measures, query, titles):
+    found = MeasureFilter(QueryDict(query))
+
+    assert found.is_valid()
+    assert {measure.title for measure in found.qs} == set(titles.split())
+    assert found.counts.total == len(titles.split())
+
+
+def test_filters_name_a_field_or_a_method():
+    for name, one in MeasureFilter.base_filters.items():
+        if one.method is None and not isinstance(one, PagingNumber):
+            assert Measure._meta.get_field(one.field_name), name
+    unapplied = [name for name, one in MeasureFilter.base_filters.items() if isinstance(one, PagingNumber)]
+    assert unapplied == ["page"]
+
+
+def test_keys_of_a_page_are_in_the_order_of_the_filter(measures):
+    found = MeasureFilter(QueryDict("sort=title&include_closed=1"))
+    assert found.is_valid()
+
+    pages = MeasurePaginator(found, per_page=3)
+
+    assert [pages.keys(1), pages.keys(2)] == [
+        list(found.qs.values_list("pk", flat=True)[:3]),
+        list(found.qs.values_list("pk", flat=True)[3:]),
+    ]
+    assert pages.num_pages == 2
