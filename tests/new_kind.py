@@ -48,7 +48,7 @@ def made(writer) -> Measure:
 def check_figures(draft: Measure) -> None:
     """Its award and its own number are checked like those of every kind; a wrong one keeps it from publication."""
     marks = {finding.item.part: finding.mark for finding in check_measure(draft) if finding.item.row == "检测券"}
-    expect(marks == {"金额": "✓", "张数": "✓"}, f"both figures are proved, found {marks}")
+    expect(marks == dict.fromkeys(("金额", "张数", "名目"), "✓"), f"figures and name are proved, found {marks}")
     Voucher.objects.update(sheets=13)
     expect("✗" in {finding.mark for finding in check_measure(draft)}, "a wrong number is found")
     Voucher.objects.update(sheets=12)

@@ -1,4 +1,4 @@
-"""The desk's table of figures and what their sentences say of them; for staff only."""
+"""The desk's table of our values and what their sentences say of them; for staff only."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from incentives.models import Measure
 from policies.models import Document
 
 # What needs a person comes first.
-_ORDER = (FindingState.WRONG, FindingState.NO_TEXT, FindingState.PROVED)
+_ORDER = (FindingState.WRONG, FindingState.NOTED, FindingState.NO_TEXT, FindingState.PROVED)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
@@ -34,16 +34,16 @@ class EvidencePages:
         return [path("evidence/<slug:slug>/", page, name="incentives_measure_evidence"), *super().get_urls()]
 
     def document_evidence(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """All figures that rest on one document."""
+        """All that rests on one document."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         document = get_object_or_404(Document, slug=slug)
-        return self._evidence(request, f"核对数字：{document}", check_content(document))
+        return self._evidence(request, f"核对原文：{document}", check_content(document))
 
-    @admin.action(description="核对数字", permissions=["view"])
+    @admin.action(description="核对原文", permissions=["view"])
     def check_figures(self, request: HttpRequest, queryset) -> HttpResponse:
         findings = check_versions(queryset)
-        return self._evidence(request, f"核对数字：{queryset.count()} 个事项", findings)
+        return self._evidence(request, f"核对原文：{queryset.count()} 个事项", findings)
 
     def _evidence(self, request: HttpRequest, title: str, findings: list[Finding]) -> HttpResponse:
         context = self.admin_site.each_context(request) | {"opts": Measure._meta, "title": title}

@@ -55,7 +55,7 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"))}),
         ("给谁", {"fields": ("tiers", "audience")}),
         ("怎么办", {"fields": (("delivery", "stacking"), ("apply_from", "apply_until"), "apply_url", "contact_phone")}),
-        ("写在哪里", {"fields": ("clauses", "basis", "indicators")}),
+        ("写在哪里", {"fields": ("clauses", "basis", "indicators", "evidence_note")}),
         ("有效与复核", {"fields": (("valid_from", "valid_until"), ("reviewed_on", "review_months"))}),
     ]
 

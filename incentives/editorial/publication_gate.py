@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from incentives.enums import Kind
+from incentives.evidence.claims import Finding
 from incentives.evidence.report import check_measure
 from incentives.models import Measure
 from policies.enums import DocumentStatus
@@ -56,8 +56,7 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         if condition.is_of_another_version
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
-    missing += _rows_of_unnamed_tiers(measure)
-    missing += _figures_not_in_their_sentence(measure)
+    missing += _not_in_their_sentence(measure)
     return [requirement for requirement in missing if requirement]
 
 
@@ -67,21 +66,15 @@ def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Miss
     return [MissingRequirement(field, f"{clause} 所在的文件尚未发布，或已归档。", place) for clause in hidden]
 
 
-def _rows_of_unnamed_tiers(measure: Measure) -> list[MissingRequirement]:
-    """Awards for a tier that the measure itself does not name: the filter by tier would not find them."""
-    tier_keys = {tier.pk for tier in measure.tiers.all()}
-    if not tier_keys or measure.kind != Kind.SUBSIDY:
-        return []
-    rungs = measure.subsidy_tiers.exclude(enterprise_tier=None).exclude(enterprise_tier__in=tier_keys)
-    return [MissingRequirement("tiers", f"明细“{rung}”的企业梯次不在本事项的企业梯次中。") for rung in rungs]
-
-
-def _figures_not_in_their_sentence(measure: Measure) -> list[MissingRequirement]:
-    """The figures that their clause contradicts (docs/adr/0007); none where the official text is not stored."""
+def _not_in_their_sentence(measure: Measure) -> list[MissingRequirement]:
+    """What the check of evidence found wrong (docs/adr/0007); a value without official text it does not call wrong."""
     return [
-        MissingRequirement(
-            finding.item.field, f"{finding.item.label}：应有{finding.expected}，{finding.stated}。", finding.item.anchor
-        )
+        MissingRequirement(finding.item.field, _told(finding), finding.item.anchor)
         for finding in check_measure(measure)
         if finding.is_wrong and finding.sentence_is_chosen
     ]
+
+
+def _told(finding: Finding) -> str:
+    advice = f"{finding.advice}。" if finding.advice else ""
+    return f"{finding.item.label}：应有{finding.expected}，{finding.stated}。{advice}"

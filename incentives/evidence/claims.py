@@ -18,15 +18,19 @@ SUPERSEDED = "原文已有新版，这句有改动或已删去"
 
 
 class FindingState(StrEnum):
-    """What looking for a figure came to; without the sentence's text nothing is ever proved."""
+    """What looking for a value came to; without the sentence's text nothing is ever proved."""
 
     PROVED = "proved"
     WRONG = "wrong"
+    NOTED = "noted"  # no sentence says it; a person's note says why it stands
     NO_TEXT = "no_text"
 
     @property
     def mark(self) -> str:
-        return {FindingState.PROVED: "✓", FindingState.WRONG: "✗", FindingState.NO_TEXT: "无原文"}[self]
+        return _MARKS[self]
+
+
+_MARKS = {FindingState.PROVED: "✓", FindingState.WRONG: "✗", FindingState.NOTED: "人工", FindingState.NO_TEXT: "无原文"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Sentence:
     text: str = ""
     before: str = ""
     is_superseded: bool = False
+    document: int = 0  # its key
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -99,13 +104,33 @@ class AsOf:
     text: str
 
 
+class Reach(StrEnum):
+    """How much of a sentence speaks of a figure."""
+
+    SENTENCE = "sentence"  # all of it; of a 分别, from the one before
+    SEGMENT = "segment"  # between semicolons
+    OWN = "own"  # from the award before it to the comma behind it
+    CLAUSE = "clause"  # between commas
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tick:
-    """A yes or no of a row: one of the words stands in the sentence, or none does where the row says no."""
+    """A yes, a no or a blank of a row: its words stand in the figure's part of the sentence if it is a yes."""
 
     words: tuple[str, ...]
-    yes: bool = True
-    near: bool = False  # in the figure's own part of the sentence: 遴选博士给予10万元；…
+    label: str  # the column, as the form calls it
+    value: bool | None = True
+    reach: Reach = Reach.SENTENCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """A column without a value, and the figures that would belong there if the row's sentence states one."""
+
+    kind: FigureKind
+    natures: frozenset[Nature] = frozenset()  # empty: whatever it is for
+    units: frozenset[str] = frozenset()  # empty: any unit
+    measured: str = ""  # what the column measures, in words that must stand beside the figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +139,11 @@ class Claim:
 
     item: Item
     sentence: Sentence | None
-    expected: ExpectedFigure | None  # None: a status without a figure, which may still have a date; a row without a sum
+    expected: ExpectedFigure | None  # None: a status without a figure, which may still have a date; a blank column
+    blank: Blank | None = None
+    of: ExpectedFigure | None = None  # a blank's row: the sum beside which its figure would stand
     subject: str = ""
+    name: str = ""  # our name of the row; the part of the sentence with its figure must speak of it
     tier: str = ""  # the enterprise tier that gets it
     lines: tuple[Number, ...] = ()
     takes_lines: bool = False  # whether our row has room for a threshold
@@ -123,6 +151,7 @@ class Claim:
     dated: bool = False  # whether our row has room for an as-of date
     as_of: AsOf | None = None
     group: str = ""  # claims of one group are told apart by the words beside their figures
+    row: tuple[str, int] = ("", 0)  # which row of which table it is of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +164,7 @@ class Finding:
     stated: str
     sentence: Sentence | None = None
     figure: Figure | None = field(default=None, compare=False)
+    advice: str = ""  # what to do about a wrong one
 
     @property
     def mark(self) -> str:

@@ -40,6 +40,7 @@ def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
             clause.text,
             (not clause.path.endswith(".1") and clause.before) or "",
             clause.is_superseded,
+            clause.document_id,
         )
         for pk, clause in clauses.in_bulk(set(keys)).items()
     }

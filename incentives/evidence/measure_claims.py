@@ -6,7 +6,7 @@ from functools import partial, singledispatch
 from django.db.models import DecimalField, IntegerField
 
 from incentives.enums import ConditionField, Operator
-from incentives.evidence.claims import AsOf, Claim, ExpectedFigure, Item, Sentence, Tick
+from incentives.evidence.claims import AsOf, Blank, Claim, ExpectedFigure, Item, Reach, Sentence, Tick
 from incentives.evidence.rules import expected
 from incentives.evidence.rules.prose import Prose
 from incentives.models import ApprovalReform, Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
@@ -17,9 +17,16 @@ from policies.models import Indicator
 from policies.text.wording import dated
 
 Sentences = Mapping[int, Sentence]
-_FIRST = ("首次", "首批", "首家", "第一次", "新认定", "新获", "首")
-_ONCE = ("一次性",)
-_NEW = ("新增", "增加", "新设", "新")
+_FIRST = ("首次", "首批", "首家", "第一次", "新认定", "新获评", "新获批")
+_NEW = ("新增", "增加", "新设")
+# Column, its name, the words of a yes with how near they stand, and those of a no or a blank.
+_TICKS = (
+    ("first_time", "限首次", (*_FIRST, "新获", "首"), Reach.SENTENCE, _FIRST, Reach.OWN),
+    ("one_off", "一次性", ("一次性",), Reach.SENTENCE, ("一次性",), Reach.OWN),
+    ("doctorate", "限博士", ("博士",), Reach.SEGMENT, ("博士",), Reach.SEGMENT),
+    ("is_new", "新增", (*_NEW, "新"), Reach.CLAUSE, _NEW, Reach.CLAUSE),
+)
+_SUMS = ("金额", "比例", "事项数")
 _PROSE = ("title", "promise", "summary", "audience")
 
 
@@ -31,20 +38,26 @@ def clause_keys(measure: Measure) -> set[int]:
 
 
 def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
-    """The figures of a measure's rows and conditions."""
-    item_of, anchor = _items_of(measure), f"{measure.rows_name}-group"
+    """The figures of a measure's rows and conditions, and the columns that the rows leave blank."""
+    ages = any(condition.field == ConditionField.AGE for condition in measure.conditions.all())
+    item_of, anchor = items_of(measure), f"{measure.rows_name}-group"
     for row in measure.provisions:
-        for part, figure in figures_of(row):
+        for part, figure in [*figures_of(row), *_blanks(row, ages)]:
+            blank = figure if isinstance(figure, Blank) else None
             yield Claim(
                 item=item_of(row=row.label, part=part, field="provisions", anchor=anchor),
                 sentence=sentences.get(row.clause_id),
-                expected=figure,
+                expected=None if blank else figure,
+                blank=blank,
+                of=_sum(row) if part not in _SUMS else None,
                 subject=_subject(row),
+                name=row.label,
                 tier=_tier(row),
                 lines=_lines(row),
                 takes_lines=isinstance(row, SubsidyTier),
-                ticks=_ticks(row),
+                ticks=_ticks(row) if part in _SUMS and blank is not expected.BLANK_RATE else (),
                 group="rows",
+                row=(f"{measure.pk}", row.position),
             )
     for condition in measure.conditions.all():
         if condition.field and is_number(condition.value):
@@ -79,7 +92,7 @@ def claim_of(indicator: Indicator, sentences: Sentences) -> Claim:
 def prose_of(measure: Measure, sentences: Sentences) -> Iterator[Prose]:
     """The texts of a measure; the figures in them must stand in one of its sentences."""
     cited = tuple(sentences[key] for key in sorted(clause_keys(measure)) if key in sentences)
-    item_of, anchor = _items_of(measure), f"{measure.rows_name}-group"
+    item_of, anchor = items_of(measure), f"{measure.rows_name}-group"
     for name in _PROSE:
         item = item_of(part=str(Measure._meta.get_field(name).verbose_name), field=name, anchor=f"id_{name}")
         yield Prose(item=item, text=getattr(measure, name), sentences=cited)
@@ -91,45 +104,45 @@ def prose_of(measure: Measure, sentences: Sentences) -> Iterator[Prose]:
         yield Prose(item=item, text=condition.sentence, sentences=cited)
 
 
-def _items_of(measure: Measure) -> Callable[..., Item]:
+def items_of(measure: Measure) -> Callable[..., Item]:
     """Makes items of one measure from their row, part, field and anchor."""
     return partial(Item, owner=measure.title, url=measure.get_absolute_url())
 
 
 @singledispatch
-def figures_of(row: Provision) -> Iterator[tuple[str, ExpectedFigure | None]]:
+def figures_of(row: Provision) -> Iterator[tuple[str, ExpectedFigure]]:
     """The figures of a row by their names. Of a table without a function of its own: each number of its own."""
     yield from _own_numbers(row)
 
 
 @figures_of.register
-def _(row: Award) -> Iterator[tuple[str, ExpectedFigure | None]]:
+def _(row: Award) -> Iterator[tuple[str, ExpectedFigure]]:
     yield from _award(row)
     yield from _own_numbers(row)
 
 
 @figures_of.register
-def _(row: SubsidyTier) -> Iterator[tuple[str, ExpectedFigure | None]]:
+def _(row: SubsidyTier) -> Iterator[tuple[str, ExpectedFigure]]:
     yield from _award(row)
     if row.revenue_over is not None:
         yield "收入门槛", expected.revenue(row.revenue_over)
 
 
 @figures_of.register
-def _(row: TalentGrant) -> Iterator[tuple[str, ExpectedFigure | None]]:
+def _(row: TalentGrant) -> Iterator[tuple[str, ExpectedFigure]]:
     yield from _award(row)
     if row.max_age is not None:
         yield "年龄上限", expected.age(row.max_age)
 
 
 @figures_of.register
-def _(row: ApprovalReform) -> Iterator[tuple[str, ExpectedFigure | None]]:
+def _(row: ApprovalReform) -> Iterator[tuple[str, ExpectedFigure]]:
     if row.item_count is not None:
         yield "事项数", expected.things(row.item_count)
 
 
 @figures_of.register
-def _(row: LoanProduct) -> Iterator[tuple[str, ExpectedFigure | None]]:
+def _(row: LoanProduct) -> Iterator[tuple[str, ExpectedFigure]]:
     if row.credit_limit is not None:
         yield "额度上限", expected.credit(row.credit_limit)
     if row.annual_rate is not None:
@@ -152,14 +165,36 @@ def _own_numbers(row: Provision) -> Iterator[tuple[str, ExpectedFigure]]:
             yield str(field.verbose_name), expected.number(value)
 
 
-def _award(row: Award) -> Iterator[tuple[str, ExpectedFigure | None]]:
-    once = getattr(row, "one_off", None)
+def _award(row: Award) -> Iterator[tuple[str, ExpectedFigure]]:
     if row.amount_min is not None or row.amount_max is not None:
-        yield "金额", expected.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
+        yield "金额", _sum(row)
     if row.rate_min is not None or row.rate_max is not None:
         yield "比例", expected.rate(row.rate_min, row.rate_max, row.amount.rate_text)
-    if not row.amount.is_stated:
-        yield "金额", None
+
+
+def _sum(row: Provision) -> ExpectedFigure | None:
+    if not isinstance(row, Award) or (row.amount_min is None and row.amount_max is None):
+        return None
+    once = True if getattr(row, "one_off", None) else None
+    return expected.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
+
+
+def _blanks(row: Provision, has_age_condition: bool) -> Iterator[tuple[str, Blank]]:
+    """The columns of figures that the row leaves blank."""
+    if isinstance(row, Award) and not row.amount.is_stated:
+        yield "金额", expected.BLANK_SUM
+    if isinstance(row, Award) and row.rate_min is None and row.rate_max is None:
+        yield "比例", expected.BLANK_RATE
+    if isinstance(row, TalentGrant) and row.max_age is None and not has_age_condition:
+        yield "年龄上限", expected.BLANK_AGE
+    if isinstance(row, SubsidyTier) and row.revenue_over is None:
+        yield "收入门槛", expected.BLANK_REVENUE
+    if isinstance(row, ApprovalReform) and row.item_count is None:
+        yield "事项数", expected.BLANK_ITEMS
+    if isinstance(row, LoanProduct):
+        for name, (part, blank) in expected.BLANKS_OF_A_LOAN.items():
+            if getattr(row, name) is None:
+                yield part, blank
 
 
 def _subject(row: Provision) -> str:
@@ -179,17 +214,13 @@ def _tier(row: Provision) -> str:
 
 
 def _ticks(row: Provision) -> tuple[Tick, ...]:
-    """What the row ticks, as the sentence must say it."""
-    fields = (
-        (getattr(row, "first_time", None), _FIRST),
-        (getattr(row, "one_off", None), _ONCE),
-        (getattr(row, "is_new", None), _NEW),
-    )
-    ticks = [Tick(words=words) for is_ticked, words in fields if is_ticked]
-    if getattr(row, "first_time", None) is False:
-        ticks.append(Tick(words=_FIRST, yes=False, near=True))
-    if getattr(row, "doctorate", None):
-        ticks.append(Tick(words=("博士",), near=True))
+    """The columns of the row that are yes, no or blank, as the part of the sentence on its figure must say it."""
+    ticks = []
+    for name, label, yes_words, yes_reach, words, reach in _TICKS:
+        if hasattr(row, name):
+            value = getattr(row, name)
+            chosen = (yes_words, yes_reach) if value else (words, reach)
+            ticks.append(Tick(words=chosen[0], label=label, value=value, reach=chosen[1]))
     return tuple(ticks)
 
 

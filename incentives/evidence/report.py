@@ -1,21 +1,26 @@
 """The whole check: of measures as a list shows them, of one version before it is published, of indicators."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from incentives.evidence import measure_claims
 from incentives.evidence.claims import Claim, Finding, FindingState, Item, Sentence
 from incentives.evidence.clauses import sentences_of
 from incentives.evidence.measure_claims import Sentences
+from incentives.evidence.rules.blanks import check_blank
+from incentives.evidence.rules.choices import check_rule
 from incentives.evidence.rules.dates import check_as_of
 from incentives.evidence.rules.figure import check, has_value
+from incentives.evidence.rules.names import check_name
 from incentives.evidence.rules.prose import check_prose
 from incentives.evidence.rules.sums import Total, totals
-from incentives.evidence.rules.unstated import check_unstated
+from incentives.evidence.rules.tiers import check_tier
 from incentives.evidence.rules.wording import wording_faults
-from incentives.models import Measure
+from incentives.evidence.rules.words import check_statement, check_unsaid
+from incentives.evidence.value_claims import Said, names_of, of_relation, tier_numbers
+from incentives.models import EnterpriseTier, Measure
 from incentives.models.measure import MeasureQuerySet
-from policies.models import Clause, Document, Indicator
+from policies.models import Clause, Document, DocumentRelation, Indicator
 
 
 def check_content(document: Document | None = None) -> list[Finding]:
@@ -23,13 +28,21 @@ def check_content(document: Document | None = None) -> list[Finding]:
     measures = Measure.objects.published().whole()
     indicators = Indicator.objects.in_reading_order()
     clauses = Clause.objects.latest_edition().select_related("document")
-    if document is None:
-        return check_measures(list(measures)) + check_indicators(indicators) + check_gists(clauses)
-    keys = set(document.clauses.values_list("pk", flat=True))
-    citing = list(measures.quoting(document))
-    findings = check_measures(citing) + check_indicators(indicators.filter(clause__document=document))
-    on_document = [finding for finding in findings if finding.sentence is None or finding.sentence.pk in keys]
-    return on_document + check_gists(clauses.filter(document=document))
+    relations = DocumentRelation.objects.filter(clause__isnull=False)
+    if document:
+        measures = measures.quoting(document)
+        indicators, clauses = indicators.filter(clause__document=document), clauses.filter(document=document)
+        relations = relations.filter(clause__document=document)
+    cited = list(measures)
+    sentences, tiers = _sentences_cited(cited), list(EnterpriseTier.objects.select_related("enterprises__clause"))
+    by_slug = {tier.slug: tier for tier in tiers}
+    findings = _check_measures(cited, sentences)
+    findings += [finding for measure in cited for finding in _values(measure, sentences, by_slug)]
+    if document:
+        findings = [finding for finding in findings if not finding.sentence or finding.sentence.document == document.pk]
+        tiers = [tier for tier in tiers if tier.enterprises and tier.enterprises.clause.document_id == document.pk]
+    findings += check_indicators(indicators) + check_gists(clauses)
+    return findings + check_numbers_of_tiers(tiers, by_slug) + check_relations(relations)
 
 
 def check_measure(measure: Measure) -> list[Finding]:
@@ -39,11 +52,13 @@ def check_measure(measure: Measure) -> list[Finding]:
 
 def check_versions(versions: MeasureQuerySet) -> list[Finding]:
     """Every figure and text of `versions`, each version by itself; their sentences are read once for all."""
-    measures = list(versions.with_figures())
+    measures = list(versions.with_figures().prefetch_related("tiers", "basis", "agency_roles__agency"))
     sentences = _sentences_cited(measures)
+    tiers = {tier.slug: tier for tier in EnterpriseTier.objects.all()}
     findings: list[Finding] = []
     for measure in measures:
-        findings += _check_measures([measure], sentences) + _check_indicators(measure.indicators.all(), sentences)
+        findings += _check_measures([measure], sentences) + list(_values(measure, sentences, tiers))
+        findings += _check_indicators(list(measure.indicators.all()), sentences)
     return findings
 
 
@@ -72,16 +87,39 @@ def _check_measures(measures: Sequence[Measure], sentences: Sentences) -> list[F
     return findings
 
 
+def _values(measure: Measure, sentences: Sentences, tiers: Mapping[str, EnterpriseTier]) -> Iterator[Finding]:
+    """What a measure says without figures: its names, tiers, rules, and values in words."""
+    said = Said(measure, sentences, tiers)
+    yield from map(check_name, said.names())
+    yield from filter(None, map(check_tier, said.tier_claims()))
+    yield from map(check_rule, said.rules())
+    yield from map(check_statement, said.statements())
+    yield from filter(None, map(check_unsaid, said.unsaid()))
+
+
+def check_numbers_of_tiers(tiers: Iterable[EnterpriseTier], all_tiers: Mapping[str, EnterpriseTier]) -> list[Finding]:
+    """Whether the indicator that counts a tier's enterprises is named after this tier and no other."""
+    return list(filter(None, map(check_tier, tier_numbers(tiers, all_tiers))))
+
+
+def check_relations(relations: Iterable[DocumentRelation]) -> list[Finding]:
+    """What we say of a document that another names: its title, number and dates, in the sentence that names it."""
+    rows = list(relations.select_related("to_document"))
+    sentences = sentences_of({row.clause_id for row in rows})
+    return [check_statement(statement) for row in rows for statement in of_relation(row, sentences)]
+
+
 def check_indicators(indicators: Iterable[Indicator]) -> list[Finding]:
     """The figures and dates of indicators, and one figure under two names."""
     rows = list(indicators)
     return _check_indicators(rows, sentences_of({row.clause_id for row in rows}))
 
 
-def _check_indicators(rows: Iterable[Indicator], sentences: Sentences) -> list[Finding]:
+def _check_indicators(rows: Sequence[Indicator], sentences: Sentences) -> list[Finding]:
     claims = [measure_claims.claim_of(row, sentences) for row in rows]
     by_claim = _findings_by_claim(claims)
     findings = [finding for claim in claims for finding in by_claim[id(claim)]]
+    findings += [check_name(name) for row in rows for name in names_of(row, sentences)]
     findings += _two_names(claims)
     return findings + [finding for claim in claims for finding in _wording(claim.item, claim.subject)]
 
@@ -120,9 +158,9 @@ def _findings_by_claim(claims: list[Claim]) -> dict[int, list[Finding]]:
 def _findings(claim: Claim, on_sentence: list[Claim]) -> Iterator[Finding]:
     figure = None
     rivals = tuple(other for other in on_sentence if other is not claim)
-    unstated = check_unstated(claim, rivals) if claim.expected is None and claim.group == "rows" else None
-    if unstated:
-        yield unstated
+    blank = check_blank(claim, rivals)
+    if blank:
+        yield blank
     if claim.expected:
         finding = check(claim, rivals)
         figure = finding.figure

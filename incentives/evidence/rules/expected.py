@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from incentives.enums import ConditionField, Operator
-from incentives.evidence.claims import ExpectedFigure, Number
+from incentives.evidence.claims import Blank, ExpectedFigure, Number
 from incentives.models.amount import percent
 from policies.enums import IndicatorNature, Qualifier
 from policies.figures.quantities import Approximation, FigureKind, Nature
@@ -34,6 +34,25 @@ _APPROXIMATIONS = {
 _RULE_FIGURES = {
     ConditionField.AGE: (FigureKind.AGE, frozenset({"岁"})),
     ConditionField.FRONT_RUNNER_YEARS: (FigureKind.DURATION, frozenset({"年"})),
+}
+
+
+_ITEMS = frozenset({"项", "个", "件", "类"})
+_THINGS = frozenset({Nature.COUNT, Nature.OUTCOME})
+_AWARDS = frozenset({Nature.AWARD})
+
+# What would belong in a column that is blank.
+BLANK_SUM = Blank(kind=FigureKind.AMOUNT, natures=_AWARDS)
+BLANK_RATE = Blank(kind=FigureKind.PERCENT, natures=_AWARDS)
+BLANK_AGE = Blank(kind=FigureKind.AGE)
+BLANK_REVENUE = Blank(kind=FigureKind.AMOUNT, natures=frozenset({Nature.THRESHOLD}), measured="收入|营收|销售")
+BLANK_ITEMS = Blank(kind=FigureKind.COUNT, natures=_THINGS, units=_ITEMS)
+BLANKS_OF_A_LOAN = {
+    "credit_limit": ("额度上限", Blank(kind=FigureKind.AMOUNT, natures=_AWARDS, measured="额度|授信|贷款|限额|最高")),
+    "annual_rate": ("年利率", Blank(kind=FigureKind.PERCENT, measured="利率|年化")),
+    "term_months": ("期限", Blank(kind=FigureKind.DURATION, measured="期限|贷款期|授信期")),
+    "invest_share_min_percent": ("投资占可投规模下限", Blank(kind=FigureKind.PERCENT, measured="可投规模|投资占")),
+    "loss_tolerance_percent": ("投资损失允许率", Blank(kind=FigureKind.PERCENT, measured="损失|容忍")),
 }
 
 
@@ -71,11 +90,11 @@ def things(count: int) -> ExpectedFigure:
     """How many items a reform covers; 事项 are counted with 项 or 个."""
     return ExpectedFigure(
         kind=FigureKind.COUNT,
-        units=frozenset({"项", "个", "件", "类"}),
+        units=_ITEMS,
         low=count,
         high=count,
         text=f"{count} 项",
-        natures=frozenset({Nature.COUNT, Nature.OUTCOME}),
+        natures=_THINGS,
     )
 
 

@@ -13,6 +13,7 @@ from incentives.evidence.claims import (
     FindingState,
 )
 from incentives.evidence.rules import pairing
+from incentives.evidence.rules.names import nearest_part
 from policies.figures.quantities import Approximation, Bound, FigureKind, Nature
 from policies.figures.read import Figure
 
@@ -42,11 +43,11 @@ def check(claim: Claim, rivals: tuple[Claim, ...] = ()) -> Finding:
         return _finding(claim, FindingState.NO_TEXT, NO_TEXT)
     if claim.sentence.is_superseded:
         return _finding(claim, FindingState.WRONG, SUPERSEDED)
-    figures = [figure for figure in claim.sentence.figures if has_value(figure, claim.expected)]
+    figures = _in_column(claim)
     if not figures:
         return _finding(claim, FindingState.WRONG, _same_kind_text(claim))
     candidates = [(faults(claim, figure, rivals), figure) for figure in figures]
-    problems, figure = min(candidates, key=lambda pair: (len(pair[0]), -pairing.around(claim, pair[1])))
+    problems, figure = min(candidates, key=lambda pair: (len(pair[0]), -pairing.beside(claim, pair[1])))
     if problems:
         return _finding(claim, FindingState.WRONG, f"{figure.text}：{'；'.join(problems)}", figure)
     return _finding(claim, FindingState.PROVED, described(figure), figure)
@@ -56,11 +57,14 @@ def matching(claim: Claim) -> list[Figure]:
     """The figures of the sentence that prove the claim, pairing and neighbours aside."""
     if claim.sentence is None or claim.expected is None:
         return []
-    return [
-        figure
-        for figure in claim.sentence.figures
-        if has_value(figure, claim.expected) and not _faults_of_meaning(claim.expected, figure)
-    ]
+    return [figure for figure in _in_column(claim) if not _faults_of_meaning(claim.expected, figure)]
+
+
+def _in_column(claim: Claim) -> list[Figure]:
+    """The figures of the right value; where the words beside some name our column, these: 50%投资损失允许率."""
+    figures = [figure for figure in claim.sentence.figures if has_value(figure, claim.expected)]
+    words = [pairing.of_column(claim, figure) for figure in figures] if len(figures) > 1 else []
+    return [figure for figure, number in zip(figures, words, strict=True) if number == max(words)] if words else figures
 
 
 def has_value(figure: Figure, expected: ExpectedFigure) -> bool:
@@ -138,8 +142,6 @@ def _paid_for(expected: ExpectedFigure, figure: Figure) -> str:
     """Whether both say what one amount is paid for, and that it is paid once."""
     if expected.once and not figure.one_off:
         return "原文没有说一次性"
-    if expected.once is False and figure.one_off:
-        return "原文说的是一次性"
     if expected.natures != {Nature.AWARD}:
         return ""
     per, text = expected.per, " ".join(figure.per)
@@ -150,13 +152,19 @@ def _paid_for(expected: ExpectedFigure, figure: Figure) -> str:
 
 
 def faults_of_ticks(claim: Claim, figure: Figure | None = None) -> list[str]:
-    """The ticks of a row that its sentence, or its figure's part of it, does not bear out."""
+    """What a row ticks and its figure's part of the sentence does not say, and what that says and the row does not."""
     tick_faults = []
     for tick in claim.ticks:
-        text = pairing.own_part(claim.sentence, figure, near=tick.near) if figure else claim.sentence.text
-        words = [word for word in tick.words if word in text]
-        if bool(words) != tick.yes:
-            tick_faults.append(f"原文没有“{tick.words[0]}”" if tick.yes else f"原文写明“{words[0]}”")
+        if figure:
+            text = pairing.own_part(claim.sentence, figure, tick.reach)
+        else:
+            text = claim.sentence.text if tick.value else nearest_part(claim.sentence.text, claim.name)
+        word = next((word for word in tick.words if word in text), "")
+        if tick.value and not word:
+            tick_faults.append(f"原文没有“{tick.words[0]}”，本站写作“{tick.label}”")
+        elif word and not tick.value:
+            ours = "没有填" if tick.value is None else "写作“否”"
+            tick_faults.append(f"原文写明“{word}”，本站的“{tick.label}”{ours}")
     return tick_faults
 
 

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from incentives.evidence.claims import Claim, Sentence
+from incentives.evidence.claims import Claim, Reach, Sentence
+from incentives.evidence.rules.names import speaks_of
 from policies.figures.pairing import Pairing, PairingProblem
 from policies.figures.quantities import FigureKind
 from policies.figures.read import Figure, read_figures
@@ -20,9 +21,27 @@ def faults(claim: Claim, figure: Figure, rivals: list[tuple[Claim, list[Figure]]
     """What speaks against this figure being the claim's: another subject's by 分别, or another's by its neighbours."""
     pairing = pairing_of(claim.sentence, figure)
     text = claim.sentence.text if pairing else claim.sentence.before + claim.sentence.text
-    if claim.tier and not _mentions(text, claim.tier):
+    if claim.tier and not mentions(text, claim.tier):
         return [f"原文没有说到“{claim.tier}”"]
-    return against_pairing(claim, figure, pairing) if pairing else _against_neighbours(claim, figure, rivals)
+    if pairing:
+        return against_pairing(claim, figure, pairing)
+    return _against_subject(claim, figure) or _against_neighbours(claim, figure, rivals)
+
+
+def _against_subject(claim: Claim, figure: Figure) -> list[str]:
+    """The same figure for somebody else: the part that states it does not speak of our row, and another part does."""
+    text, part = claim.sentence.text, own_part(claim.sentence, figure, Reach.SEGMENT)
+    if not claim.name or speaks_of(part, claim.name) or of_column(claim, figure) >= _CLOSER:
+        return []
+    elsewhere = [
+        other
+        for other in claim.sentence.figures
+        if (other.kind, other.nature) == (figure.kind, figure.nature)
+        and speaks_of(own_part(claim.sentence, other, Reach.SEGMENT), claim.name)
+    ]
+    if not elsewhere and speaks_of(claim.sentence.before + text, claim.name):
+        return []  # what a part leaves unsaid stands before it: …；再给予5万元
+    return [f"原文中这个数字说的是“{_before(claim, figure) or part}”，没有说到“{claim.name}”"]
 
 
 def pairing_of(sentence: Sentence, figure: Figure) -> Pairing | None:
@@ -30,14 +49,21 @@ def pairing_of(sentence: Sentence, figure: Figure) -> Pairing | None:
     return next((p for p in sentence.pairings if any(member.start == figure.start for member in p.figures)), None)
 
 
-def own_part(sentence: Sentence, figure: Figure, *, near: bool) -> str:
-    """The part of the sentence that speaks of the figure: its 分别 from the one before, else all or its clauses."""
+def own_part(sentence: Sentence, figure: Figure, reach: Reach) -> str:
+    """The part of the sentence that speaks of the figure: its 分别 from the one before, else as far as `reach` says."""
     pairing = pairing_of(sentence, figure)
-    if pairing is None:
-        start = re.search("[^；;。]*$", sentence.text[: figure.start]).start() if near else 0
-        return sentence.text[start : _end_of("[；;。]", sentence.text, figure.end)] if near else sentence.text
-    start = max((other.end for other in sentence.pairings if other.end <= pairing.start), default=0)
-    return sentence.text[start : _end_of("[，,；;。]", sentence.text, pairing.end)]
+    if pairing:
+        start = max((other.end for other in sentence.pairings if other.end <= pairing.start), default=0)
+        return sentence.text[start : _end_of("[，,；;。]", sentence.text, pairing.end)]
+    if reach is Reach.SENTENCE:
+        return sentence.text
+    marks = "，,；;。" if reach is Reach.CLAUSE else "；;。"
+    start = re.search(f"[^{marks}]*$", sentence.text[: figure.start]).start()
+    if reach is Reach.OWN:
+        awards = [other.end for other in sentence.figures if other.is_award and other.end <= figure.start]
+        start = max(start, *awards) if awards else start
+    ends = "[，,；;。]" if reach is Reach.OWN else f"[{marks}]"
+    return sentence.text[start : _end_of(ends, sentence.text, figure.end)]
 
 
 def _end_of(marks: str, text: str, place: int) -> int:
@@ -50,11 +76,29 @@ def beside(claim: Claim, figure: Figure) -> int:
     return _shared(claim.subject, _before(claim, figure))
 
 
-def around(claim: Claim, figure: Figure) -> int:
-    """The same for the words before and right behind the figure: 50%投资损失允许率."""
+def of_column(claim: Claim, figure: Figure) -> int:
+    """How many words of our column's name stand beside the figure."""
+    return _shared(claim.item.part, words_around(claim, figure))
+
+
+def likeness(claim: Claim, figure: Figure) -> int:
+    """How many words of the claim's subject stand beside the figure, before it as far as the figure before it."""
     behind = re.split(r"[\W\d]", claim.sentence.text[figure.end :])[0]
-    near = re.split("[，,]", _before(claim, figure))[-1]
-    return _shared(f"{claim.subject}；{claim.item.part}", f"{near}；{behind}")
+    before, start = _before(claim, figure), figure.start
+    for other in reversed([other for other in claim.sentence.figures if other.end <= figure.start]):
+        if before or claim.sentence.text[other.end : start].strip("，,、和及或与 "):
+            break
+        before, start = (
+            _before(claim, other),
+            other.start,
+        )  # 50亿元、100亿元: what is before a list holds for its members
+    return _shared(claim.subject, f"{before}；{behind}")
+
+
+def words_around(claim: Claim, figure: Figure) -> str:
+    """The words from the comma or figure before the figure, and those right behind it."""
+    behind = re.split(r"[\W\d]", claim.sentence.text[figure.end :])[0]
+    return f"{re.split('[，,]', _before(claim, figure))[-1]}；{behind}"
 
 
 def against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]:
@@ -65,6 +109,9 @@ def against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]
     if nearer:
         return [f"本行更像另一处“{nearer.word}”所说的：{'、'.join(nearer.subjects)}"]
     index = subject_of(claim, pairing)
+    text = claim.sentence.before + claim.sentence.text
+    if len(pairing.subjects) == 1 and claim.name and not speaks_of(text, claim.name):
+        return [f"原文说的是“{pairing.subjects[0]}”，没有说到“{claim.name}”"]
     if index is None:
         subjects = "还是".join(f"“{pair.subject}”" for pair in pairing.pairs)
         return [f"看不出本行指{subjects}，请让名目与原文的说法一致"]
@@ -72,6 +119,28 @@ def against_pairing(claim: Claim, figure: Figure, pairing: Pairing) -> list[str]
     if any(_same(member, figure) for member in pair.figures):
         return _against_line(claim, pairing, pair.subject)
     return [f"按“{pairing.word}”，“{pair.subject}”对应{'、'.join(member.text for member in pair.figures)}"]
+
+
+def against_subject_of(claim: Claim, figure: Figure, pairing: Pairing) -> str:
+    """The same for prose, which need not name a subject: a fault only where its words mean another of the subjects."""
+    nearer = _nearer_list(claim, pairing)
+    if nearer:
+        return f"更像另一处“{nearer.word}”所说的：{'、'.join(nearer.subjects)}"
+    index = subject_of(claim, pairing)
+    pair = pairing.pairs[index] if index is not None else None
+    if pair is None or any(_same(member, figure) for member in pair.figures):
+        return ""
+    return f"按“{pairing.word}”，“{pair.subject}”对应{'、'.join(member.text for member in pair.figures)}"
+
+
+def lists(sentence: Sentence) -> list[tuple[Figure, ...]]:
+    """The awards that belong together: those of each 分别, and those between two semicolons."""
+    groups = [tuple(pairing.figures) for pairing in sentence.pairings]
+    segments: dict[int, list[Figure]] = {}
+    for figure in sentence.figures:
+        if figure.is_award:
+            segments.setdefault(len(re.findall("[；;。]", sentence.text[: figure.start])), []).append(figure)
+    return groups + [tuple(members) for members in segments.values()]
 
 
 def subject_of(claim: Claim, pairing: Pairing) -> int | None:
@@ -101,22 +170,22 @@ def _by_words(text: str, subjects: list[str]) -> int | None:
 def _nearer_list(claim: Claim, pairing: Pairing) -> Pairing | None:
     """Another 分别 of the sentence whose subjects share more words with the row's name or tier."""
     for words in filter(None, (claim.subject, claim.tier)):
-        own = _likeness(words, pairing)
+        own = _fits(words, pairing)
         for other in claim.sentence.pairings:
-            if _likeness(words, other) > own:
+            if _fits(words, other) > own:
                 return other
     return None
 
 
-def _likeness(words: str, pairing: Pairing) -> int:
+def _fits(words: str, pairing: Pairing) -> int:
     return max((_shared(words, subject) for subject in pairing.subjects), default=0)
 
 
-def _mentions(text: str, tier: str) -> bool:
+def mentions(text: str, tier: str) -> bool:
     """Whether a text speaks of the tier: has more than a third of the words of its name."""
     text = _bare(text)
     own = _words(tier) - _OF_ANY_TIER
-    return sum(word in text for word in own) * 3 > len(own) if own else tier.removesuffix("企业") in text
+    return sum(word in text for word in own) * 3 > len(own) if own else bool(tier) and tier.removesuffix("企业") in text
 
 
 def _against_line(claim: Claim, pairing: Pairing, subject: str) -> list[str]:

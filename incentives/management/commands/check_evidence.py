@@ -1,4 +1,4 @@
-"""Checks every public figure against the clause that it cites."""
+"""Checks what is public against the clauses that it cites."""
 
 import json
 from collections import Counter
@@ -13,9 +13,9 @@ from policies.models import Document
 
 class Command(BaseCommand):
     help = (
-        "Check every figure of the published measures and of the indicators against its sentence: value, unit, what it "
-        "is for, 分别 pairs, sums, as-of dates, wording. Prints one line per figure (✓ proved, ✗ wrong, 无原文: not "
-        "held here); exit code 1 if any is ✗. Changes nothing."
+        "Check every figure, name and value in words of the published measures and of the indicators against its "
+        "sentence, and every blank that the sentence fills. Prints one line each (✓ proved, ✗ wrong, 人工: a person's "
+        "note says why it stands, 无原文: not held here); exit code 1 if any is ✗. Changes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         findings = check_content(self.document(document))
         self.stdout.write(as_json(findings) if json else as_table(findings))
         if wrong := sum(finding.is_wrong for finding in findings):
-            raise CommandError(f"{wrong} figure(s) are not what their sentence says (✗).", returncode=1)
+            raise CommandError(f"{wrong} value(s) are not what their sentence says (✗).", returncode=1)
 
     def document(self, slug: str | None) -> Document | None:
         if slug is None:
@@ -44,7 +44,7 @@ def counts(findings: list[Finding]) -> dict[str, int]:
 
 
 def as_table(findings: list[Finding]) -> str:
-    """One line per figure: mark, item, expected value, stated value, clause; then a line with the totals."""
+    """One line per value: mark, item, expected value, stated value, clause; then a line with the totals."""
     lines = [
         "  ".join(
             (finding.mark, str(finding.item), f"应有：{finding.expected}", f"原文：{finding.stated}", place(finding))

@@ -27,7 +27,7 @@ def test_form_and_review_show_the_check_to_staff(admin_client, award):
     for name in ("change", "review"):
         page = admin_client.get(reverse(f"admin:incentives_measure_{name}", args=[award.pk])).content.decode()
 
-        assert "数字核对：✗ 1，无原文 0，✓ 0" in page
+        assert "核对原文：✗ 1，人工 0，无原文 0，✓ 2" in page
         assert "原文中只有5万元" in page
 
 
@@ -40,7 +40,7 @@ def test_form_links_each_lack_to_its_rows(admin_client, award):
 def test_new_form_has_nothing_to_check(admin_client):
     page = admin_client.get(reverse("admin:incentives_measure_add")).content.decode()
 
-    assert "数字核对" not in page
+    assert "核对原文" not in page
 
 
 def test_action_checks_the_chosen_measures(admin_client, award):
@@ -48,7 +48,7 @@ def test_action_checks_the_chosen_measures(admin_client, award):
 
     page = admin_client.post(reverse("admin:incentives_measure_changelist"), posted).content.decode()
 
-    assert "核对数字：1 个事项" in page
+    assert "核对原文：1 个事项" in page
     assert "青竹奖励 › 青竹企业 › 金额" in page
 
 
@@ -58,7 +58,7 @@ def test_page_of_one_document_shows_what_is_public(admin_client, award):
     def page():
         return admin_client.get(reverse("admin:incentives_measure_evidence", args=[document.slug])).content.decode()
 
-    assert "没有需要核对的数字" in page()
+    assert "没有需要核对的内容" in page()
     factories.indicator(name="青竹企业家数", clause=Clause.objects.get())
     assert "青竹企业家数" in page()
 
@@ -93,7 +93,7 @@ def test_action_costs_the_same_queries_for_many_measures(admin_client, award):
 
 def test_action_checks_each_version_by_itself(admin_client, award):
     """A draft and the version that it revises claim the same figure; neither is the other's rival."""
-    revised = factories.draft(kind="subsidy", slug="revised", sourced=False)
+    revised = factories.draft(kind="subsidy", slug="revised", title="青竹奖励", sourced=False)
     for version in (award, revised):
         version.clauses.set(Clause.objects.filter(text=TEXT))
     factories.subsidy_tier(revised, 50_000, label="青竹企业")
@@ -102,7 +102,7 @@ def test_action_checks_each_version_by_itself(admin_client, award):
 
     page = admin_client.post(reverse("admin:incentives_measure_changelist"), posted).content.decode()
 
-    assert "✗ 0，无原文 0，✓ 2" in page
+    assert "✗ 0，人工 0，无原文 0，✓ 6" in page
 
 
 def test_page_of_one_document_reads_only_what_rests_on_it(admin_client):

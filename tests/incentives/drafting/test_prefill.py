@@ -88,7 +88,7 @@ class TestInTheAdmin:
     def test_first_save_fills_the_rows_and_stays_with_them(self, admin_client, clause):
         green = factories.tier("green", name="青竹企业", short_name="青竹")
         posted = {
-            "title": "梯次奖励",
+            "title": "大榕树和青竹企业奖励",
             "slug": "ladder",
             "promise": "得奖励",
             "kind": "subsidy",

@@ -46,7 +46,7 @@ def test_publish_names_everything_that_is_missing(reviewer):
         "change_note",
         "provisions",
         "conditions",
-        "tiers",
+        "provisions",
     ]
     draft.refresh_from_db()
     assert draft.status == MeasureStatus.REVIEW

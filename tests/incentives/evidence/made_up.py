@@ -36,7 +36,7 @@ def paired_award() -> Measure:
     factories.clause(document, text="全市有3条河,邮编450007。", fingerprint="1" * 64)
     measure = factories.measure(kind="subsidy", title="青竹奖励", sourced=False)
     factories.link(measure, "clauses", first)
-    factories.subsidy_tier(measure, 500_000, label="青竹企业")
+    factories.subsidy_tier(measure, 500_000, label="青竹企业", first_time=True, one_off=True)
     return measure
 
 

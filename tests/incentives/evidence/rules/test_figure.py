@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from incentives.enums import ConditionField, Operator
-from incentives.evidence.claims import FindingState, Tick
+from incentives.evidence.claims import FindingState, Reach, Tick
 from incentives.evidence.rules import expected
 from incentives.evidence.rules.figure import check
 from policies.figures.quantities import Nature
@@ -72,25 +72,35 @@ def test_figure_that_its_sentence_does_not_state_is_wrong(text, figure, fault):
 
 
 def test_words_that_a_row_ticks_must_stand_in_the_sentence():
-    ticked = {"ticks": (Tick(words=("首次", "首批")),)}
+    ticked = {"ticks": (Tick(words=("首次", "首批"), label="限首次"),)}
 
     assert outcome("对首批入库企业给予5万元奖励。", sum_of(50_000), **ticked)[0] is FindingState.PROVED
     assert outcome("对入库企业给予5万元奖励。", sum_of(50_000), **ticked) == (
         FindingState.WRONG,
-        "5万元：原文没有“首次”",
+        "5万元：原文没有“首次”，本站写作“限首次”",
     )
 
 
-def test_words_that_a_row_denies_must_not_stand_beside_its_figure():
-    denied = {"ticks": (Tick(words=("首次", "首批"), yes=False, near=True),)}
-    text = "对首次入库的奖励5万元；对再次入库的奖励2万元。"
+@pytest.mark.parametrize(("value", "ours"), [(False, "写作“否”"), (None, "没有填")])
+def test_words_that_a_row_denies_or_leaves_out_must_not_stand_beside_its_figure(value, ours):
+    silent = {"ticks": (Tick(words=("首次", "首批"), label="限首次", value=value, reach=Reach.OWN),)}
+    text = "对首次入库的奖励5万元；对再次入库的奖励2万元，对首次上规的奖励3万元。"
 
-    assert outcome(text, sum_of(20_000), **denied)[0] is FindingState.PROVED
-    assert outcome(text, sum_of(50_000), **denied) == (FindingState.WRONG, "5万元：原文写明“首次”")
+    assert outcome(text, sum_of(20_000), **silent)[0] is FindingState.PROVED
+    assert outcome(text, sum_of(50_000), **silent) == (
+        FindingState.WRONG,
+        f"5万元：原文写明“首次”，本站的“限首次”{ours}",
+    )
+    assert outcome(text, sum_of(30_000), **silent)[0] is FindingState.WRONG
 
 
-def test_once_is_not_denied_where_the_sentence_says_it():
-    assert outcome("给予5万元一次性奖励。", sum_of(50_000, once=False))[1] == "5万元：原文说的是一次性"
+def test_column_is_proved_by_the_figure_that_names_it():
+    share = expected.share(Decimal(50))
+    text = "青竹投资引导基金对项目的投资额不低于基金规模的50%，设置50%投资损失允许率。"
+
+    finding = check(claim(text, share, "青竹投资引导基金", part="投资损失允许率"))
+
+    assert finding.figure.start == text.rindex("50%")
 
 
 def test_bare_number_is_no_target():
@@ -133,4 +143,4 @@ def test_rule_on_another_fact_takes_any_figure_with_its_number():
 
 
 def test_the_mark_of_each_state():
-    assert [state.mark for state in FindingState] == ["✓", "✗", "无原文"]
+    assert [state.mark for state in FindingState] == ["✓", "✗", "人工", "无原文"]

@@ -72,7 +72,7 @@ def test_figure_of_another_list_is_not_the_row_s():
 
 
 def test_word_of_one_list_is_not_spread_to_the_next():
-    first = (Tick(words=("首次",)),)
+    first = (Tick(words=("首次",), label="限首次"),)
 
     assert state(TWO_LISTS, sum_of(LARGE), "大榕树企业", ticks=first).state is FindingState.PROVED
     assert "没有“首次”" in state(TWO_LISTS, sum_of(5_000_000), "领航企业", ticks=first).stated

@@ -1,0 +1,404 @@
+"""Errors to plant in content: for each kind every way to make it, from the columns of the models.
+
+A mutation changes one value to another that the column can hold: another row's, another choice, another digit, a blank.
+It does not know how the check works. Planted by `benchmarks.planted`.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
+from itertools import permutations
+
+from django.db.models import Model
+
+from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Per, ReformMode, Stacking
+from incentives.models import (
+    PROVISIONS,
+    ApprovalReform,
+    Condition,
+    EnterpriseTier,
+    LoanProduct,
+    Measure,
+    MeasureAgency,
+    SubsidyTier,
+    TalentGrant,
+)
+from policies.enums import DatePrecision, IndicatorNature, Qualifier
+from policies.models import Agency, Clause, Document, Indicator
+
+Mutation = tuple[str, Callable[[], object]]  # what is changed, and how
+AWARDS = (SubsidyTier, TalentGrant)
+YEAR = datetime.timedelta(days=365)
+INVENTED_CONDITIONS = (
+    "注册资本不低于500万元",
+    "成立满三年",
+    "近三年无重大违法记录",
+    "上年度纳税额超过200万元",
+    "职工人数不少于30人",
+)
+SCOPE = {
+    "一次性": "每年",
+    "首次": "每年",
+    "经认定": "每年认定",
+    "奖励": "全额奖励",
+    "支持": "免费支持",
+    "资助": "终身资助",
+}
+DIGITS = "零一二三四五六七八九"
+
+
+def set_to(row: Model, **values: object) -> Mutation:
+    """One row with other values, past the rule that versions on record stay as they are."""
+    shown = "，".join(f"{name} {value}" for name, value in values.items())
+    return f"{row}：{shown}", partial(type(row)._base_manager.filter(pk=row.pk).update, **values)
+
+
+def every(table: type[Model]) -> list[Model]:
+    return list(table._base_manager.order_by("pk"))
+
+
+def choices(table: type[Model], name: str, values: type) -> Iterator[Mutation]:
+    """Every row with every other choice, a blank included where the column takes one."""
+    blank = [""] if table._meta.get_field(name).blank else []
+    for row in every(table):
+        own = getattr(row, name)
+        yield from (set_to(row, **{name: value}) for value in [*values, *blank] if value != own and (value or own))
+
+
+def yes_and_no(table: type[Model], name: str) -> Iterator[Mutation]:
+    for row in every(table):
+        own = getattr(row, name)
+        # What the source does not say is no: to write no for unknown, or unknown for no, is no error here.
+        others = (None, False) if own else (True,)
+        yield from (set_to(row, **{name: value}) for value in others)
+
+
+def sums_with_other_digits() -> Iterator[Mutation]:
+    for table in AWARDS:
+        for row in every(table):
+            if row.amount_max:
+                for factor in ("10", "0.1", "2", "1.2"):
+                    low, high = (int(end * Decimal(factor)) for end in (row.amount_min, row.amount_max))
+                    yield set_to(row, amount_min=low, amount_max=high)
+
+
+def sums_of_another_row() -> Iterator[Mutation]:
+    rows = [row for table in AWARDS for row in every(table)]
+    for row, other in permutations(rows, 2):
+        theirs = (other.amount_min, other.amount_max)
+        if theirs not in ((None, None), (row.amount_min, row.amount_max)):
+            yield set_to(row, amount_min=theirs[0], amount_max=theirs[1])
+
+
+def sums_left_out() -> Iterator[Mutation]:
+    return (set_to(row, amount_min=None, amount_max=None) for table in AWARDS for row in every(table) if row.amount_max)
+
+
+def bounds_of_sums() -> Iterator[Mutation]:
+    for table in AWARDS:
+        for row in every(table):
+            if row.amount_max:
+                yield set_to(row, amount_min=None)
+                yield set_to(row, amount_max=None)
+
+
+def units_of_payment() -> Iterator[Mutation]:
+    for table in AWARDS:
+        yield from (set_to(row, per=per) for row in every(table) if row.amount_max for per in Per if per != Per.ONCE)
+
+
+def rates_invented() -> Iterator[Mutation]:
+    for table in AWARDS:
+        for row in every(table):
+            yield set_to(row, rate_min=Decimal(30), rate_max=Decimal(30), rate_base="实际投入")
+
+
+def tiers_of_rows() -> Iterator[Mutation]:
+    tiers = [*every(EnterpriseTier), None]
+    for row in every(SubsidyTier):
+        if row.enterprise_tier_id:
+            yield from (set_to(row, enterprise_tier=tier) for tier in tiers if tier != row.enterprise_tier)
+
+
+def tiers_of_measures() -> Iterator[Mutation]:
+    for measure in every(Measure):
+        held = set(measure.tiers.all())
+        for tier in every(EnterpriseTier):
+            if held and tier not in held:
+                yield linked("tiers", measure=measure, enterprisetier=tier)
+
+
+def linked(name: str, **keys: Model) -> Mutation:
+    return added(getattr(Measure, name).through(**keys))
+
+
+def added(row: Model) -> Mutation:
+    return f"{row.measure}：+ {row}", partial(type(row)._base_manager.bulk_create, [row])
+
+
+def lines_of_revenue() -> Iterator[Mutation]:
+    for row in every(SubsidyTier):
+        if row.revenue_over:
+            for value in (None, row.revenue_over * 10, row.revenue_over // 10, row.amount_max):
+                yield set_to(row, revenue_over=value)
+
+
+def ages() -> Iterator[Mutation]:
+    for row in every(TalentGrant):
+        yield from (set_to(row, max_age=age) for age in (None, 35, 45, 60) if age or row.max_age)
+
+
+def counts_of_items() -> Iterator[Mutation]:
+    rows = every(ApprovalReform)
+    for row in rows:
+        others = {other.item_count for other in rows if other.measure_id == row.measure_id} - {row.item_count, None}
+        for value in [*sorted(others), *([None, row.item_count * 10] if row.item_count else [15])]:
+            yield set_to(row, item_count=value)
+
+
+def citations() -> Iterator[Mutation]:
+    clauses = list(Clause.objects.exclude(is_context=True).order_by("position"))
+    for table in PROVISIONS:
+        for row in every(table):
+            place = next(index for index, clause in enumerate(clauses) if clause.pk == row.clause_id)
+            yield from (set_to(row, clause=clauses[(place + step) % len(clauses)]) for step in (1, -1, 11))
+
+
+def labels_of_other_rows() -> Iterator[Mutation]:
+    for table in PROVISIONS:
+        for row, other in permutations(every(table), 2):
+            yield set_to(row, label=other.label)
+
+
+def products_renamed() -> Iterator[Mutation]:
+    for row in every(LoanProduct):
+        yield set_to(row, name="惠农快贷")
+        yield set_to(row, operator="工商银行")
+        yield set_to(row, platform="信易贷平台")
+        yield from (set_to(row, name=other.name) for other in every(LoanProduct) if other.name not in row.name)
+
+
+def terms_of_products() -> Iterator[Mutation]:
+    for row in every(LoanProduct):
+        yield set_to(row, credit_limit=10_000_000)
+        yield set_to(row, annual_rate=Decimal("3.65"))
+        yield set_to(row, term_months=12)
+        yield set_to(row, interest_subsidy=True)
+        for name in ("invest_share_min_percent", "loss_tolerance_percent"):
+            yield from (set_to(row, **{name: value}) for value in (None, 20, 60) if value or getattr(row, name))
+
+
+def agencies() -> Iterator[Mutation]:
+    for role in every(MeasureAgency):
+        yield from (set_to(role, role=other) for other in AgencyRole if other != role.role)
+        yield from (set_to(role, agency=agency) for agency in every(Agency) if agency != role.agency)
+    for measure in every(Measure):
+        held = set(measure.agency_roles.values_list("agency", flat=True))
+        for agency in every(Agency):
+            if agency.pk not in held:
+                yield added(MeasureAgency(measure=measure, agency=agency, role=AgencyRole.RESPONSIBLE))
+
+
+def bases() -> Iterator[Mutation]:
+    for measure in every(Measure):
+        held = {*measure.basis.all(), *Document.objects.filter(clauses__measures=measure)}
+        for document in every(Document):
+            if document not in held:
+                yield linked("basis", measure=measure, document=document)
+
+
+def dates_of_measures() -> Iterator[Mutation]:
+    day = datetime.date(2026, 6, 30)
+    for measure in every(Measure):
+        yield from (
+            set_to(measure, **{name: day}) for name in ("valid_from", "valid_until", "apply_from", "apply_until")
+        )
+
+
+def contacts() -> Iterator[Mutation]:
+    for measure in every(Measure):
+        yield set_to(measure, contact_phone="0371-67181234")
+        yield set_to(measure, apply_url="https://apply.example.gov.cn/")
+
+
+def documents() -> Iterator[Mutation]:
+    for document in Document.objects.filter(relations_to__isnull=False).distinct().order_by("pk"):
+        yield set_to(document, doc_number="政办〔2023〕27号")
+        yield set_to(document, title=f"{document.title[:4]}新版{document.title[6:]}")
+        yield set_to(document, effective_on=datetime.date(2023, 1, 1))
+
+
+def values_of_indicators() -> Iterator[Mutation]:
+    rows = [row for row in every(Indicator) if row.value is not None]
+    for row in rows:
+        yield set_to(row, value=row.value * 10)
+        yield from (
+            set_to(row, value=other.value)
+            for other in rows
+            if other.clause_id == row.clause_id and other.value != row.value
+        )
+
+
+def signs_of_indicators() -> Iterator[Mutation]:
+    for name, values in (("qualifier", Qualifier), ("nature", IndicatorNature)):
+        for row in every(Indicator):
+            if row.value is not None:
+                # The size of a list and a result that counts things are one and the same to a sentence.
+                alike = (
+                    {IndicatorNature.COUNT, IndicatorNature.OUTCOME} if row.nature != IndicatorNature.TARGET else set()
+                )
+                yield from (
+                    set_to(row, **{name: value})
+                    for value in values
+                    if value != getattr(row, name) and not {value, getattr(row, name)} <= alike
+                )
+
+
+def dates_of_indicators() -> Iterator[Mutation]:
+    for row in every(Indicator):
+        if row.as_of:
+            yield set_to(row, as_of=None, as_of_precision="")
+            yield set_to(row, as_of=row.as_of + YEAR)
+            yield set_to(row, as_of_precision=DatePrecision.DAY)
+        else:
+            yield set_to(row, as_of=datetime.date(2023, 12, 31), as_of_precision=DatePrecision.YEAR_END)
+
+
+def names_of_indicators() -> Iterator[Mutation]:
+    for row, other in permutations(every(Indicator), 2):
+        if row.clause_id != other.clause_id or row.value != other.value:
+            yield set_to(row, name=other.name)
+
+
+def numbers_of_tiers() -> Iterator[Mutation]:
+    counted = {tier.enterprises_id for tier in every(EnterpriseTier) if tier.enterprises_id}
+    for tier in every(EnterpriseTier):
+        yield from (set_to(tier, enterprises=key) for key in sorted(counted - {tier.enterprises_id}))
+
+
+def rules_of_conditions() -> Iterator[Mutation]:
+    for row in every(Condition):
+        same = {other.value for other in every(Condition) if other.field == row.field} - {row.value}
+        yield from (set_to(row, value=value) for value in sorted(same) if row.field)
+        values = row.value.split(",")
+        if len(values) > 1:
+            yield set_to(row, value=",".join(values[1:]))
+        if row.value == "yes":
+            yield set_to(row, value="no")
+
+
+def conditions_invented() -> Iterator[Mutation]:
+    for measure in every(Measure):
+        clause = measure.clauses.first()
+        for sentence in INVENTED_CONDITIONS:
+            yield added(Condition(measure=measure, position=99, sentence=sentence, clause=clause))
+
+
+def conditions_of_others() -> Iterator[Mutation]:
+    rows = every(Condition)
+    for row, other in permutations(rows, 2):
+        if row.measure_id != other.measure_id and row.sentence != other.sentence and row.clause_id != other.clause_id:
+            yield set_to(row, sentence=other.sentence)
+
+
+def figures_in_prose() -> Iterator[Mutation]:
+    for row, name in prose():
+        text = getattr(row, name)
+        for match in re.finditer(r"[1-9]\d*", text):
+            other = str(int(match[0]) * 3)
+            yield set_to(row, **{name: text[: match.start()] + other + text[match.end() :]})
+
+
+def numerals_in_prose() -> Iterator[Mutation]:
+    for row, name in prose():
+        text = getattr(row, name)
+        for digit in DIGITS[2:]:
+            yield set_to(row, **{name: f"{text[:20]}，奖{digit}百万元"})
+
+
+def subjects_in_prose() -> Iterator[Mutation]:
+    """A true sum for whom it is not: the sums of two rows, each with the other's name."""
+    for table in AWARDS:
+        rows = [row for row in every(table) if row.amount_max]
+        for row, other in permutations(rows, 2):
+            if row.clause_id == other.clause_id and row.amount_max != other.amount_max:
+                for name in ("promise", "summary"):
+                    yield set_to(row.measure, **{name: f"{row.label}得 {other.amount.sum_text}奖励"[:40]})
+
+
+def thresholds_in_prose() -> Iterator[Mutation]:
+    for row in every(SubsidyTier):
+        if row.revenue_over:
+            billions = row.revenue_over // 10**8
+            for words in (f"给予 {billions} 亿元奖励", f"企业可得 {billions} 亿元", f"最高奖励{billions}亿元"):
+                for name in ("promise", "summary"):
+                    yield set_to(row.measure, **{name: words})
+
+
+def scope_in_prose() -> Iterator[Mutation]:
+    for row, name in prose():
+        text = getattr(row, name)
+        yield from (
+            set_to(row, **{name: text.replace(word, other)[:60]}) for word, other in SCOPE.items() if word in text
+        )
+
+
+def prose() -> Iterator[tuple[Measure, str]]:
+    for measure in every(Measure):
+        yield from ((measure, name) for name in ("title", "promise", "summary", "audience") if getattr(measure, name))
+
+
+def titles_of_others() -> Iterator[Mutation]:
+    for row, other in permutations(every(Measure), 2):
+        shared = set(row.clauses.all()) & set(other.clauses.all())
+        if not shared and row.category_id != other.category_id:
+            yield set_to(row, title=other.title)
+
+
+KINDS: dict[str, Callable[[], Iterator[Mutation]]] = {
+    "sum with another digit": sums_with_other_digits,
+    "sum of another row": sums_of_another_row,
+    "sum left out": sums_left_out,
+    "cap or floor for an exact sum": bounds_of_sums,
+    "unit of payment": units_of_payment,
+    "rate invented": rates_invented,
+    "tier of a row": tiers_of_rows,
+    "tier of a measure": tiers_of_measures,
+    "first time": lambda: yes_and_no(SubsidyTier, "first_time"),
+    "paid once": lambda: yes_and_no(SubsidyTier, "one_off"),
+    "revenue line": lines_of_revenue,
+    "age": ages,
+    "doctorate": lambda: yes_and_no(TalentGrant, "doctorate"),
+    "number of items": counts_of_items,
+    "new items": lambda: yes_and_no(ApprovalReform, "is_new"),
+    "way of reform": lambda: choices(ApprovalReform, "mode", ReformMode),
+    "citation": citations,
+    "label of another row": labels_of_other_rows,
+    "form of support": lambda: (mutation for table in PROVISIONS for mutation in choices(table, "form", Form)),
+    "stage of a product": lambda: choices(LoanProduct, "stage", LoanStage),
+    "name of a product": products_renamed,
+    "terms of a product": terms_of_products,
+    "way of delivery": lambda: choices(Measure, "delivery", Delivery),
+    "stacking": lambda: choices(Measure, "stacking", Stacking),
+    "agency": agencies,
+    "basis": bases,
+    "dates of a measure": dates_of_measures,
+    "phone and address": contacts,
+    "number, title and date of a document": documents,
+    "value of an indicator": values_of_indicators,
+    "qualifier and nature of an indicator": signs_of_indicators,
+    "date of an indicator": dates_of_indicators,
+    "name of an indicator": names_of_indicators,
+    "number of a tier": numbers_of_tiers,
+    "rule of a condition": rules_of_conditions,
+    "condition invented": conditions_invented,
+    "condition of another measure": conditions_of_others,
+    "figure in prose": figures_in_prose,
+    "sum in numerals in prose": numerals_in_prose,
+    "subject of a sum in prose": subjects_in_prose,
+    "threshold promised in prose": thresholds_in_prose,
+    "scope in prose": scope_in_prose,
+    "title of another measure": titles_of_others,
+}
