@@ -156,4 +156,4 @@ class Figure(Quantity):
     @property
     def is_award(self) -> bool:
         """Whether this may be shown as something the reader can get."""
-        return self.nature is Nature.AWARD
+        return self.nature is Nature.AWARD and self.has_value

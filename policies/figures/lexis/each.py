@@ -26,8 +26,8 @@ _THINGS = {
 }
 # Words that are the thing's one name themselves.
 _OWN_NAMES = (
-    "公斤 吨 吨标准煤 蒸吨 批次 班次 架次 场次 次 场 期 批 款 座 条 篇 只 头 单 笔 班 本 份 部 门 个 间 种 类 株 棵 "
-    "尾 羽 羽次 项次 家次 艘 节 栋 幢 层 席 席位 枚 幅 首 集 轮 片 桩 枪 站 村 镇 社区 机位 工位 卡位 米 升 "
+    "公斤 吨 吨标准煤 蒸吨 批次 班次 车次 场次 次 场 期 批 款 座 条 篇 只 头 单 笔 班 本 份 部 门 个 间 种 类 株 棵 "
+    "架次 尾 羽 羽次 项次 家次 艘 节 栋 幢 层 席 席位 枚 幅 首 集 轮 片 桩 枪 站 村 镇 社区 机位 工位 卡位 米 升 "
     "斤 克 盒 瓶 票 航班 列"
 )
 # One name for a period.
@@ -60,7 +60,7 @@ _EACH = re.compile(
 )
 # 元/平方米·月, 元/（人·天）, 元/㎡/月; what is no word of the tables is one thing up to the next mark.
 _SLASHED = rf"(?:{_ONE}|[一-鿿]{{1,4}}(?=[，。；、）]|$))"
-SLASH = re.compile(rf"/（?(?P<words>[1一]?{_SLASHED}(?:[·/*×、.\-]每?[1一]?{_ONE})*)）?")
+SLASH = re.compile(rf"/（?(?P<words>[1一]?{_SLASHED}(?:[年月天日](?![均度底初]))?(?:[·/*×、.\-]每?[1一]?{_ONE})*)）?")
 _AFTER = re.compile(rf"(?:的|标准)?((?:每(?:{_ONE}))+)")
 _WORD = re.compile(_SLASHED)
 

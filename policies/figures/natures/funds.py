@@ -2,7 +2,7 @@
 
 import re
 
-from policies.figures.context import Context
+from policies.figures.context import ANY, Context
 from policies.figures.natures.cues import NO_FIGURE, Verdict, deciding, matched
 from policies.figures.quantities import Nature
 
@@ -52,7 +52,7 @@ def fund_size(context: Context) -> Verdict | None:
 
 def named(context: Context) -> Verdict | None:
     """资金池＊, 设立＊的引导基金."""
-    if re.search(_GIVEN, context.clause_left) or re.search(_ONE, context.segment_left[-60:]):
+    if re.search(f"{_GIVEN}|(?:达到?|超过|满)$", context.clause_left) or re.search(_ONE, context.segment_left[-60:]):
         return None
     size = matched(f"(?:{_SIZE}){NO_FIGURE}{{0,10}}$", context.clause_left)
     return deciding(Nature.FUND, size or matched(_BEHIND, context.clause_right))
@@ -60,6 +60,8 @@ def named(context: Context) -> Verdict | None:
 
 def _total(context: Context) -> Verdict | None:
     """年度奖补资金总额控制在＊以内: the total of all."""
+    if re.search(f"{ANY}.*(?:{_TOTAL})", context.clause_left):
+        return None  # 每平方米＊且每年总额不超过＊
     total = matched(f"(?:{_TOTAL}){NO_FIGURE}{{0,10}}$", context.clause_left)
     if total:
         return deciding(Nature.FUND, total, matched(_ALL, context.segment_left))

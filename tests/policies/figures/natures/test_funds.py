@@ -39,6 +39,19 @@ def test_what_one_can_get_is_no_fund(sentence):
     assert figure.is_award
 
 
+def test_the_most_of_a_rate_by_area_is_no_fund():
+    by_area, most = read_figures("可按20元/平方米·月且每年总额不超过9万元的标准，给予茶店租房补贴。")
+
+    assert (by_area.paid_for, by_area.period) == ("平方米", "每月")
+    assert (by_area.is_award, most.is_award) == (True, True)
+
+
+def test_a_size_that_is_reached_is_no_fund():
+    size, award = read_figures("茶业投资资金规模达到900万元的，奖励9万元。")
+
+    assert (size.nature, award.nature) == (Nature.THRESHOLD, Nature.AWARD)
+
+
 def test_a_heading_says_what_the_money_is():
     (figure,) = read_figures("每年60万元，由镇财政列支。", before="茶补资金规模：")
 
