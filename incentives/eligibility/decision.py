@@ -1,7 +1,7 @@
-"""Whether an enterprise, or a person it employs, meets what measures ask for. Tuples in, verdicts out.
+"""Decides whether an enterprise, or a person it employs, meets the conditions of measures.
 
-A check compares one fact of the profile with a value; its outcome is an integer of flags, and outcomes combine by `|`.
-Each different check is made once, and one pass over plain tuples decides ten thousand measures (docs/adr/0003). Pure.
+A check compares one fact of the profile with a value. Its outcome is an integer of flags, and outcomes combine by `|`.
+Each distinct check runs once, and one pass over plain tuples decides ten thousand measures (docs/adr/0003). Pure.
 """
 
 from collections import Counter, defaultdict
@@ -19,13 +19,13 @@ HONOUR = "honour"  # what conditions call `held`
 
 @dataclass(frozen=True, kw_only=True)
 class EnterpriseProfile:
-    """What a reader has answered: None is unanswered, an empty set is 都没有."""
+    """A reader's answers by fact; None means unanswered, an empty set 都没有. Amounts are in 元."""
 
     held: Choice | None = None  # slugs of tiers
-    applying: Choice | None = None  # slugs of tiers being applied for, or newly granted and not yet paid for
+    applying: Choice | None = None  # slugs of tiers being applied for, or granted and not yet paid for
     size: Choice | None = None
     revenue: int | None = None  # 元, main business, this year
-    passed: int | None = None  # 元, the highest line that an earlier year's revenue was over; 0 for none
+    passed: int | None = None  # 元, the highest revenue line exceeded in an earlier year; 0 for none
     benchmark: Choice | None = None
     first_benchmark: Choice | None = None
     front_runner: Choice | None = None
@@ -43,13 +43,13 @@ class EnterpriseProfile:
 FACTS = tuple(field.name for field in fields(EnterpriseProfile))
 NUMBERS = frozenset({"revenue", "passed", "age", "front_runner_years"})
 
-LISTED, FAILED, PERSON = 1, 2, 4  # there is a check; it fails; a person must check
+LISTED, FAILED, PERSON = 1, 2, 4  # has a check; fails; needs a person to check
 MISSING = {fact: 8 << place for place, fact in enumerate(FACTS)}
 ANY_MISSING = sum(MISSING.values())
 
 
 class Verdict(StrEnum):
-    """Best first."""
+    """The result for a measure or a row, the best first."""
 
     FITS = "fits"
     POSSIBLE = "possible"
@@ -58,7 +58,7 @@ class Verdict(StrEnum):
 
 
 class CheckState(StrEnum):
-    """What came of one check."""
+    """The result of one check."""
 
     MET = "met"
     FAILED = "failed"
@@ -67,7 +67,7 @@ class CheckState(StrEnum):
 
 
 class Check(NamedTuple):
-    """One comparison; without a fact a person must check."""
+    """One comparison of a fact with a value; without a fact, a person must check."""
 
     fact: str = ""
     operator: str = ""
@@ -75,14 +75,14 @@ class Check(NamedTuple):
 
 
 class Targets(NamedTuple):
-    """What a check stands for: whole measures, and rows as measure and position."""
+    """Where a check applies: to whole measures (keys), and to rows (pairs of measure and position)."""
 
     measures: list[int]
     rows: list[tuple[int, int]]
 
 
 class Decision(NamedTuple):
-    """A measure's verdict, the verdict of each of its rows, the flags of what it still lacks, and if it has checks."""
+    """A measure's verdict, its rows' verdicts by position, the flags of missing facts, and whether it has checks."""
 
     verdict: Verdict
     rows: tuple[tuple[int, Verdict], ...]
@@ -102,7 +102,7 @@ COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 def rules_by_check(rules: Iterable[Rule]) -> dict[Check, Targets]:
-    """The rules by their check, each with the measures and the rows that it stands for."""
+    """Group `rules` by check; each check comes with the measures and rows that it applies to."""
     targets: dict[Check, Targets] = defaultdict(lambda: Targets([], []))
     for measure, row, *check in rules:
         if row is None:
@@ -115,9 +115,9 @@ def rules_by_check(rules: Iterable[Rule]) -> dict[Check, Targets]:
 def decide(
     measures: Iterable[int], rules: RulesByCheck, rows: Mapping[int, Sequence[int]], profile: EnterpriseProfile
 ) -> dict[int, Decision]:
-    """The decision on each of `measures`; `rows` are the positions of their provisions.
+    """The decision on each of `measures`, by key; `rows` gives the positions of their provisions.
 
-    A row must meet what the whole measure asks for and its own rules; a measure is as good as its best row.
+    A row must meet the rules of the whole measure and its own. A measure is as good as its best row.
     """
     whole = dict.fromkeys(measures, 0)
     own: dict[tuple[int, int], int] = {}
@@ -127,7 +127,7 @@ def decide(
             whole[measure] |= flags
         for row in targets.rows:
             own[row] = own.get(row, 0) | flags
-    known: dict[tuple, Decision] = {}  # few decisions differ, however many measures there are
+    known: dict[tuple, Decision] = {}  # many measures share one decision
     decisions = {}
     for measure, flags in whole.items():
         positions = rows.get(measure, ())
@@ -139,7 +139,7 @@ def decide(
 
 
 def _decision(whole: int, *rows: tuple[int, int]) -> Decision:
-    """The decision by a measure's flags and those of its rows, each with its position."""
+    """The decision for a measure's flags (`whole`) and its rows, given as pairs of position and flags."""
     if not rows:
         return Decision(verdict_of(whole), (), whole & ANY_MISSING, bool(whole))
     flags = [whole | own for _, own in rows]
@@ -152,7 +152,7 @@ def _decision(whole: int, *rows: tuple[int, int]) -> Decision:
 
 
 def verdict_of(flags: int) -> Verdict:
-    """One failure decides; then one open question; without any check nothing can be promised."""
+    """The verdict for combined flags: one failure decides, then one open question; without a check it is 可能符合."""
     if flags & FAILED:
         return Verdict.FAILS
     if flags & ANY_MISSING:
@@ -170,7 +170,7 @@ def state_of(flags: int) -> CheckState:
 
 
 def outcome(check: Check, profile: EnterpriseProfile) -> int:
-    """The flags of one check; what the machine cannot read is for a person and never excludes."""
+    """The flags of one check; what a program cannot decide is for a person to check and never excludes."""
     fact = "held" if check.fact == HONOUR else check.fact
     if check.operator in HONOURS:
         return LISTED | HONOURS[check.operator](check.value, profile)
@@ -187,12 +187,12 @@ def outcome(check: Check, profile: EnterpriseProfile) -> int:
 
 
 def listed_values(value: str) -> Choice:
-    """The values that a rule lists, separated by commas."""
+    """The values of a rule's comma-separated list."""
     return frozenset(part.strip() for part in value.split(","))
 
 
 def bound(value: str) -> Decimal | None:
-    """A rule's number; None where it is no number."""
+    """A rule's value as a number; None if it is not a number."""
     try:
         return Decimal(value)
     except InvalidOperation:
@@ -209,14 +209,14 @@ def _number(check: Check, answer: int | None, missing: int) -> int:
 
 
 def _reach_first(tier: str, profile: EnterpriseProfile) -> int:
-    """Being granted an honour for the first time: who holds it, or does not apply for it, has no claim."""
+    """Being granted `tier` for the first time: fails for those who hold it already or do not apply for it."""
     if tier in (profile.held or ()) or (profile.applying is not None and tier not in profile.applying):
         return FAILED
     return _missing_honours(profile) or PERSON
 
 
 def _reach(tier: str, profile: EnterpriseProfile) -> int:
-    """Being granted an honour, whether or not for the first time."""
+    """Being granted `tier`, whether or not for the first time."""
     if tier in (profile.held or ()):
         return 0
     if tier in (profile.applying or ()):
@@ -225,7 +225,7 @@ def _reach(tier: str, profile: EnterpriseProfile) -> int:
 
 
 def _belong(tier: str, profile: EnterpriseProfile) -> int:
-    """A standing that a revenue line describes: nobody applies for it, so its absence proves nothing."""
+    """Belonging to a tier defined by a revenue line. No one applies for it, so not holding it proves nothing."""
     return 0 if tier in (profile.held or ()) else PERSON
 
 
@@ -241,7 +241,7 @@ HONOURS: dict[str, Callable[[str, EnterpriseProfile], int]] = {
 
 
 def facts_of(check: Check) -> tuple[str, ...]:
-    """The facts that a check asks for."""
+    """The facts that a check compares."""
     if check.operator in {"reach", "reach_first"}:
         return ("held", "applying")
     fact = "held" if check.fact == HONOUR else check.fact
@@ -253,9 +253,10 @@ def missing_facts(flags: int) -> list[str]:
 
 
 def unanswered_facts(decisions: Iterable[Decision]) -> list[tuple[str, int]]:
-    """The unanswered facts with the number of undecided measures they bear on, the most decisive first.
+    """The unanswered facts, each with the number of undecided measures that depend on it, the most decisive first.
 
-    A fact that alone is missing decides a measure; among equals the one that more measures wait for comes first.
+    A fact decides a measure if it is the only one missing. Facts that decide equally many measures are ordered by the
+    number of measures that wait for them.
     """
     masks = Counter(decision.missing for decision in decisions if decision.verdict == Verdict.UNKNOWN)
     alone: Counter[str] = Counter()

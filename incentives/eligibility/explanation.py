@@ -1,4 +1,4 @@
-"""Verdicts and checks in words: what a check asks for, how it stands, and by how much a profile misses it. Pure."""
+"""Verdicts and checks in words: what a check requires, its result, and by how much a profile misses it. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ from policies.text.wording import money, plain
 
 
 class PartWords(NamedTuple):
-    """The name of a verdict, and the line below it."""
+    """The label of a verdict and the line below it."""
 
     label: str
     hint: str
 
 
-# How results are parted: by verdict, and apart from them what states no conditions at all.
+# The parts of the results: one for each verdict, and one for measures that state no conditions.
 UNLISTED = "unlisted"
 PARTS = {
     Verdict.FITS.value: PartWords("符合", "能自查的条件都满足；以主管部门认定为准。"),
@@ -48,18 +48,18 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Reason:
-    """One condition of a measure as it stands for a profile."""
+    """One condition of a measure with its result for a profile."""
 
     state: CheckState
-    mark: str  # the state in one word
+    mark: str  # the result in one word
     sentence: str
-    gap: str = ""  # by how much it fails; empty unless it does
-    missing: tuple[str, ...] = ()  # the facts to answer
-    clause: object = None  # where the condition is written
+    gap: str = ""  # by how much it fails; empty if it does not
+    missing: tuple[str, ...] = ()  # the facts that are not answered yet
+    clause: object = None  # the clause that states the condition
 
 
 def reason(check: Check, profile: EnterpriseProfile, sentence: str, clause: object = None) -> Reason:
-    """How `check` stands for `profile`; `sentence` says what it asks for."""
+    """The result of `check` for `profile`; `sentence` is the requirement in words."""
     flags = outcome(check, profile)
     failed = bool(flags & FAILED)
     missing = () if failed else tuple(missing_facts(flags))
@@ -68,7 +68,7 @@ def reason(check: Check, profile: EnterpriseProfile, sentence: str, clause: obje
 
 
 def gap(check: Check, profile: EnterpriseProfile) -> str:
-    """Why a failed check fails, with the difference to the bound: 年主营业务收入还差 8 亿元."""
+    """Why a check fails, with the difference to its bound: 年主营业务收入还差 8 亿元."""
     if check.operator == "reach_first":
         return "已经持有，这项只给首次获评的" if check.value in (profile.held or ()) else "没有申报"
     fact = facts_of(check)[0]
@@ -107,7 +107,7 @@ def _difference(fact: str, check: Check, answer: Decimal) -> str:
 
 
 def sentence_of(check: Check, tiers: Mapping[str, str]) -> str:
-    """What a provision's column asks for; `tiers` are the names by slug."""
+    """The requirement of a provision's column in words; `tiers` maps slugs to names."""
     if check.operator in TIER_SENTENCES:
         return TIER_SENTENCES[check.operator].format(tiers.get(check.value, check.value))
     if check.fact == "held":
@@ -124,7 +124,7 @@ TIER_SENTENCES = {"reach_first": "首次获评{}，以主管部门认定为准",
 
 
 def values_by_fact(checks: set[Check]) -> dict[str, frozenset[str]]:
-    """Per fact the values that checks compare it with: what its question offers."""
+    """The values that checks compare each fact with; they are the options of its question."""
     values: dict[str, frozenset[str]] = {}
     for check in checks:
         for fact in facts_of(check):

@@ -1,4 +1,4 @@
-"""The checks that a provision's own columns are (docs/adr/0003). Pure."""
+"""The checks that follow from a provision's own columns (docs/adr/0003). Pure."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,12 +9,12 @@ from incentives.enums import SME
 SME_SIZES = "micro,small,medium"
 YES = "yes"
 FIRST_TIME = "first_time"
-# What a `first_time` beside it is the first time of.
+# By the fact of a condition, the fact that `first_time` of the same row is about.
 SUBJECTS = {"benchmark": "first_benchmark", "front_runner": "first_front_runner"}
 
 
 class Columns(NamedTuple):
-    """A provision's own columns as far as they are rules; None and blank are no bound. Sums in 元, age in years."""
+    """The columns of a provision that are rules. None and blank set no bound; sums are in 元, ages in years."""
 
     tier: str = ""
     on_ladder: bool = False
@@ -27,7 +27,7 @@ class Columns(NamedTuple):
 
 
 def column_checks(columns: Columns) -> list[Check]:
-    """The checks that a provision's columns are."""
+    """One check for each column that sets a bound."""
     checks = list(_tier_checks(columns))
     if columns.revenue_over is not None:
         checks.append(Check("revenue", "gt", str(columns.revenue_over)))

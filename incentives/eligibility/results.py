@@ -1,4 +1,4 @@
-"""What the rules say to one profile: decided once, ranked once, and the measures that are shown put into words once."""
+"""The results of one profile: all measures are decided and ranked once, and only those shown are put into words."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from incentives.models.provision import AWARD_KINDS, Award, Provision
 
 @dataclass(frozen=True)
 class Offer:
-    """One row of a measure as it stands for the reader."""
+    """One row of a measure with its result for the reader."""
 
     row: Provision
     verdict: Verdict
@@ -32,10 +32,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class MatchResult:
-    """One measure as it stands for the reader.
+    """One measure with its result for the reader.
 
-    `lesser` are the rows that stand worse than the measure; `questions` what it waits for, the most decisive first;
-    `for_people` how many conditions a person must check, at the row that needs the fewest.
+    `lesser`: the rows with a worse verdict than the measure. `questions`: the open questions, the most decisive first.
+    `for_people`: the number of conditions a person must check, counted for the row that needs the fewest.
     """
 
     measure: Measure
@@ -57,13 +57,13 @@ class Match:
 
     @cached_property
     def awards(self) -> dict[int, int]:
-        """The most in 元 that each measure pays as it stands for the reader; those without a sum are left out."""
+        """The greatest award (元) the reader may get from each measure, by key; measures without a sum are left out."""
         awards = {measure: self.book.award(measure, decision) for measure, decision in self.decisions.items()}
         return {measure: award for measure, award in awards.items() if award}
 
     @cached_property
     def ranked(self) -> dict[str, list[int]]:
-        """The measures of each part, the greater award first."""
+        """The keys of the measures of each part, the greatest award first."""
         paying: dict[str, list[tuple[int, int]]] = {name: [] for name in PARTS}
         others: dict[str, list[int]] = {name: [] for name in PARTS}
         for measure, decision in self.decisions.items():
@@ -76,23 +76,23 @@ class Match:
 
     @cached_property
     def open_questions(self) -> list[tuple[str, int]]:
-        """The unanswered facts with the number of measures that wait for them, the most decisive first."""
+        """The unanswered facts, each with the number of measures that wait for it, the most decisive first."""
         return unanswered_facts(self.decisions.values())
 
     @cached_property
     def best(self) -> int | None:
-        """The measure of the greatest single award among what fits or may fit; None without an award."""
+        """The key of the measure with the greatest award among those that fit or may fit; None without an award."""
         first = [keys[0] for name in (Verdict.FITS, Verdict.POSSIBLE) if (keys := self.ranked[name.value])]
         return max((key for key in first if key in self.awards), key=self.awards.__getitem__, default=None)
 
     def results(self, measures: Collection[Measure], labels: Mapping[str, str]) -> list[MatchResult]:
-        """`measures`, read with their rows and conditions, in words; `labels` name the facts to be answered."""
+        """The results for `measures`, which come from `measures_with_rules`; `labels` maps facts to their names."""
         explainer = _Explainer(self, labels)
         return [explainer.result(measure, asked) for measure, asked in by_row(measures)]
 
 
 class _Explainer:
-    """Puts measures into words; what a check says is worded once, however many rows ask it."""
+    """Puts results into words; each distinct check is worded once."""
 
     def __init__(self, match: Match, labels: Mapping[str, str]) -> None:
         self.book, self.profile, self.decisions, self.labels = match.book, match.profile, match.decisions, labels
@@ -123,7 +123,7 @@ class _Explainer:
     def offers(
         self, measure: Measure, decision: Decision, asked: Iterable[tuple[Provision, Sequence[Condition]]]
     ) -> list[Offer]:
-        """The rows that have something to say: reasons of their own, or an award."""
+        """The rows that have conditions of their own or an award."""
         verdicts = dict(decision.rows)
         offers = []
         for row, conditions in asked:
@@ -142,18 +142,18 @@ class _Explainer:
 
 
 def _shown(reasons: list[Reason], verdict: Verdict) -> list[Reason]:
-    """Where something fails, only what fails; otherwise all."""
+    """The failed reasons if the verdict is 不符合; otherwise all."""
     if verdict == Verdict.FAILS:
         return [one for one in reasons if one.state == CheckState.FAILED]
     return reasons
 
 
 def _combined(measure: Measure, offers: Sequence[Offer]) -> CombinedAwards | None:
-    """The stated sums and rates of rows that carry awards, taken together."""
+    """The awards of `offers` taken together by the measure's stacking rule."""
     amounts = [offer.row.amount for offer in offers if isinstance(offer.row, Award)]
     return combined_awards(measure.stacking, [amount for amount in amounts if amount.is_stated])
 
 
 def measures_with_rules(keys: Sequence[int]) -> dict[int, Measure]:
-    """The measures of `keys` with their rows and conditions, each with its clause; six queries at any number."""
+    """The measures of `keys`, by key, with their rows, conditions and clauses; always six queries."""
     return Measure.objects.with_age().with_parts(CITING).in_bulk(keys)

@@ -1,4 +1,4 @@
-"""The rules of the published, open measures as plain tuples: few queries at any size, no model instances."""
+"""The rules of the published, open measures as plain tuples, read in a constant number of queries without instances."""
 
 import datetime
 from collections import defaultdict
@@ -29,7 +29,7 @@ class TierName(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Conditions in words; `label` names the row that alone asks for them, and is empty for what every row asks for."""
+    """Conditions in words; `label` names the row they belong to and is empty for conditions of the whole measure."""
 
     label: str
     sentences: tuple[str, ...]
@@ -37,9 +37,9 @@ class Terms(NamedTuple):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All that is needed to decide: measures by key, their rules, their rows, and each row's most in 元.
+    """The data needed for decisions: measures by key, their rules, their rows, and each row's greatest award (元).
 
-    `provision_checks` are the checks of each row's own columns, which stand among the rules too.
+    `provision_checks` holds the checks of each row's own columns; `rules` contains them as well.
     """
 
     measures: list[int]
@@ -55,11 +55,11 @@ class Rulebook:
 
     @property
     def checks(self) -> set[Check]:
-        """Every different check in use."""
+        """Every distinct check in use."""
         return set(self.rules)
 
     def terms(self, measure: Measure) -> list[Terms]:
-        """What a measure asks for in words: of all its rows together, then of each row that asks for more."""
+        """A measure's conditions in words: first those of all rows together, then those of each row that has more."""
         names = {tier.slug: tier.name for tier in self.tiers.values()}
         conditions = measure.conditions.all()
         rows = [
@@ -76,36 +76,36 @@ class Rulebook:
         return [Terms(label, tuple(dict.fromkeys(sentences))) for label, sentences in terms if sentences]
 
     def award(self, measure: int, decision: Decision) -> int:
-        """The most in 元 of the rows that are as good as the measure's verdict; 0 where no sum is stated."""
+        """The greatest award (元) among the rows whose verdict equals the measure's; 0 if none states a sum."""
         fitting = [row for row, verdict in decision.rows if verdict == decision.verdict]
         return max((self.awards.get((measure, row), 0) for row in fitting), default=0)
 
     def check(self, condition: Condition, row: int | None) -> Check:
-        """A condition's rule as it is decided here; `row` is the key of the row it is for."""
+        """The check of a condition; `row` is the key of its row, or None for the whole measure."""
         rule = (condition.measure_id, row, condition.field, condition.operator, condition.value)
         return Check(*(with_subject(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
 
 
 def rulebook(on: datetime.date) -> Rulebook:
-    """The rules of the public measures that are open on the day `on`, kept in memory until the content changes."""
+    """The rules of the public measures that are open on the day `on`, cached in memory until the content changes."""
     stamp = content_version.current()
     return cached_rulebook(stamp, on) if stamp.number else read_rules(Measure.objects.published().open_on(on))
 
 
-@lru_cache(maxsize=2)  # yesterday's may still be asked for at midnight
+@lru_cache(maxsize=2)  # two days, for requests around midnight
 def cached_rulebook(stamp: content_version.Stamp, on: datetime.date) -> Rulebook:
-    """The rulebook as of a state of the content: the stamp was read first, so it is never older than its stamp."""
+    """The rulebook for a content stamp. The stamp is read before the rules, so the rules are never older than it."""
     return read_rules(Measure.objects.published().open_on(on))
 
 
 def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rulebook:
-    """The rules of the public measures named by `slugs` alone; with `on` only of those that are open then."""
+    """The rules of the public measures with these slugs; with `on`, only of those that are open on that day."""
     named = Measure.objects.published().filter(slug__in=slugs)
     return read_rules(named if on is None else named.open_on(on))
 
 
 def read_rules(measures: MeasureQuerySet) -> Rulebook:
-    """The rules of `measures` as the database has them now; six queries."""
+    """Read the rules of `measures` from the database, in six queries."""
     keys = list(measures.order_by("pk").values_list("pk", flat=True))
     stored = list(Condition.objects.filter(measure__in=measures.order_by()).order_by().rules())
     tiers = {
@@ -118,7 +118,7 @@ def read_rules(measures: MeasureQuerySet) -> Rulebook:
     rows: dict[int, list[int]] = defaultdict(list)
     provision_checks: dict[tuple[int, int], list[Check]] = {}
     awards: dict[tuple[int, int], int] = {}
-    checks_of = cache(column_checks)  # few columns differ
+    checks_of = cache(column_checks)  # many rows have the same columns
     for measure, key, row, columns, yuan in provisions(measures, tiers, subjects):
         positions[measure, key] = row
         rows[measure].append(row)
@@ -134,7 +134,7 @@ def read_rules(measures: MeasureQuerySet) -> Rulebook:
 
 
 def subjects_of(rules: list[Rule]) -> Subjects:
-    """Per measure and key of a row (None: the whole measure) what a 首次 there is the first time of."""
+    """The fact that 首次 is about, by measure and key of the row (None: the whole measure)."""
     return {(measure, row): fact for measure, row, fact, _, _ in rules if fact in SUBJECTS}
 
 
@@ -143,7 +143,7 @@ def subject(subjects: Subjects, measure: int, row: int | None) -> str:
 
 
 def with_subject(rule: Rule, subjects: Subjects) -> Rule:
-    """A condition 首次获得, as the question of what it is the first time of."""
+    """The rule 首次获得 as a rule on the fact that it is about; unchanged if no condition names that fact."""
     measure, row, _, operator, value = rule
     return measure, row, SUBJECTS.get(subject(subjects, measure, row), FIRST_TIME), operator, value
 
@@ -151,7 +151,7 @@ def with_subject(rule: Rule, subjects: Subjects) -> Rule:
 def provisions(
     measures: MeasureQuerySet, tiers: dict[int, TierName], subjects: Subjects
 ) -> Iterator[tuple[int, int, int, Columns, int | None]]:
-    """Measure, key, position, columns and most in 元 of each row that a rule can tell from its neighbours."""
+    """Measure, key, position, columns and greatest award (元) of each row that has an award or a rule of its own."""
     of_measures = {"measure__in": measures.order_by()}
     rungs = SubsidyTier.objects.filter(**of_measures).order_by("measure_id", "position")
     fields = ("measure_id", "pk", "position", attainable())
@@ -169,7 +169,7 @@ def provisions(
     row_conditions = Condition.objects.of_rows().filter(measure=OuterRef("measure"))
     for table in PROVISIONS:
         rows = table.objects.filter(**of_measures).order_by("measure_id", "position")
-        if table in AWARDS and table not in (SubsidyTier, TalentGrant):  # their columns are no rules
+        if table in AWARDS and table not in (SubsidyTier, TalentGrant):  # their columns are not rules
             for measure, key, row, yuan in rows.values_list(*fields):
                 yield measure, key, row, NO_COLUMNS, yuan
         elif table not in AWARDS:

@@ -1,4 +1,4 @@
-"""What several awards of one measure come to together, by its stacking rule (docs/adr/0004). Pure."""
+"""Combines several awards of one measure by its stacking rule (docs/adr/0004). Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from policies.text.wording import money
 
 @dataclass(frozen=True)
 class CombinedAwards:
-    """The rule in a sentence; `total` only where the source states that awards may be added up."""
+    """The stacking rule in words; `total` is set only if the source states that awards may be added up."""
 
     sentence: str
     total: Amount | None = None
 
 
 def combined_awards(stacking: str, amounts: Sequence[Amount]) -> CombinedAwards | None:
-    """How `amounts` go together; None where there is at most one award to speak of."""
+    """What `amounts` come to together under the rule `stacking`; None for fewer than two awards."""
     if len(amounts) < 2:
         return None
     sums = [amount.attainable for amount in amounts if amount.attainable is not None]
@@ -33,7 +33,7 @@ def combined_awards(stacking: str, amounts: Sequence[Amount]) -> CombinedAwards 
 
 
 def sum_of_awards(amounts: Sequence[Amount]) -> Amount | None:
-    """The sum of awards; None where one has no sum or is a rate, or caps and floors meet."""
+    """The sum of `amounts`; None if one of them has no sum or is a rate, or if caps are mixed with floors."""
     if any(amount.attainable is None or amount.rate_text for amount in amounts):
         return None
     lows = [amount.low for amount in amounts]

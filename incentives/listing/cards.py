@@ -22,9 +22,9 @@ UNMARKED = Highlighter(())
 
 @dataclass(frozen=True)
 class AmountLine:
-    """The money line of a card; `note` says what the sum is for, `state` how to show it.
+    """The amount line of a card; `note` says what the sum is for, `state` how to show it.
 
-    `is_superseded`: a newer edition changed or dropped the sentence of a row from which it is told.
+    `is_superseded`: a newer edition changed or dropped the sentence of a row that the line is made from.
     """
 
     text: str
@@ -55,9 +55,9 @@ class Card:
 
 
 def with_rows(measures: list[Measure]) -> list[Measure]:
-    """The measures with the rows that tell their headlines: a query for each kind with money among them."""
+    """Prefetch the rows from which `headline` is made; one query for each kind with amounts among `measures`."""
     for table in (*AWARDS, LoanProduct):
-        rows = table.objects.annotate(is_superseded=Q(**OF_OLDER_EDITION))  # quicker than the clauses
+        rows = table.objects.annotate(is_superseded=Q(**OF_OLDER_EDITION))  # cheaper than joining the clauses
         of_kind = [measure for measure in measures if measure.kind == table.KIND]
         prefetch_related_objects(of_kind, Prefetch(table.relation(), rows))
     return measures
@@ -125,7 +125,7 @@ def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:
 
 
 def span(amounts: Collection[Amount]) -> str:
-    """One amount as it is, several as the range they lie in: 50 万—500 万元."""
+    """One amount in words, or the range of several: 50 万—500 万元."""
     if len(set(amounts)) == 1:
         return str(next(iter(amounts)))
     sums = [end for amount in amounts for end in (amount.low, amount.high) if end is not None]
@@ -139,7 +139,7 @@ def _are_superseded(rows: Iterable[Provision]) -> bool:
 
 
 def _note(rows: Collection) -> str:
-    """What one row's sum is paid for, or how many rungs there are."""
+    """What the sum of a single row is paid for; for several rows, their number."""
     if len(rows) != 1:
         return f"{len(rows)} 档，按条件" if rows else ""
     row = rows[0]

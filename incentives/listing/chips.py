@@ -22,7 +22,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class FacetOption:
-    """One option of a facet, how many measures it would show, and whether it is ticked."""
+    """One option of a facet, the number of measures it would show, and whether it is ticked."""
 
     value: str
     label: str
@@ -32,7 +32,7 @@ class FacetOption:
 
 @dataclass(frozen=True)
 class LeastAward:
-    """One option of the box 奖励不低于: the sum in 元 as a parameter, in words, and whether it is chosen."""
+    """One option of the select box 奖励不低于: the sum in 元 as a parameter, its label, and whether it is chosen."""
 
     value: str
     label: str
@@ -52,7 +52,7 @@ ROUND_SUMS = {yuan: money(yuan) for yuan in (100_000, 500_000, 1_000_000, 2_000_
 
 
 def without(query: QueryDict, name: str, value: str | None = None) -> str:
-    """`?…` without the parameter `name`, or without one `value` of it; never with a page."""
+    """The query string (`?…`) without the parameter `name`, or without one `value` of it; `page` is always dropped."""
     rest = query.copy()
     rest.setlist(name, [] if value is None else [other for other in rest.getlist(name) if other != value])
     rest.pop("page", None)
@@ -60,7 +60,7 @@ def without(query: QueryDict, name: str, value: str | None = None) -> str:
 
 
 def canonical_query(measures: MeasureFilter) -> str:
-    """`?…` of the filters that make a list what it is, in one order; its sorting is not among them."""
+    """The query string (`?…`) of the canonical address: the filters in a fixed order, without sorting."""
     names = [name for name in measures.filters if name not in {"sort", "page"}]
     query = measures.data.copy()
     query.clear()
@@ -83,7 +83,7 @@ def downloads(measures: MeasureFilter) -> Downloads:
 
 
 def chips(measures: MeasureFilter) -> list[Chip]:
-    """The active choices in the order of the form; only of a valid form."""
+    """The active choices in the order of the form. Call it on a valid form only."""
     values, query = measures.form.cleaned_data, measures.data
     active = [
         Chip(facet, label, without(query, facet, value))
@@ -100,7 +100,7 @@ def chips(measures: MeasureFilter) -> list[Chip]:
 
 
 def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
-    """Per facet the ticked options, value → label."""
+    """The ticked options of each facet, as value → label."""
     return {
         facet: {value: label for value, label in choices(measures, facet) if value in measures.chosen[facet]}
         for facet in FACETS
@@ -108,7 +108,10 @@ def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
 
 
 def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]:
-    """Per facet its name, label and options with their counts; options that nothing has are left out unless ticked."""
+    """Name, label and options of each facet; options with a count of 0 are left out unless ticked.
+
+    Categories and tiers are always complete.
+    """
     ticked = measures.chosen if measures.is_valid() else {facet: [] for facet in FACETS}
     return [
         (
@@ -125,7 +128,7 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
 
 
 def least_awards(measures: MeasureFilter) -> list[LeastAward]:
-    """The round sums, and besides them what the reader asked for: a sum of their own, or what is no sum as typed."""
+    """The round sums, and the sum that the reader gave in the address; a value that is not a sum is kept as typed."""
     measures.is_valid()  # cleans each parameter by itself
     typed = measures.form["min_amount"].value() or ""
     chosen = measures.form.cleaned_data.get("min_amount")
@@ -139,7 +142,7 @@ def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:
 
 
 def loosenings(measures: MeasureFilter) -> list[tuple[str, str, int]]:
-    """For an empty result: label, address and total without one facet's choice, the most fruitful first."""
+    """For an empty result: label, address and total of the list without the choice in a facet, greatest total first."""
     query = measures.data
     rows = [
         (measures.filters[facet].label, without(query, facet), measures.counts.without(facet))

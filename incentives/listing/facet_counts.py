@@ -1,7 +1,7 @@
-"""Facet counts from cells: a count ignores its own facet's choice and respects all others.
+"""Facet counts from cells: the count of an option ignores the choice in its own facet and respects all others.
 
-A cell says how many measures share the same values. It counts for a facet's option if it fails no facet,
-or only that facet; one pass over the cells gives every count and the total. Pure.
+A cell holds the number of measures that share the same facet values. It counts for a facet's options if it fails no
+facet, or only that facet. One pass over the cells gives all counts and the total. Pure.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class FacetValues:
-    """The facet values that some measures share; `tier` holds every tier they serve, `agency` every agency."""
+    """The facet values that some measures share; `tier` holds all tiers they serve, `agency` all agencies."""
 
     category: frozenset[str]
     tier: frozenset[str]
@@ -21,7 +21,7 @@ class FacetValues:
     amount: frozenset[str]
 
     def failed(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
-        """The facets in which none of the chosen options is there."""
+        """The facets that have a choice but none of the chosen options."""
         return [facet for facet, values in chosen.items() if values.isdisjoint(getattr(self, facet))]
 
 
@@ -29,7 +29,7 @@ FACETS = tuple(field.name for field in fields(FacetValues))
 
 
 class AtLeast(int):
-    """A number counted only so far; shown as 1万+ or 320+."""
+    """A lower bound, where counting stopped; shown as 1万+ or 320+."""
 
     def __str__(self) -> str:
         return "1万+" if self >= 10_000 else f"{int(self)}+"
@@ -37,19 +37,19 @@ class AtLeast(int):
 
 @dataclass(frozen=True)
 class FacetCounts:
-    """How many measures pass all facets, and per facet how many pass all the others, by option."""
+    """The number of measures that pass all facets, and for each facet and option the number that pass all others."""
 
     total: int
     by_facet: Mapping[str, Counter[str]]
 
 
 def chosen_facets(chosen: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """The facets in which something is chosen."""
+    """The chosen options by facet, without the facets that have no choice."""
     return {facet: frozenset(values) for facet, values in chosen.items() if values}
 
 
 def count_options(cells: Iterable[tuple[FacetValues, int]], chosen: Mapping[str, Iterable[str]]) -> FacetCounts:
-    """Counts of the options of every facet under the `chosen` options (within a facet OR, between facets AND)."""
+    """Counts of all options under the `chosen` ones (OR within a facet, AND between facets)."""
     required = chosen_facets(chosen)
     sums: dict[str, Counter[frozenset[str]]] = {facet: Counter() for facet in FACETS}
     total = 0
@@ -70,10 +70,10 @@ def count_options_apart(
     *,
     without_agency: bool = False,
 ) -> FacetCounts:
-    """The same of cells counted apart, of which there are far fewer than combinations.
+    """Like `count_options`, for cells whose agencies are counted apart; these are far fewer than all combinations.
 
-    `cells` are those of the chosen agencies, without naming them; `by_agency` those that pass all other facets.
-    `without_agency` drops the choice of agencies: then `by_agency` alone knows the total.
+    `cells` are the cells of the chosen agencies, without their agencies. `by_agency` holds the agencies of the cells
+    that pass all other facets. `without_agency` ignores the choice of agencies; the total then comes from `by_agency`.
     """
     others = count_options(cells, {facet: options for facet, options in chosen.items() if facet != "agency"})
     agencies = count_options(by_agency, {})
@@ -82,7 +82,7 @@ def count_options_apart(
 
 
 def groups_of_range(numbers: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
-    """Which of several groups, one after the other, hold the places `start` to `end`, and how many come before them."""
+    """The consecutive groups (of sizes `numbers`) that hold the places `start` to `end`, and the number before them."""
     groups, before, skipped = [], 0, 0
     for group, number in enumerate(numbers):
         if before < end and start < before + number:

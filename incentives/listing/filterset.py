@@ -33,11 +33,11 @@ class PlainErrors:
 
 
 class FacetFilter(PlainErrors, django_filters.MultipleChoiceFilter):
-    """Options that owners tick; several of one facet widen the result."""
+    """A group of checkboxes; several ticked options widen the result."""
 
 
 class WordsField(forms.CharField):
-    """What owners type: signs that nobody sees are dropped, and all beyond LONGEST characters is cut."""
+    """Search words: invisible characters are dropped, and the text is cut at LONGEST characters."""
 
     def to_python(self, value: object) -> str:
         text = "".join(sign for sign in super().to_python(value) if sign.isprintable() or sign.isspace())
@@ -45,7 +45,7 @@ class WordsField(forms.CharField):
 
 
 class SuggestionForm(forms.Form):
-    """What is being typed in the search box."""
+    """The text in the search box while the reader types."""
 
     q = WordsField(required=False)
 
@@ -122,7 +122,7 @@ class MeasureFilter(django_filters.FilterSet):
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
-        """The ticked options by facet."""
+        """The ticked options by facet. Call it on a valid form only."""
         return {facet: self.form.cleaned_data[facet] for facet in FACETS}
 
     @cached_property
@@ -141,7 +141,7 @@ class MeasureFilter(django_filters.FilterSet):
 
     @property
     def is_cut(self) -> bool:
-        """Whether more was typed than is searched for."""
+        """Whether the search words were cut."""
         return len(self.form["q"].value() or "") > LONGEST
 
     @property
@@ -152,7 +152,7 @@ class MeasureFilter(django_filters.FilterSet):
 
     @cached_property
     def unfaceted(self) -> MeasureQuerySet:
-        """The measures that fit everything but words and facets."""
+        """The measures that fit all parameters but words and facets."""
         return self._filtered(self.queryset, "include_closed", "min_amount")
 
     @cached_property
@@ -163,7 +163,7 @@ class MeasureFilter(django_filters.FilterSet):
 
     @cached_property
     def fitting(self) -> MeasureQuerySet:
-        """The measures that fit every parameter, in no order."""
+        """The measures that fit all parameters, unordered."""
         return self._filtered(self.unfaceted, "q", *FACETS)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The heading of a list as a sentence made of its filters; the feed and the files carry the same title."""
+"""The heading of a list, made of its filters; feeds and files have the same title."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from policies.text.wording import money
 
 
 def heading_of(measures: MeasureFilter) -> str:
-    """面向专精特新中小企业的财政扶持措施; only of a valid filter."""
+    """The heading of a valid filter: 面向专精特新中小企业的财政扶持措施."""
     values = measures.form.cleaned_data
     labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
     text = heading(labels, values["q"], values["min_amount"], closed=measures.includes_closed)
@@ -19,9 +19,9 @@ def heading_of(measures: MeasureFilter) -> str:
 def heading(
     labels: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None, *, closed: bool = False
 ) -> str:
-    """面向专精特新中小企业的财政扶持措施: `labels` are those of the chosen options by facet, `min_amount` in 元.
+    """面向专精特新中小企业的财政扶持措施: `labels` of the chosen options by facet, `min_amount` in 元.
 
-    `closed`: with the measures that are over.
+    `closed`: the list includes closed measures.
     """
     phrases = {facet: "、".join(names) for facet, names in labels.items() if names}
     parts = [

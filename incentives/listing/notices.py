@@ -1,4 +1,4 @@
-"""What the list page says beside its cards: limits, whom the measures name, marks and other finds of words."""
+"""Notices of the list page: limits, the tiers that the measures name, and what else the search words find."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ NEAREST = "没有完全匹配，最接近的结果"
 
 
 def notices(measures: MeasureFilter) -> list[str]:
-    """Sentences for readers; only of a valid form."""
+    """Sentences for readers. Call it on a valid form only."""
     sentences = [
         (measures.is_cut, f"关键词太长，只按前 {LONGEST} 个字搜索。"),
         (
@@ -29,8 +29,8 @@ def notices(measures: MeasureFilter) -> list[str]:
 
 
 def tier_notices(measures: MeasureFilter) -> list[str]:
-    """With a tier chosen, how many of the measures name it: the others merely name nobody, or all SMEs."""
-    if measures.counts.cells.standings is None:  # words and sums are not counted by standing
+    """If a tier is chosen: how many measures name it, how many are for all SMEs, and how many name no tier."""
+    if measures.counts.cells.standings is None:  # with words or a sum, standings are not counted
         return []
     named, for_smes, for_all = measures.counts.cells.standings
     counts = [

@@ -1,4 +1,4 @@
-"""The words a list is asked with: categories, tiers, agencies and synonyms, all in one query."""
+"""The vocabulary of the list's parameters: categories, tiers, agencies and synonyms, read in one query."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ BESIDE_THE_LADDER = 99
 
 
 class NamedRow(NamedTuple):
-    """A category, tier or agency as an option; a synonym has its two wordings as slug and name."""
+    """A category, tier or agency as an option. For a synonym, `slug` and `name` hold its two wordings."""
 
     noun: str
     pk: int

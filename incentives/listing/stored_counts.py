@@ -117,7 +117,7 @@ def agencies_named(texts: Iterable[str], options: Options) -> dict[str, frozense
 
 
 def open_by_category(today: datetime.date) -> dict[int, int]:
-    """How many measures are open on `today`, by the key of their category: what the list of each shows."""
+    """The number of measures open on `today`, by the key of their category, as the list shows it."""
     numbers = FacetCell.objects.order_by().values_list("category_id").annotate(number=Sum(open_on(today)))
     return Counter(dict(numbers))
 
@@ -140,7 +140,7 @@ class Tally:
 
 
 def tally(measures: ListColumnsQuerySet, *, by_tier: bool) -> Tally:
-    """Count measures by cell, as far as COMPLETE."""
+    """Count measures by cell, up to COMPLETE; with `by_tier`, those whose award depends on the tier apart."""
     if not by_tier:
         cells = list(measures.order_by().values_list("cell", flat=True)[: COMPLETE + 1])
         return Tally(Counter(cells), {}, len(cells) <= COMPLETE)
@@ -151,7 +151,7 @@ def tally(measures: ListColumnsQuerySet, *, by_tier: bool) -> Tally:
 
 
 def tally_all(measures: ListColumnsQuerySet) -> Tally:
-    """Count measures by cell, however many; those whose award depends on the tier apart."""
+    """Count all measures by cell; those whose award depends on the tier apart."""
     numbers = measures.filter(award_by_tier=False).order_by().values_list("cell").annotate(Count("pk"))
     return Tally(Counter(dict(numbers)), _rungs_by_key(_with_rungs(measures.filter(award_by_tier=True))), complete=True)
 
@@ -188,12 +188,12 @@ def cells_of_matches(options: Options, in_cells: Chosen, matches: Tally, least: 
 
 
 def open_on(today: datetime.date) -> Combinable:
-    """Of a facet cell: how many of its measures are open on `today`, also where it was counted on an earlier day."""
+    """Expression on a facet cell: how many of its measures are open on `today`, even if it was counted earlier."""
     closed = Measure.objects.listed().filter(closes_on__gte=OuterRef("first_closing"), closes_on__lt=today)
     return F("open") - Case(When(first_closing__lt=today, then=number_of(closed)), default=0)
 
 
 def number_of(measures: ListColumnsQuerySet) -> Coalesce:
-    """How many of `measures` stand in a facet cell."""
+    """Expression on a facet cell: how many of `measures` are in it."""
     in_cell = measures.filter(cell=OuterRef("pk")).order_by().values("cell")
     return Coalesce(Subquery(in_cell.annotate(number=Count("pk")).values("number")), 0)

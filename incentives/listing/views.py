@@ -1,4 +1,4 @@
-"""The list of measures, and the suggestions while somebody types in its search box."""
+"""The list of measures, and the suggestions of its search box."""
 
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse
@@ -68,7 +68,7 @@ class MeasureList(FilterView):
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Titles for the search box while somebody types: a fragment."""
+    """HTML fragment with the titles suggested for the search box."""
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     context = {"suggestions": suggestions(text, timezone.localdate()), "marks": Highlighter(words(text))}

@@ -1,7 +1,7 @@
-"""The geometry of drawn figures: bars on one scale and parts of a whole, in percent of the drawing's width.
+"""Geometry of the charts: bars on one scale and parts of a whole, in percent of the drawing's width.
 
-Templates write the percentages as SVG attributes, so a figure fits any screen and needs no inline style. Every figure
-stands as text beside its bar; the drawing adds nothing that a reader who cannot see it would miss. Pure.
+Templates write the percentages as SVG attributes, so a chart fits any screen and needs no inline style. Every figure
+is also text beside its bar, so readers who cannot see the drawing miss nothing. Pure.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Share:
-    """One part of a `whole`: its count, its percentage for people, and where it lies in the drawing."""
+    """One part of a `whole`: its count, its percentage as shown, and its position in the drawing."""
 
     label: str
     count: int
@@ -36,9 +36,9 @@ class Share:
 
 @dataclass(frozen=True)
 class Span:
-    """What a bar is drawn from: the words, and the ends of the figure; `low` is 0 unless a range starts above it.
+    """The input of one bar: its text and the ends of the figure; `low` is 0 unless the figure is a range.
 
-    `is_superseded`: the sentence that states the figure was changed or dropped by a newer edition.
+    `is_superseded`: a newer edition changed or dropped the sentence that states the figure.
     """
 
     label: str
@@ -49,7 +49,7 @@ class Span:
 
 
 def bars(spans: Iterable[Span]) -> list[Bar]:
-    """The spans on the scale of the greatest of them; none where a single figure leaves nothing to compare."""
+    """Bars on one scale, set by the greatest of `spans`; empty for fewer than two spans, which compare nothing."""
     all_spans = list(spans)
     if len(all_spans) < 2:
         return []
@@ -67,7 +67,7 @@ def bars(spans: Iterable[Span]) -> list[Bar]:
 
 
 def shares(counts: Sequence[tuple[str, int]]) -> list[Share]:
-    """The parts of the sum of `counts`, end to end in the order given."""
+    """The parts of the sum of `counts`, drawn end to end in the order given."""
     whole = sum(count for _, count in counts)
     parts, before = [], 0
     for place, (label, count) in enumerate(counts, start=1):

@@ -17,14 +17,14 @@ from incentives.models.provision import Award
 from policies.text.wording import dated, money, plain
 
 FEWEST, MOST = 2, 4
-MOST_READ = 100  # slugs of one address; more than can be compared, so that too many can be counted
+MOST_READ = 100  # slugs read of one address; more than MOST, so that the error can say how many were given
 
 
 @dataclass(frozen=True)
 class FieldValue:
-    """What one measure says of one field; without lines it is 来源未载明.
+    """What one measure states in one field; no lines mean 来源未载明.
 
-    `is_superseded`: a newer edition changed or dropped a sentence that states it.
+    `is_superseded`: a newer edition changed or dropped one of the sentences that state it.
     """
 
     lines: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class FieldValue:
 
 @dataclass(frozen=True)
 class ComparedField:
-    """One field of all measures."""
+    """One field, with the value of each compared measure."""
 
     label: str
     cells: tuple[tuple[Measure, FieldValue], ...]
@@ -46,7 +46,7 @@ class ComparedField:
 
 @dataclass(frozen=True)
 class RowTable:
-    """The rows of the measures of one kind, each with the measure it belongs to."""
+    """The rows of one kind, each with its measure."""
 
     title: str
     columns: tuple[str, ...]
@@ -54,7 +54,7 @@ class RowTable:
 
 
 class CompareForm(forms.Form):
-    """The slugs to compare; `m` is repeated."""
+    """The slugs to compare, given by repeating the parameter `m`."""
 
     m = forms.MultipleChoiceField(required=False, label="事项")
 
@@ -74,7 +74,7 @@ class CompareForm(forms.Form):
 
     @property
     def measures(self) -> list[Measure]:
-        """The chosen measures in the order of the address; only of a valid form."""
+        """The chosen measures in the order of the address. Call it on a valid form only."""
         slugs = self.cleaned_data["m"]
         return sorted(self.chosen.whole(), key=lambda measure: slugs.index(measure.slug))
 
@@ -87,12 +87,12 @@ def text(*lines: str) -> FieldValue:
 
 
 def of_loan(cell: FieldValue, row) -> FieldValue:
-    """A loan's term; a fund invests and has none."""
+    """`cell` for a loan; a fund invests, so it has no such term."""
     return NO_FIELD if row.form == Form.INVESTMENT else cell
 
 
 def of_fund(cell: FieldValue, row) -> FieldValue:
-    """A fund's rule; a loan has none."""
+    """`cell` for a fund; a loan has no such rule."""
     return cell if row.form == Form.INVESTMENT else NO_FIELD
 
 
@@ -110,19 +110,19 @@ def period(start, end) -> FieldValue:
 
 
 def sum_of(measure: Measure) -> FieldValue:
-    """The money line of a measure's card; credit limits are no awards."""
+    """The amount line of a measure's card; credit limits are not awards."""
     line = headline(measure)
     lines = [line.text, line.note] if line.state != AmountState.NOT_STATED else []
     return replace(text(*lines), is_money=line.state == AmountState.STATED, is_superseded=line.is_superseded)
 
 
 def from_sources(measure: Measure, *lines: str) -> FieldValue:
-    """What was read in the measure's own clauses."""
+    """`lines` as stated by the measure's own clauses."""
     return replace(text(*lines), is_superseded=any(clause.is_superseded for clause in measure.clauses.all()))
 
 
 def stated(measure: Measure, field: str) -> FieldValue:
-    """The label of a choice; its 来源未载明 is no value."""
+    """The label of a choice; the choice 来源未载明 counts as no value."""
     return FieldValue() if getattr(measure, field) == "not_stated" else text(getattr(measure, f"get_{field}_display")())
 
 
@@ -190,7 +190,7 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
 
 
 def condition_lines(measure: Measure, terms: Iterable[Terms]) -> FieldValue:
-    """Conditions line by line; those of one row in one line after its name."""
+    """One line for each condition of the whole measure, and one line for each row, which begins with the row's name."""
     lines = [
         line for one in terms for line in ([f"{one.label}：{'；'.join(one.sentences)}"] if one.label else one.sentences)
     ]
@@ -206,7 +206,7 @@ def compared_fields(measures: Sequence[Measure], book: Rulebook) -> list[Compare
 
 
 def row_tables(measures: Sequence[Measure]) -> list[RowTable]:
-    """The rows of the measures, one table per kind that has rows here."""
+    """One table for each kind that has rows among `measures`."""
     tables = []
     for table in PROVISIONS:
         rows = [(one, row) for one in measures if one.kind == table.KIND for row in one.provisions]

@@ -1,4 +1,4 @@
-"""The home page: the ladder, the categories with their counts, and how old the content is."""
+"""The home page: the ladder, the categories with their counts, and the date of the content."""
 
 from django.db.models import Exists, Max, Min, OuterRef
 from django.http import HttpRequest, HttpResponse

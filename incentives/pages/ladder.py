@@ -1,4 +1,4 @@
-"""The way up the ladder: what each step brings over the one below, and the path between two standings."""
+"""`/ladder/`: the awards of each step, how much more they are than the step below, and the path between two steps."""
 
 import datetime
 from collections import defaultdict
@@ -18,12 +18,12 @@ from incentives.models.amount import Amount
 from incentives.pages.rungs import Rung, rungs
 from policies.text.wording import money
 
-MOST_NAMED = 4  # measures listed beside a step; the list has the rest
+MOST_NAMED = 4  # measures named beside a step; the list page shows all
 
 
 @dataclass(frozen=True)
 class OtherMeasures:
-    """The other measures that name a tier: the first few by slug and title, and how many there are."""
+    """The other measures that name a tier: slug and title of the first MOST_NAMED, and their total number."""
 
     named: tuple[tuple[str, str], ...] = ()
     total: int = 0
@@ -31,7 +31,7 @@ class OtherMeasures:
 
 @dataclass(frozen=True)
 class LadderStep:
-    """One standing: its awards, what they are above those of the step below, and the other measures that name it."""
+    """One tier of the ladder: its awards, how much more they are than the step below, and other measures for it."""
 
     rank: int
     tier: EnterpriseTier
@@ -43,14 +43,14 @@ class LadderStep:
 
 @dataclass(frozen=True)
 class Path:
-    """The steps from a standing up, the lowest first, none above the last; `combined`: how their awards go together."""
+    """The steps of a path, the lowest first (none from the top); `combined`: what their awards come to together."""
 
     steps: list[LadderStep]
     combined: CombinedAwards | None
 
 
 class PathForm(forms.Form):
-    """我现在在 and 我的目标, as slugs of tiers on the ladder."""
+    """The questions 我现在在 and 我的目标, answered with slugs of tiers on the ladder."""
 
     at = forms.ChoiceField(label="我现在在", required=False)
     goal = forms.ChoiceField(label="我的目标", required=False)
@@ -71,7 +71,7 @@ class PathForm(forms.Form):
 
 
 def ladder_steps(all_rungs: Sequence[Rung], on: datetime.date) -> list[LadderStep]:
-    """Every standing from the lowest up, with what is open on the day `on`; two queries."""
+    """Every tier of the ladder, the lowest first, with the measures open on the day `on`; two queries."""
     awards = [award for rung in all_rungs for _, rows in rung.standings for award in rows]
     conditions = list(
         Condition.objects.filter(measure__in={award.measure_id for award in awards})
@@ -94,7 +94,7 @@ def asks(condition: Condition, row: SubsidyTier) -> bool:
 
 
 def difference(awards: Sequence[SubsidyTier], below: Sequence[SubsidyTier] | None) -> str:
-    """多 150 万元 than the step below; empty unless both award one exact sum."""
+    """How much more a step awards than the step below (多 150 万元); empty unless each awards one exact sum."""
     mine, lower = exact(awards), exact(below or ())
     if mine is None or lower is None:
         return ""
@@ -104,13 +104,13 @@ def difference(awards: Sequence[SubsidyTier], below: Sequence[SubsidyTier] | Non
 
 
 def exact(awards: Sequence[SubsidyTier]) -> int | None:
-    """The exact sum in 元 of a single award; None otherwise."""
+    """The exact sum (元) of a single award; None for several awards, or without an exact sum."""
     amounts: list[Amount] = [award.amount for award in awards]
     return amounts[0].low if len(amounts) == 1 and amounts[0].low == amounts[0].high else None
 
 
 def other_measures_by_tier(awarding: Iterable[int], on: datetime.date) -> dict[int, OtherMeasures]:
-    """Per tier's key the open measures that name it, without those that are its award."""
+    """By the key of the tier, the open measures that name it, without those that award it."""
     measures = Measure.objects.published().open_on(on).exclude(pk__in=set(awarding))
     pairs = Measure.tiers.through.objects.filter(measure__in=measures, enterprisetier__rank__isnull=False)
     named: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -122,9 +122,9 @@ def other_measures_by_tier(awarding: Iterable[int], on: datetime.date) -> dict[i
 
 
 def path(form: PathForm, steps: Sequence[LadderStep]) -> Path | None:
-    """The steps above the standing and up to the goal, of the last rung only the goal itself; without a goal the next.
+    """The steps above the current tier up to the goal; without a goal, the next step.
 
-    None where neither is chosen.
+    The last rung has two tiers: of these, only the goal is included. None where neither question is answered.
     """
     at, goal = form.cleaned_data["at"], form.cleaned_data["goal"]
     if not (at or goal):

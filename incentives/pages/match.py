@@ -1,4 +1,4 @@
-"""`/match/`: which measures a reader may get, why, and what to answer next. Nothing of it is stored or logged."""
+"""`/match/`: which measures a reader may get, why, and what to answer next. No answer is stored or logged."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,13 +19,13 @@ from incentives.models import Measure
 from incentives.pages.match_form import LABELS, AboutForm, MatchForm
 from policies.text.wording import money
 
-FIRST, FIRST_FAILED = 10, 5  # of each part, where all parts are shown
+FIRST, FIRST_FAILED = 10, 5  # results shown of each part, when all parts are shown
 PER_PAGE = 20
 
 
 @dataclass(frozen=True)
 class Part:
-    """The results of one verdict: how many there are, those shown here, and how many are not."""
+    """The results of one verdict: their number, those shown on this page, and how many are not shown."""
 
     name: str
     label: str
@@ -36,7 +36,7 @@ class Part:
 
 
 class Results:
-    """What the page shows of one valid form's answers; only what is shown is loaded."""
+    """The results for the answers of a valid form; only the measures that are shown are loaded."""
 
     def __init__(self, form: MatchForm, book: Rulebook) -> None:
         self.form = form
@@ -46,7 +46,10 @@ class Results:
 
     @cached_property
     def page(self) -> Page | None:
-        """The page of the one part asked for; None where all parts are shown."""
+        """The page of results when one part is shown in full; None when all parts are shown.
+
+        Raises Http404 for a page beyond the last.
+        """
         if not (name := self.form.cleaned_data["part"]):
             return None
         try:
@@ -56,14 +59,14 @@ class Results:
 
     @cached_property
     def shown(self) -> dict[str, list[int]]:
-        """The measures that this page shows of each part."""
+        """The keys of the measures that this page shows, by part."""
         part = self.form.cleaned_data["part"]
         most = {name: FIRST_FAILED if name == Verdict.FAILS else FIRST for name in PARTS}
         return {part: list(self.page)} if part else {name: self.ranked[name][: most[name]] for name in PARTS}
 
     @cached_property
     def measures(self) -> dict[int, Measure]:
-        """By key the measures that are shown, and that of the highest award."""
+        """The measures that are shown and the one of the highest award, by key."""
         shown = [key for keys in self.shown.values() for key in keys]
         return measures_with_rules(shown if self.match.best is None else [self.match.best, *shown])
 
@@ -85,32 +88,32 @@ class Results:
 
     @property
     def next_question(self) -> tuple[str, str, int] | None:
-        """Fact, label and number of waiting measures of the question that decides most."""
+        """The most decisive open question: its fact, its label, and the number of measures that wait for it."""
         for fact, number in self.match.open_questions:
             return fact, LABELS[fact], number
         return None
 
     @cached_property
     def highest(self) -> str:
-        """The greatest single award among what fits or may fit; empty without one."""
+        """The greatest single award among the measures that fit or may fit, in words; empty without one."""
         best = self.match.best
         return "" if best is None else money(self.match.awards[best])
 
     @property
     def highest_is_superseded(self) -> bool:
-        """Whether a newer edition changed or dropped the sentence that states that award."""
+        """Whether a newer edition changed or dropped the sentence that states the highest award."""
         best = self.match.best
         rows = self.measures[best].provisions
         return any(row.is_superseded for row in rows if row.amount.attainable == self.match.awards[best])
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
-        """Name, label and size of each part that has measures."""
+        """Name, label and number of measures of each part that is not empty."""
         return [(name, PARTS[name].label, len(keys)) for name, keys in self.ranked.items() if keys]
 
     @property
     def chips(self) -> list[Chip]:
-        """The answers given, each with the address without it."""
+        """The given answers, each with the address of the page without it."""
         return [
             Chip(fact, f"{LABELS[fact]}：{self.form.answer_text(fact, value)}", without(self.form.data, fact, removed))
             for fact, answer in self.form.answers().items()
@@ -118,7 +121,7 @@ class Results:
         ]
 
     def result_of(self, measure: Measure) -> MatchResult:
-        """One measure, shown on this page or not."""
+        """The result for one measure, whether or not this page shows it."""
         return self.match.results([measure], LABELS)[0]
 
 

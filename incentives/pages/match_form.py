@@ -1,4 +1,4 @@
-"""The form of `/match/`: the questions that the rules in use ask, and the profile that the answers make."""
+"""The form of `/match/`: one question for each fact that published rules use, and the profile made of the answers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MANY, ONE, YES_NO, NUMBER = "many", "one", "yes-no", "number"
 
 @dataclass(frozen=True)
 class Question:
-    """How a fact is asked for; `about` is the part of the form it stands in."""
+    """How the form asks for a fact; `about` names the part of the form that shows the question."""
 
     fact: str
     label: str
@@ -57,13 +57,13 @@ LABELS = {question.fact: question.label.removesuffix("（万元）") for questio
 
 
 class AboutForm(forms.Form):
-    """The one measure that `/match/` is asked about; empty for all."""
+    """The one measure that `/match/` is about; empty for all measures."""
 
     measure = forms.SlugField(required=False, max_length=80, label="事项")
 
 
 class MatchForm(AboutForm):
-    """What `/match/` reads of its address: the answers, the measure asked about, and the part to show in full."""
+    """The parameters of `/match/`: the answers, the measure it is about, and the part to show in full."""
 
     part = forms.ChoiceField(
         required=False,
@@ -82,7 +82,10 @@ class MatchForm(AboutForm):
                 self.fields[question.fact] = field_for(question, used, names)
 
     def honours_given(self, fact: str, names: Mapping[str, str]) -> frozenset[str]:
-        """Tiers in the address that no rule names: also to hold 创新型 says that one holds no more than that."""
+        """The tiers in the address that no rule names.
+
+        They count as answers too: a reader who ticks only 创新型 says that they hold no other tier.
+        """
         return frozenset(self.data.getlist(fact)) & names.keys() if fact in HONOURS else frozenset()
 
     def clean(self) -> None:
@@ -93,7 +96,7 @@ class MatchForm(AboutForm):
 
     @property
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The questions by whom they are about."""
+        """The questions, grouped by what they are about."""
         parts = {
             about: [self[one.fact] for one in QUESTIONS if one.about == about and one.fact in self.fields]
             for about in (ENTERPRISE, PERSON)
@@ -101,16 +104,16 @@ class MatchForm(AboutForm):
         return [(about, fields) for about, fields in parts.items() if fields]
 
     def profile(self) -> EnterpriseProfile:
-        """The answers as facts: revenue in 元, choices as sets; only of a valid form."""
+        """The answers as facts: revenue in 元, choices as sets. Call it on a valid form only."""
         return EnterpriseProfile(**{fact: fact_of(fact, answer) for fact, answer in self.answers().items()})
 
     def answers(self) -> dict[str, object]:
-        """The answered facts in the order of the form, as they were typed."""
+        """The cleaned answers by fact, in the order of the form; revenue in 万元."""
         answers = {one.fact: self.cleaned_data[one.fact] for one in QUESTIONS if one.fact in self.fields}
         return {fact: answer for fact, answer in answers.items() if answer not in (None, "", [])}
 
     def answer_text(self, fact: str, value: object) -> str:
-        """One answer as people read it: 博士学位：是, 年龄：41."""
+        """One answer in words: 博士学位：是, 年龄：41."""
         labels = dict(getattr(self.fields[fact], "choices", ()))
         if fact == "revenue":
             return money(value * WAN)
@@ -118,7 +121,7 @@ class MatchForm(AboutForm):
 
 
 def fact_of(fact: str, answer: object) -> frozenset[str] | int:
-    """A cleaned answer as the profile holds it."""
+    """A cleaned answer as the profile stores it: a set for a choice, an integer for a number."""
     if fact in {"revenue", "passed"}:
         return int(Decimal(answer) * WAN)
     if fact in NUMBERS:
@@ -128,7 +131,7 @@ def fact_of(fact: str, answer: object) -> frozenset[str] | int:
 
 
 def field_for(question: Question, values: frozenset[str], names: Mapping[str, str]) -> forms.Field:
-    """A form field for a question; its options are the values that rules compare with, and none of them."""
+    """The form field of a question; it offers the values that rules compare with, and 以上都没有."""
     shared = {"required": False, "label": question.label, "help_text": question.hint, "error_messages": WRONG}
     if question.shape == NUMBER:
         places = 4 if question.fact == "revenue" else 0
@@ -150,13 +153,13 @@ def field_for(question: Question, values: frozenset[str], names: Mapping[str, st
 
 
 def options(fact: str, values: frozenset[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Value and label of each of `values` that has a name, in the vocabulary's order."""
+    """Value and label of each of `values` that has a name, in the order of `names`."""
     labels = names if fact in HONOURS else dict(RULE_VALUES[fact].choices)
     return [(value, label) for value, label in labels.items() if value in values]
 
 
 def revenue_choices(values: frozenset[str]) -> list[tuple[str, str]]:
-    """The steps between revenue lines (元), each named by the line below it; values in 万元."""
+    """The ranges between the revenue lines `values` (元); the value of each option is its lower line in 万元."""
     limits = sorted(limit for limit in map(bound, values) if limit is not None)
     choices = [("0", f"从未超过 {money(limits[0])}")] if limits else []
     for place, limit in enumerate(limits):

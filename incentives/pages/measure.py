@@ -35,9 +35,9 @@ class MeasureDetail(DetailView):
 
 
 def share_clauses(measure: Measure) -> None:
-    """Let all parts of a measure that cite one clause share one object: its words and address are put together once.
+    """Make all parts of a measure that cite one clause share one object, so that its text and address are made once.
 
-    `measure` comes from `whole()`.
+    `measure` must come from `Measure.objects.whole()`.
     """
     clauses = {clause.pk: clause for clause in measure.clauses.all()}
     for part in (*measure.provisions, *measure.conditions.all(), *measure.indicators.all()):
@@ -46,18 +46,19 @@ def share_clauses(measure: Measure) -> None:
 
 
 def rows_of(measure: Measure) -> dict[str, object]:
-    """The rows of a measure and the template that shows them."""
+    """Template context with the rows of a measure and the name of the template that shows them."""
     return {"rows": list(measure.provisions), "rows_template": rows_template(measure)}
 
 
 def rows_template(measure: Measure) -> str:
-    """The template of the rows, one for each kind that has some; empty for a kind without."""
+    """The name of the template for the rows of the measure's kind; empty for a kind without rows."""
     return f"incentives/pages/measure/_{measure.kind}.html" if measure.rows_name else ""
 
 
 def related(measure: Measure, on: datetime.date) -> list[Measure]:
-    """Other measures of its category that are open on the day `on`, those read in the same clauses first;
-    both cut, at any size.
+    """Other measures of the same category that are open on the day `on`.
+
+    Those with a clause in common come first. Both groups have a fixed maximum, so the cost does not grow.
     """
     clauses = [clause.pk for clause in measure.clauses.all()]
     in_category = Measure.objects.listed().open_on(on).filter(category=measure.category_id)
@@ -65,5 +66,5 @@ def related(measure: Measure, on: datetime.date) -> list[Measure]:
     beside = Measure.clauses.through.objects.filter(clause__in=clauses).values("measure")
     near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]
     keys = list(dict.fromkeys(near))[:MOST_RELATED]
-    rows = Measure.objects.with_age().in_bulk(keys)  # asked of these alone: of a sorted list PostgreSQL asks it of all
+    rows = Measure.objects.with_age().in_bulk(keys)  # by key: in a sorted query PostgreSQL computes it for every row
     return [rows[key] for key in keys]

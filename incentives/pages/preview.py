@@ -1,4 +1,4 @@
-"""The page behind the secret link to a draft."""
+"""`/preview/<token>/`: the page behind a secret link to a draft."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,10 @@ from incentives.pages.measure import rows_of, share_clauses
 @never_cache
 @require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """A draft under its secret link, marked as one: never indexed, cached, or told to another site."""
+    """Show a draft, marked as such. The page is not indexed or cached, and its address goes to no other site.
+
+    Raises Http404 for an unknown, expired or revoked link.
+    """
     draft = previewed(token)
     if draft is None:
         raise Http404

@@ -1,7 +1,7 @@
-"""`/report/`: a reader tells the staff what is wrong on a page. Who they are is neither asked nor stored.
+"""`/report/`: readers tell the staff what is wrong on a page. It neither asks nor stores who they are.
 
-The one public page that writes. It holds a CSRF token and is never cached; config/middleware/rate_limit.py has its
-limits.
+It is the only public page that writes, so it holds a CSRF token and is never cached. Its rate limits are in
+config/middleware/rate_limit.py.
 """
 
 from django import forms
@@ -17,7 +17,7 @@ from incentives.enums import ReportKind
 from incentives.models import Measure, ReaderReport
 from policies.models import Clause, Document
 
-MOST_WAITING = 2000  # a flood fills no disk, and staff never look through more
+MOST_WAITING = 2000  # reports stored at once; keeps a flood from filling the disk
 SUBJECTS = {
     "incentives:measure-detail": lambda slug: Measure.objects.published().filter(slug=slug),
     "policies:document-detail": lambda slug: Document.objects.published().filter(slug=slug),
@@ -28,7 +28,7 @@ SUBJECTS = {
 
 
 def subject_of(about: str) -> Model | None:
-    """The public measure, document or clause whose page has the address `about`; None for any other address."""
+    """The public measure, document or clause at the address `about`; None for any other address."""
     try:
         page = resolve(about)
     except Resolver404:
@@ -55,11 +55,11 @@ class ReportForm(forms.ModelForm):
 
     @property
     def subject(self) -> Model | None:
-        """What the report is about; None for the whole site."""
+        """The object that the report is about; None for the whole site."""
         return subject_of(self["about"].value() or "")
 
     def clean_about(self) -> str:
-        """An address that is no page of ours is not kept; the words are, and the page has said so."""
+        """Drop an address that is not a page of this site. The report itself is kept; the form has told the reader."""
         about = self.cleaned_data["about"]
         return about if subject_of(about) else ""
 
@@ -70,7 +70,7 @@ class ReportForm(forms.ModelForm):
             )
 
     def save(self, commit: bool = True) -> ReaderReport:
-        """Store it, unless the very same waits already: a button pressed twice is one report."""
+        """Store the report unless an identical one is waiting, so that a double click makes only one."""
         same = ReaderReport.objects.waiting().filter(**self.cleaned_data).first()
         return same or super().save(commit)
 

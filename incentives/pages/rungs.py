@@ -1,4 +1,4 @@
-"""The ladder 创新型 → 专精特新 → “小巨人” → 单项冠军: what stands on each rung."""
+"""The rungs of the ladder 创新型 → 专精特新 → “小巨人” → 单项冠军, each with its tiers and awards."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ from incentives.enums import Delivery
 from incentives.models import EnterpriseTier, Measure, SubsidyTier
 from incentives.models.computed import attainable
 
-MOST_AWARDS = 4  # shown of one tier; its list has the rest
+MOST_AWARDS = 4  # shown for one tier; the list page shows all
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One step: its tiers (two on the last), and per tier the awards for reaching it."""
+    """One step of the ladder: its tiers (two on the last rung), and for each tier the awards for reaching it."""
 
     rank: int
     standings: tuple[tuple[EnterpriseTier, tuple[SubsidyTier, ...]], ...]
 
 
 def rungs(on: datetime.date) -> list[Rung]:
-    """The steps from the lowest up, in two queries; an empty award list is 来源未载明.
+    """The rungs, the lowest first, in two queries; an empty list of awards means 来源未载明.
 
-    An award for reaching a rung is a row of a published measure that is open on the day `on` and pays
-    on 认定 of that very tier. Of many the greatest are given, each with the `total` of its tier.
+    An award for reaching a rung is a row of a published measure that is open on the day `on` and pays on 认定 of
+    exactly that tier. Only the MOST_AWARDS greatest are included; each has `total`, the number of its tier's awards.
     """
     reaching = Measure.objects.published().open_on(on).filter(delivery=Delivery.RECOGNITION)
     awards = SubsidyTier.objects.filter(measure__in=reaching, enterprise_tier__rank__isnull=False)
@@ -41,7 +41,7 @@ def rungs(on: datetime.date) -> list[Rung]:
 
 
 def greatest_awards(awards: QuerySet) -> QuerySet:
-    """Of each tier's awards the MOST_AWARDS greatest, with their `place` and how many there are in all, `total`."""
+    """The MOST_AWARDS greatest awards of each tier, annotated with `place` (from 1) and `total` (the tier's awards)."""
     order = [attainable().desc(nulls_last=True), "measure", "position"]
     placed = awards.annotate(
         place=Window(RowNumber(), partition_by="enterprise_tier", order_by=order),

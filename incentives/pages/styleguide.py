@@ -1,4 +1,4 @@
-"""Every component and state on one page, for the staff who build on them: what is published, and unsaved rows."""
+"""`/styleguide/`: every component in every state on one page, for staff. It shows published and unsaved rows."""
 
 import datetime
 from dataclasses import replace
@@ -26,12 +26,12 @@ MARCH, JUNE, LONG_AGO = datetime.date(2024, 3, 1), datetime.date(2024, 6, 28), d
 REPLY = {"slug": "sample", "genre": Genre.REPLY, "written_on": JUNE, "status": DocumentStatus.PUBLISHED}
 CLAUSE = Clause(document=Document(**REPLY), path="1.8")
 CHANGED = Clause(document=Document(**REPLY, edition=2), path="1.8")
-MOST_INDICATORS = 2  # of a nature
+MOST_INDICATORS = 2  # shown of each nature
 
 
 @never_cache
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Not found for strangers: the way to the sign-in would tell them where the admin is."""
+    """Raises Http404 for visitors who are not staff: a redirect to the sign-in page would reveal its address."""
     if not admin.site.has_permission(request):
         raise Http404
     of_each = Measure.objects.listed().order_by().values("kind", "cell__amount").annotate(first=Min("pk"))

@@ -1,4 +1,4 @@
-"""申报准备单: one printed page of one measure, with what the source does not say as questions to ask."""
+"""The 申报准备单: one measure on one printed page; what the source does not state is listed as questions to ask."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,7 +26,7 @@ def silent_on_stacking(measure: Measure) -> bool:
     return measure.gives_awards and measure.stacking == Stacking.NOT_STATED
 
 
-# What an applicant must know, and whether the source leaves it open; in the order one would ask.
+# Each question with a function that says whether the source leaves it open, in the order to ask them.
 QUESTIONS: tuple[tuple[Callable[[Measure], bool], str], ...] = (
     (silent_on_money, "没有写明金额的，给多少？怎么计算？"),
     (silent_on_terms, "额度、利率、期限各是多少？要不要担保？"),
@@ -41,7 +41,7 @@ QUESTIONS: tuple[tuple[Callable[[Measure], bool], str], ...] = (
 
 
 def questions(measure: Measure, terms: Sequence[Terms]) -> list[str]:
-    """What the source does not say of `measure`, ready to be asked; `terms` are the conditions it states."""
+    """The questions that the source leaves open for `measure`; `terms` are the conditions that it states."""
     about_terms = [] if terms else ["要满足哪些条件？我们能不能申请？"]
     return about_terms + [question for is_open, question in QUESTIONS if is_open(measure)]
 

@@ -1,4 +1,4 @@
-"""The figures that templates draw, taken from measures, rungs and indicators."""
+"""Charts of measures, rungs and indicators, for templates."""
 
 from collections.abc import Iterable, Sequence
 
@@ -20,7 +20,7 @@ PERSONS = {"名", "人"}
 
 @register.simple_tag
 def award_bars(measure: Measure) -> list[Bar]:
-    """The sums of a measure's rows side by side; a range is drawn from its low end, a cap from nothing."""
+    """Bars of the sums (元) of a measure's rows; a range starts at its low end, a cap at 0."""
     if not measure.gives_awards:
         return []
     rows = [row for row in measure.provisions if row.amount.attainable is not None]
@@ -39,7 +39,7 @@ def _of_indicator(label: str, figure: Indicator) -> Span:
 
 @register.simple_tag
 def licence_shares(measure: Measure) -> list[Share]:
-    """The four ways of 证照分离 as parts of their sum; none unless all four are there with their counts."""
+    """The four ways of 证照分离 as parts of their sum; empty unless the measure states a count for all four."""
     counts = {row.mode: row.item_count for row in measure.provisions if row.mode in LICENCE_REFORM_MODES}
     if len(counts) < len(LICENCE_REFORM_MODES) or not all(counts.values()):
         return []
@@ -48,13 +48,13 @@ def licence_shares(measure: Measure) -> list[Share]:
 
 @register.filter
 def share_of(parts: Iterable[Share], label: str) -> Share | None:
-    """The part that bears `label`."""
+    """The part with the label `label`; None without one."""
     return next((share for share in parts if share.label == label), None)
 
 
 @register.simple_tag
 def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
-    """How many enterprises stand on the rungs of which the source says it."""
+    """Bars of the number of enterprises on each rung, for the rungs whose number the source states."""
     tiers = [tier for rung in rungs for tier, _ in rung.standings]
     counts = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
     return bars(_of_indicator(tier.name, count) for tier, count in counts)
@@ -62,14 +62,17 @@ def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
 
 @register.simple_tag
 def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
-    """The awards for reaching the rungs, from the lowest up."""
+    """Bars of the awards (元) for reaching the rungs, the lowest first."""
     awards = [(tier, row) for rung in rungs for tier, rows in rung.standings for row in rows]
     return bars(_span(tier.name, row) for tier, row in awards if row.amount.attainable is not None)
 
 
 @register.simple_tag
 def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]]]:
-    """Per sentence and unit the bars of its figures, where there are two or more: only those were set side by side."""
+    """Bars of the indicators that share a sentence and a unit, one group for each two or more.
+
+    Only figures of one sentence are compared, since only those are compared by the source.
+    """
     groups: dict[tuple[Clause, str], list[Span]] = {}
     for figure in indicators:
         if figure.value:
@@ -80,5 +83,5 @@ def indicator_bars(indicators: Sequence[Indicator]) -> list[tuple[str, list[Bar]
 
 @register.simple_tag
 def qr_code(request: HttpRequest, path: str) -> SafeString:
-    """A QR code of this site's address `path`, for paper."""
+    """A QR code, as SVG, of the absolute address of `path`; for printed pages."""
     return qr_svg(request.build_absolute_uri(path), error="m", omitsize=True, title="本页二维码")

@@ -1,4 +1,4 @@
-"""The measures that cite a clause, for pages of `policies`, which imports nothing of this app."""
+"""The measures that cite a clause, for the pages of `policies`, which may not import this app."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,7 +18,7 @@ PER_PAGE = 50
 
 @register.simple_tag
 def citations(clauses: Iterable[Clause]) -> Mapping[int, Citing]:
-    """Per clause key the published measures that cite it."""
+    """The published measures that cite each of `clauses`, by the key of the clause."""
     return measures_citing(clauses, MeasureStatus.PUBLISHED)
 
 

@@ -1,4 +1,4 @@
-"""That a measure is over, for every page that still shows it."""
+"""Whether a measure has ended, for the pages that show ended measures."""
 
 from django import template
 from django.utils import timezone
@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.filter
 def ended(measure: Measure) -> str:
-    """Why it is over today, in words; empty while it is open."""
+    """Why the measure is over today, in words; empty while it is open."""
     return measure.ended(timezone.localdate())

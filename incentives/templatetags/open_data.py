@@ -13,7 +13,7 @@ FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 
 @dataclass(frozen=True)
 class File:
-    """One format of a list, with its address and about how large it is."""
+    """One file format of a list, with its address and approximate size."""
 
     label: str
     url: str

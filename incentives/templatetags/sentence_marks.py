@@ -1,4 +1,4 @@
-"""Official sentences with their figures marked and linked, and how much of a document is dealt with."""
+"""Official sentences with their figures marked and linked, and the coverage of a document."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,7 +19,10 @@ register = template.Library()
 
 @register.simple_tag
 def sentence_marks(clauses: Iterable[Clause], cited: Mapping[int, Citing]) -> dict[int, list[Piece]]:
-    """Per clause key its sentence in pieces, if its text is stored. Figures are linked to indicators and to `cited`."""
+    """The sentence of each clause in pieces, by the key of the clause; only clauses whose text is stored.
+
+    Figures are linked to indicators and to the measures in `cited`.
+    """
     with_text = [clause for clause in clauses if clause.text]
     if not with_text:
         return {}
@@ -34,13 +37,13 @@ def sentence_marks(clauses: Iterable[Clause], cited: Mapping[int, Citing]) -> di
 
 @register.simple_tag
 def sentence_marks_of(clause: Clause, measures: Page) -> list[Piece]:
-    """One clause's sentence in pieces, linked to the measures on a page; empty if its text is not stored."""
+    """The sentence of one clause in pieces, linked to the measures on a page; empty if its text is not stored."""
     return sentence_marks([clause], {clause.pk: Citing(list(measures), len(measures))}).get(clause.pk, [])
 
 
 @register.simple_tag(name="coverage")
 def coverage_of(document: Document, edition: int, outline: Sequence[Section]) -> list[Coverage]:
-    """What became of the sentences of each part: taken by a published measure, an indicator or a relation."""
+    """The coverage of each section: which sentences a published measure, an indicator or a relation cites."""
     clauses = Clause.objects.filter(cited(MeasureStatus.PUBLISHED), document=document, edition=edition)
     keys = set(clauses.order_by().values_list("pk", flat=True))
     return coverage([(part.heading or "开头", part.url, part.clauses) for part in outline], keys)

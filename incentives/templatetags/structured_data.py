@@ -18,24 +18,24 @@ from incentives.opendata.records.source import Absolute
 from policies.models import Clause, Document
 
 register = template.Library()
-ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}  # so that no text can end the element
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}  # so that no text can close the script element
 HOME = "首页"
 
 
 def _script(thing: schema_org.Thing) -> SafeString:
     text = json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
-    # Escaped just above: no text can end the element.
+    # Safe: `<`, `>` and `&` were escaped above.
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # nosec
 
 
 def _absolute(context: Context):
-    """Whole addresses under the site's own name; an error page has none."""
+    """A function that makes absolute addresses under the site's name; error pages have no request to build on."""
     return partial(add, context["root"])
 
 
 @register.simple_tag(takes_context=True)
 def measure_data(context: Context, measure: Measure) -> SafeString:
-    """GovernmentService of a measure from `MeasureQuerySet.whole`, and its place in the site."""
+    """GovernmentService and BreadcrumbList of a measure, which must come from `Measure.objects.whole()`."""
     absolute = _absolute(context)
     list_url = absolute(reverse("incentives:measure-list"))
     places = [
@@ -50,7 +50,7 @@ def measure_data(context: Context, measure: Measure) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def document_data(context: Context, document: Document) -> SafeString:
-    """Legislation, and its place in the site."""
+    """Legislation and BreadcrumbList of a document."""
     absolute = _absolute(context)
     law = schema_org.legislation(records.document(document, absolute, relations=False))
     return _script(schema_org.graph(law, schema_org.breadcrumbs(_places(document, absolute))))
@@ -58,7 +58,7 @@ def document_data(context: Context, document: Document) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def clause_data(context: Context, clause: Clause) -> SafeString:
-    """The place of a sentence in the site."""
+    """BreadcrumbList of a clause."""
     absolute = _absolute(context)
     place = (clause.locator, absolute(clause.get_absolute_url()))
     return _script(schema_org.graph(schema_org.breadcrumbs([*_places(clause.document, absolute), place])))
@@ -74,7 +74,7 @@ def _places(document: Document, absolute: Absolute) -> list[tuple[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def site_data(context: Context) -> SafeString:
-    """The site and its search."""
+    """WebSite with its SearchAction."""
     absolute = _absolute(context)
     home, list_url = absolute(reverse("incentives:home")), absolute(reverse("incentives:measure-list"))
     return _script(schema_org.graph(schema_org.website(context["site"]["name"], home, list_url)))

@@ -1,4 +1,4 @@
-"""The staff start page's worklists, for the admin's index."""
+"""The worklists of the staff start page, for the admin's index."""
 
 from django import template
 
@@ -15,5 +15,5 @@ def worklists(user) -> list[tuple[Worklist, int, list[WorklistRow]]]:
 
 @register.simple_tag
 def reports_waiting() -> int:
-    """How many readers' reports nobody has looked into."""
+    """The number of readers' reports that no one has handled yet."""
     return ReaderReport.objects.waiting().count()

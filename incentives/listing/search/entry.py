@@ -1,4 +1,4 @@
-"""What the index holds of a measure: its words, and its names with their readings."""
+"""The index entry of a measure: its words, and its names with their pinyin."""
 
 from collections.abc import Iterable
 
@@ -8,24 +8,24 @@ from incentives.models.provision import ROWS
 from policies.search.pinyin import MARK, pinyin_keys
 from policies.search.tokens import bigrams, tokens, units, without_signs
 
-FORMAT = 2  # raised when the entries of an older version of this module no longer serve
+FORMAT = 2  # raise it when entries written by an older version of this module must be rebuilt
 LINKED = ("tiers", "agencies", "basis", *ROWS.values())
 
 
 def with_words(measures) -> Iterable[Measure]:
-    """Measures with all that their entries are made of, in a number of queries that their number does not change."""
+    """Measures with all rows that their entries are made from, in a constant number of queries."""
     return measures.select_related("category").prefetch_related(*LINKED)
 
 
 def names(measure: Measure) -> list[str]:
-    """What one would ask for by name, whole or as pinyin."""
+    """The names by which a reader may search for the measure, in full or as pinyin."""
     rows = [name for row in measure.provisions for name in row.names if name]
     tiers = [name for tier in measure.tiers.all() for name in (tier.name, tier.short_name)]
     return [measure.title, *tiers, *rows]
 
 
 def fields(measure: Measure) -> list[str]:
-    """The searched texts that follow title, promise and summary, the weightier first."""
+    """The searched texts after title, promise and summary, by falling weight."""
     rows, documents = measure.provisions, measure.basis.all()
     return [
         *(name for tier in measure.tiers.all() for name in (tier.name, tier.short_name)),
@@ -45,7 +45,7 @@ def _digits(text: str) -> str:
 
 
 def wording(measure: Measure) -> str:
-    """Title, promise and summary at fixed places, then the other fields: where a word stands here tells its weight."""
+    """Title, promise and summary at fixed positions, then the other fields; the position of a word gives its weight."""
     heads = [without_signs(text) for text in (measure.title, measure.promise, measure.summary)]
     fixed = "".join(text[:width].ljust(width, "\n") for text, width in zip(heads, WIDTHS, strict=True))
     return fixed + "\n".join(
@@ -54,7 +54,7 @@ def wording(measure: Measure) -> str:
 
 
 def entry(measure: Measure) -> set[str]:
-    """Its tokens; those of names once more under MARK, with their readings."""
+    """The tokens of a measure, and those of its names once more under MARK, with their pinyin."""
     terms: set[str] = set()
     for text in (measure.title, measure.promise, measure.summary, *fields(measure)):
         terms.update(tokens(text))

@@ -1,4 +1,4 @@
-"""What a query finds: the measures that hold every word, else the nearest."""
+"""Finds the measures that hold every word of a query, or else the nearest."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from incentives.listing.stored_counts import Tally, tally
 from incentives.models.list_columns import ListColumnsQuerySet
 from policies.search.query import Query
 
-RANKED = 2_000  # where more than stored_counts.COMPLETE fit, the newest that are put in order of relevance
+RANKED = 2_000  # newest measures ordered by relevance when more than stored_counts.COMPLETE fit
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,10 @@ class SearchResult:
 
 
 def find(measures: ListColumnsQuerySet, query: Query, *, by_tier: bool) -> SearchResult:
-    """The part of `measures` that holds every word of the query; where none does, the nearest RANKED."""
+    """The `measures` that hold every word of the query; if none does, the RANKED nearest.
+
+    `by_tier`: count measures whose award depends on the tier apart (see `Tally`).
+    """
     exact = measures.matching(query.exact)
     counts = tally(exact, by_tier=by_tier)
     if counts.total or not query.near.words:

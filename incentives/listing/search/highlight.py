@@ -39,12 +39,12 @@ class Highlighter:
 
 
 def bigrams_of(words: Iterable[str]) -> list[str]:
-    """The bigrams of words: what is marked where a text only comes near."""
+    """The bigrams of `words`, which are marked when a text only comes near the query."""
     return [bigram.replace("_", "") for word in words for bigram in bigrams(units(word))]
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """The letters, digits and characters of `text` in their normal form, each with its place in `text`."""
+    """The letters, digits and characters of `text`, normalised, and the place of each in `text`."""
     letters, places = [], []
     for place, sign in enumerate(text):
         for letter in unicodedata.normalize("NFKC", sign).lower():

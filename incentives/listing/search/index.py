@@ -1,4 +1,7 @@
-"""Writes the index, in the caller's transaction: FTS5 on SQLite, a tsvector in the measure's own row on PostgreSQL."""
+"""Reads and writes the search index: FTS5 on SQLite, a tsvector column of the measure on PostgreSQL.
+
+Writes take part in the caller's transaction.
+"""
 
 from collections.abc import Collection, Mapping
 
@@ -6,12 +9,12 @@ from django.db import connection
 
 from incentives.models.list_columns import SEARCH_COLUMN, SEARCH_TABLE
 
-# Only these names of tables and columns are set into the SQL below; every value is a parameter (hence nosec).
+# The SQL below contains only constant names of tables and columns; every value is a parameter (hence nosec).
 MEASURES = "incentives_measure"
 
 
 def write(entries: Mapping[int, Collection[str]]) -> None:
-    """Put the tokens of each measure's key in place of what the index holds of it."""
+    """Replace the entries of measures; `entries` maps keys to tokens."""
     if connection.vendor == "postgresql":
         sql = f"UPDATE {MEASURES} SET {SEARCH_COLUMN} = array_to_tsvector(%s) WHERE id = %s"  # nosec
         rows = [(sorted(tokens), key) for key, tokens in entries.items()]
@@ -24,7 +27,7 @@ def write(entries: Mapping[int, Collection[str]]) -> None:
 
 
 def erase(keys: Collection[int]) -> None:
-    """Take measures out of the index; keys that are not in it do no harm."""
+    """Remove measures from the index; keys that are not in it are ignored."""
     if connection.vendor == "postgresql":
         sql = f"UPDATE {MEASURES} SET {SEARCH_COLUMN} = NULL WHERE id = %s AND {SEARCH_COLUMN} IS NOT NULL"  # nosec
     else:
@@ -45,18 +48,18 @@ def held() -> set[int]:
 
 
 def number_held() -> int:
-    """How many measures are in the index."""
+    """The number of measures in the index."""
     if connection.vendor == "postgresql":
         sql = f"SELECT count(*) FROM {MEASURES} WHERE {SEARCH_COLUMN} IS NOT NULL"  # nosec
     else:
-        sql = f"SELECT count(*) FROM {SEARCH_TABLE}_docsize"  # one row each, and much narrower than the entries  # nosec
+        sql = f"SELECT count(*) FROM {SEARCH_TABLE}_docsize"  # one narrow row for each entry  # nosec
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()[0]
 
 
 def tokens_of(key: int) -> set[str]:
-    """What the index holds of one measure; empty where it is not in it."""
+    """The tokens of one measure; empty if it is not in the index."""
     if connection.vendor == "postgresql":
         sql = f"SELECT array_to_string(tsvector_to_array({SEARCH_COLUMN}), ' ') FROM {MEASURES} WHERE id = %s"  # nosec
     else:

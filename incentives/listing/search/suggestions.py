@@ -1,4 +1,4 @@
-"""Titles that fit what is being typed."""
+"""Titles suggested while a reader types in the search box."""
 
 import datetime
 
@@ -8,11 +8,14 @@ from policies.search.query import IndexCondition, Term, words
 from policies.search.tokens import bigrams, units
 
 MOST = 8
-LOOKED_AT = 200  # the newest that fit; the closest of them are suggested
+LOOKED_AT = 200  # newest measures that fit, of which the closest are suggested
 
 
 def suggestions(text: str, today: datetime.date) -> list[Measure]:
-    """Open measures whose title or names begin so, or read so; the closest first, each title once."""
+    """Measures open on `today` with a title or name that begins like `text`, or like its pinyin.
+
+    At most MOST, the closest first, each title once.
+    """
     typed = words(text)
     condition = IndexCondition(tuple((_terms(units(word)),) for word in typed))
     measures = Measure.objects.listed().open_on(today).matching(condition).newest(LOOKED_AT)
@@ -24,6 +27,6 @@ def suggestions(text: str, today: datetime.date) -> list[Measure]:
 
 
 def _terms(parts: list[str]) -> tuple[Term, ...]:
-    """The tokens of a name, the last as far as it is typed."""
+    """The search terms of a word whose last token may still be incomplete."""
     tokens = bigrams(parts) or parts
     return tuple(Term(MARK + token, prefix=token is tokens[-1]) for token in tokens)

@@ -9,10 +9,9 @@ from incentives.listing.upkeep.consistency import disagreements
 
 @register(Tags.database)
 def index_agrees(databases: Sequence[str] | None = None, **kwargs) -> list[Warned]:
-    """Warns where index and tables disagree; says nothing before the tables are there.
+    """Warn if the index and the tables disagree; no warning before the tables exist.
 
-    It counts whole tables. So it runs where a database is named (`check --database default`) and with `migrate`,
-    and not with every command.
+    The check counts whole tables. Therefore it runs only with `check --database default` and with `migrate`.
     """
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []

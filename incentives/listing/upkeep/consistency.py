@@ -1,4 +1,4 @@
-"""Whether what the public list stores says the same as the rows it was made of."""
+"""Compares what is stored for the public list with the rows it was made from."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from incentives.models import FacetCell, Measure
 
 
 def disagreements() -> list[str]:
-    """What can be seen at a glance, in a few counting queries; empty where all is well."""
+    """Differences that a few counting queries show, in words; empty if there are none."""
     published = Measure.objects.published()
     total = published.count()
     stale = published.filter(Q(cell=None) | ~Q(indexed_as=FORMAT)).count()
@@ -30,7 +30,7 @@ def disagreements() -> list[str]:
 
 
 def differences() -> Iterator[tuple[str, str]]:
-    """Measure by measure what is stored otherwise than its rows say: the slug and what differs. Reads everything."""
+    """All differences, as pairs of a slug (or cell) and what differs. Reads every published measure."""
     for chunk in chunks(Measure.objects.published().select_related("cell")):
         for measure in chunk:
             wrong = [name for name, value in facts(measure).items() if getattr(measure, name) != value]

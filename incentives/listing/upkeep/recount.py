@@ -1,4 +1,4 @@
-"""Counts the measures of the facet cells and stores the numbers. Only publications and commands do so, no page."""
+"""Counts the measures of the facet cells and stores the numbers. Publications and commands call it, never a page."""
 
 import datetime
 from collections.abc import Collection
@@ -14,9 +14,9 @@ from policies.caching import content_version
 
 
 def recount(keys: Collection[int]) -> None:
-    """Count the cells of `keys`, and those of which a measure has closed since they were counted.
+    """Count the cells of `keys`, and all cells with a measure that has closed since they were counted.
 
-    The caller's transaction has raised the content version and so holds its lock: no other count runs beside this one.
+    The caller must have raised the content version in its transaction. That lock keeps other counts from running.
     """
     today = timezone.localdate()
     _count(FacetCell.objects.filter(Q(pk__in=keys) | Q(first_closing__lt=today)), today)
@@ -30,7 +30,7 @@ def recount_all() -> None:
 
 
 def numbers_of_cells(today: datetime.date) -> dict[int, tuple[int, int]]:
-    """By the key of the cell how many measures are published, and how many of these are open on `today`."""
+    """The number of published measures, and of those open on `today`, by the key of the cell."""
     still_open = Q(closes_on__gte=today) | Q(closes_on__isnull=True)
     cells = Measure.objects.listed().order_by().values("cell")
     rows = cells.annotate(all=Count("pk"), open=Count("pk", filter=still_open))
@@ -38,7 +38,7 @@ def numbers_of_cells(today: datetime.date) -> dict[int, tuple[int, int]]:
 
 
 def _count(cells: FacetCellQuerySet, today: datetime.date) -> None:
-    """Store the numbers of `cells` as of `today`; cells without measures are deleted."""
+    """Store the numbers of `cells` as of `today`; delete cells without measures."""
     measures = Measure.objects.listed()
     to_close = measures.filter(closes_on__gte=today)
     first = to_close.filter(cell=OuterRef("pk")).order_by().values("cell").annotate(first=Min("closes_on"))

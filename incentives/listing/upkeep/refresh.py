@@ -1,6 +1,6 @@
-"""Keeps what the public list stores in step with the rows: index entries, list facts, facet cells, content version.
+"""Updates what is stored for the public list: index entries, list columns, facet cells and the content version.
 
-Everything that changes what the public sees of measures calls `refresh` in its own transaction (docs/adr/0006).
+All code that changes public measures calls `refresh` in the same transaction (docs/adr/0006).
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -27,7 +27,7 @@ COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencie
 
 @transaction.atomic
 def refresh(measures: MeasureQuerySet) -> None:
-    """Raise the content version, store what the list needs of the published `measures`, remove the others from it."""
+    """Raise the content version, store what the list needs of published `measures`, and remove the others from it."""
     content_version.raise_version()
     _refresh(measures)
 
@@ -45,7 +45,10 @@ def _refresh(measures: MeasureQuerySet) -> None:
 
 @content_version.follower
 def follow(rows: Collection[Model]) -> Callable[[], None]:
-    """Published measures are found by the names of their tiers, agencies and documents, and sorted by category."""
+    """Find the published measures whose index entry or order depends on `rows`: tiers, agencies, documents, categories.
+
+    Called before the rows are saved. The returned function refreshes the measures and is called after it.
+    """
     naming = Q(pk__in=[])
     for row in rows:
         if link := LINKS.get(type(row)):
@@ -55,7 +58,7 @@ def follow(rows: Collection[Model]) -> Callable[[], None]:
 
 
 def chunks(measures: MeasureQuerySet) -> Iterator[list[Measure]]:
-    """The measures in the order of their keys, `CHUNK` at a time, with all that is stored of them."""
+    """The measures in the order of their keys, CHUNK at a time, with the facts and rows to be stored for the list."""
     last = 0
     while chunk := list(with_words(measures.filter(pk__gt=last).with_list_facts().order_by("pk"))[:CHUNK]):
         yield chunk
@@ -65,16 +68,16 @@ def chunks(measures: MeasureQuerySet) -> Iterator[list[Measure]]:
 
 
 def _store(chunk: Collection[Measure]) -> set[int]:
-    """Write facts and index entries of published measures; the keys of their cells."""
+    """Write the facts and index entries of published measures; return the keys of their cells."""
     cells = _cells([combination(measure) for measure in chunk])
-    for measure in chunk:  # one UPDATE each: bulk_update writes a CASE as long as the chunk and takes longer
+    for measure in chunk:  # one UPDATE each: bulk_update would be slower, with a CASE as long as the chunk
         Measure._base_manager.filter(pk=measure.pk).update(cell=cells[combination(measure)], **facts(measure))
     index.write({measure.pk: entry(measure) for measure in chunk})
     return set(cells.values())
 
 
 def facts(measure: Measure) -> dict[str, object]:
-    """What ListColumns stores of a measure taken from `chunks`, but for its cell."""
+    """The values of ListColumns, without the cell, for a measure from `chunks`."""
     return {
         "best_award": NO_AWARD if measure.award is None else measure.award,
         "award_by_tier": measure.by_tier,
@@ -87,14 +90,14 @@ def facts(measure: Measure) -> dict[str, object]:
 
 
 def combination(measure: Measure) -> tuple:
-    """The values of the cell in which a measure taken from `chunks` stands."""
+    """The values that identify the cell of a measure from `chunks`, in the order of COMBINATION."""
     audience = between_commas([tier.pk for tier in measure.tiers.all()])
     agencies = between_commas([agency.pk for agency in measure.agencies.all()])
     return (measure.category_id, measure.kind, measure.delivery, measure.amount_state, audience, agencies)
 
 
 def _cells(combinations: Collection[tuple]) -> dict[tuple, int]:
-    """The keys of the cells, made where they are not there yet."""
+    """The key of the cell of each combination; missing cells are created."""
     unique = set(combinations)
     new = [FacetCell(**dict(zip(COMBINATION, values, strict=True))) for values in unique]
     FacetCell.objects.bulk_create(new, ignore_conflicts=True)
