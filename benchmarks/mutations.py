@@ -13,7 +13,7 @@ from itertools import permutations
 
 from django.db.models import Model
 
-from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Per, ReformMode, Stacking
+from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Period, ReformMode, Stacking
 from incentives.models import (
     PROVISIONS,
     ApprovalReform,
@@ -106,7 +106,10 @@ def bounds_of_sums() -> Iterator[Mutation]:
 
 def units_of_payment() -> Iterator[Mutation]:
     for table in AWARDS:
-        yield from (set_to(row, per=per) for row in every(table) if row.amount_max for per in Per if per != Per.ONCE)
+        for row in every(table):
+            if row.amount_max:
+                yield from (set_to(row, period=period) for period in (Period.YEAR, Period.MONTH) if not row.one_off)
+                yield from (set_to(row, paid_for=thing) for thing in ("人", "项目", "平方米"))
 
 
 def rates_invented() -> Iterator[Mutation]:

@@ -74,14 +74,18 @@ class Form(TextChoices):
     OTHER = "other", "其他支持"
 
 
-class Per(TextChoices):
-    """What one amount is paid for; blank = 来源未载明."""
+class Period(TextChoices):
+    """For how long one amount is paid; blank = 来源未载明. Labels are the words of `policies.figures`."""
 
-    ONCE = "once", "一次"
     YEAR = "year", "每年"
+    SCHOOL_YEAR = "school_year", "每学年"
+    TERM = "term", "每学期"
+    QUARTER = "quarter", "每季度"
     MONTH = "month", "每月"
-    PERSON = "person", "每人"
-    PROJECT = "project", "每个项目"
+    WEEK = "week", "每周"
+    DAY = "day", "每天"
+    HOUR = "hour", "每小时"
+    LESSON = "lesson", "每课时"
 
 
 class ReformMode(TextChoices):

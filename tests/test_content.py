@@ -116,7 +116,9 @@ def test_every_award_is_as_the_reply_pairs_it():
 
 def test_no_rate_and_no_unit_of_payment_is_stated():
     for rows in (SubsidyTier, TalentGrant):
-        assert set(rows.objects.values_list("rate_min", "rate_max", "rate_base", "per")) == {(None, None, "", "")}
+        assert set(rows.objects.values_list("rate_min", "rate_max", "rate_base", "paid_for", "period")) == {
+            (None, None, "", "", "")
+        }
 
 
 def test_both_funds_carry_the_two_shares():

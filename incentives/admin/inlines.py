@@ -14,7 +14,11 @@ from incentives.models import (
 )
 from incentives.models.condition import ROW_KEYS
 
-AWARD_FIELDS = ("amount_min", "amount_max", "rate_min", "rate_max", "rate_base", "per")
+AWARD_FIELDS = (
+    ("amount_min", "amount_max"),
+    ("rate_min", "rate_max", "rate_base"),
+    ("paid_for", "period", "one_off"),
+)
 
 
 class PartInline(admin.options.InlineModelAdmin):
@@ -43,8 +47,8 @@ class SubsidyTierInline(RowInline):
     autocomplete_fields = ("enterprise_tier", "clause")
     fieldsets = [
         (None, {"fields": (("position", "label", "form"),)}),
-        ("给谁", {"fields": (("enterprise_tier", "revenue_over"), ("first_time", "one_off"))}),
-        ("奖补标准", {"fields": (AWARD_FIELDS[:2], AWARD_FIELDS[2:])}),
+        ("给谁", {"fields": (("enterprise_tier", "revenue_over"), "first_time")}),
+        ("奖补标准", {"fields": AWARD_FIELDS}),
         ("出处", {"fields": (("clause", "note"),)}),
     ]
 
@@ -53,7 +57,7 @@ class TalentGrantInline(RowInline):
     model = TalentGrant
     fieldsets = [
         (None, {"fields": (("position", "label", "form"), ("max_age", "doctorate"))}),
-        ("资助标准", {"fields": (AWARD_FIELDS[:2], AWARD_FIELDS[2:])}),
+        ("资助标准", {"fields": AWARD_FIELDS}),
         ("出处", {"fields": (("clause", "note"),)}),
     ]
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incentives.enums import Kind, Per, ReformMode
+from incentives.enums import Kind, Period, ReformMode
 from incentives.evidence.claims import Sentence
 from policies.figures.quantities import FigureKind as Measured
 from policies.figures.read import Figure, read_figures
 
-_PER = {Per.PERSON: "每[人名位]", Per.MONTH: "每月", Per.YEAR: "每年", Per.PROJECT: "每(?:个)?项"}
+_PERIODS = {period.label: period.value for period in Period}
 _ITEMS = {"项", "个", "件", "类"}
 _LOAN = re.compile("“([^“”]{1,20}贷)”")
 _REVENUE = re.compile("收入|营收|销售")
@@ -64,8 +64,6 @@ def _subsidies(sentence: Sentence) -> Iterator[ProposedRow]:
         parts = [_sum(figure)]
         if "首次" in list_text:
             parts.append(ProposedPart("首次", {"first_time": True}))
-        if figure.one_off:
-            parts.append(ProposedPart("一次性", {"one_off": True}))
         lines = [line for line in read_figures(subject) if line.kind is Measured.AMOUNT]
         if lines and _REVENUE.search(list_text):
             parts.append(ProposedPart(lines[0].text, {"revenue_over": lines[0].value}))
@@ -109,9 +107,10 @@ def _awards(sentence: Sentence) -> list[Figure]:
 
 
 def _sum(figure: Figure) -> ProposedPart:
-    text = " ".join(figure.per)
-    per = next((per for per, pattern in _PER.items() if re.search(pattern, text)), "")
-    return ProposedPart(figure.text, {"amount_min": figure.low, "amount_max": figure.high, "per": per})
+    """The sum with what it is paid for: without that it would be another sum."""
+    period = _PERIODS.get(figure.period, "")
+    paid = {"paid_for": figure.paid_for, "period": period, "one_off": True if figure.one_off and not period else None}
+    return ProposedPart(figure.text, {"amount_min": figure.low, "amount_max": figure.high} | paid)
 
 
 def _subject(sentence: Sentence, figure: Figure) -> tuple[str, str]:

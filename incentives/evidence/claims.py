@@ -87,7 +87,8 @@ class ExpectedFigure:
     loose: bool = False  # our field has no room for whether the number is a bound
     exclusive: bool | None = None  # 超过 (True) or 以上 (False); None: not told apart
     approximation: Approximation | None = None
-    per: str = ""  # a policies.figures.read word: 人, 年 …; '' where we say none
+    paid_for: str = ""  # as Figure.paid_for: 人, 平方米 …; '' where we say none
+    period: str = ""  # as Figure.period: 每年, 每月 …; '' where we say none
     once: bool | None = None
 
     @property

@@ -175,8 +175,9 @@ def _award(row: Award) -> Iterator[tuple[str, ExpectedFigure]]:
 def _sum(row: Provision) -> ExpectedFigure | None:
     if not isinstance(row, Award) or (row.amount_min is None and row.amount_max is None):
         return None
-    once = True if getattr(row, "one_off", None) else None
-    return expected.award(row.amount_min, row.amount_max, row.amount.sum_text, row.per, once)
+    once = True if row.one_off else None
+    paid = {"paid_for": row.paid_for, "period": row.get_period_display(), "once": once}
+    return expected.award(row.amount_min, row.amount_max, row.amount.sum_text, **paid)
 
 
 def _blanks(row: Provision, has_age_condition: bool) -> Iterator[tuple[str, Blank]]:

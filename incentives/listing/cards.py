@@ -125,13 +125,16 @@ def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:
 
 
 def span(amounts: Collection[Amount]) -> str:
-    """One amount in words, or the range of several: 50 万—500 万元."""
+    """One amount in words, or the range of several: 50 万—500 万元; sums for different units one by one."""
     if len(set(amounts)) == 1:
         return str(next(iter(amounts)))
+    if len(units := {(amount.paid_for, amount.period) for amount in amounts}) > 1:
+        return "；".join(dict.fromkeys(map(str, amounts)))
     sums = [end for amount in amounts for end in (amount.low, amount.high) if end is not None]
     if not sums:
         return "；".join(dict.fromkeys(amount.rate_text for amount in amounts))
-    return Amount(min(sums), max(sums)).sum_text
+    ((paid_for, period),) = units
+    return Amount(min(sums), max(sums), paid_for=paid_for, period=period).sum_text
 
 
 def _are_superseded(rows: Iterable[Provision]) -> bool:
@@ -146,6 +149,5 @@ def _note(rows: Collection) -> str:
     parts = [
         "一次性" + (row.get_form_display() or "") if getattr(row, "one_off", None) else row.get_form_display(),
         "首次" if getattr(row, "first_time", None) else "",
-        row.get_per_display(),
     ]
     return " · ".join(part for part in parts if part)

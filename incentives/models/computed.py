@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from incentives.enums import AmountState
+from incentives.models.amount import RECIPIENTS
 from incentives.models.audience import EVERYBODY, Audience
 from incentives.models.provision import AWARD_KINDS, AWARDS, LoanProduct, SubsidyTier
 
@@ -14,9 +15,10 @@ WITH_MONEY = (*sorted(AWARD_KINDS), LoanProduct.KIND)
 NO_AWARD = -1  # below every award, so that Greatest behaves alike on both databases
 
 
-def attainable(rows: str = "") -> Coalesce:
+def attainable(rows: str = "") -> Case:
     """The most in 元 that a row with amounts states, as `Amount.attainable`; `rows` leads to it: "subsidy_tiers__"."""
-    return Coalesce(f"{rows}amount_max", f"{rows}amount_min")
+    is_whole = Q(**{f"{rows}paid_for__in": RECIPIENTS, f"{rows}period": ""})
+    return Case(When(is_whole, then=Coalesce(f"{rows}amount_max", f"{rows}amount_min")))
 
 
 def awards(rows: models.QuerySet) -> Subquery:

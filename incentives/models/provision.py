@@ -6,26 +6,26 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from incentives.enums import Form, Kind, LoanStage, Per, ReformMode
+from incentives.enums import Form, Kind, LoanStage, Period, ReformMode
 from incentives.models.amount import Amount
 from incentives.models.immutability import VersionRow, VersionRowQuerySet
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
-from policies.models.constraints import ErrorsAtFields, ordered
+from policies.models.constraints import ErrorsAtFields, above_zero, ordered, within_percent
 from policies.text.wording import money
 
-NOT_STATED = "留空＝来源未载明"
+NOT_STATED, UNKNOWN = "留空＝来源未载明", "未知＝来源未载明"
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-def within_percent(name: str) -> Q:
-    """`name` is null or a share from 0 to 100 %."""
-    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})
+def percent_of_a_fund(label: str) -> models.DecimalField:
+    help_text = f"仅基金；{NOT_STATED}"
+    return models.DecimalField(label, None, 5, 2, null=True, blank=True, validators=PERCENT, help_text=help_text)
 
 
 class ProvisionQuerySet(VersionRowQuerySet):
@@ -88,7 +88,7 @@ class Provision(VersionRow, ErrorsAtFields):
 
 
 class Award(Provision):
-    """A provision that can carry money: a sum, or a rate of something."""
+    """A provision that can carry money: a sum (20 元/平方米·月), or a rate of something with the sum as its cap."""
 
     amount_min = models.BigIntegerField(
         "下限（元）", null=True, blank=True, help_text="确数：上下限相同；都留空＝来源未载明"
@@ -97,7 +97,15 @@ class Award(Provision):
     rate_min = models.DecimalField("比例下限（%）", max_digits=6, decimal_places=3, null=True, blank=True)
     rate_max = models.DecimalField("比例上限（%）", max_digits=6, decimal_places=3, null=True, blank=True)
     rate_base = models.CharField("比例的基数", max_length=60, blank=True, help_text="如 贷款利息；有比例时必填")
-    per = models.CharField("计发单位", max_length=10, choices=Per, blank=True, help_text=NOT_STATED)
+    paid_for = models.CharField(
+        "按什么计发",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^(?!每).*\w$", "只写名称，不写“每”，如 人、家、项目、平方米。")],
+        help_text="如 人、家、项目、平方米；留空＝来源未载明",
+    )
+    period = models.CharField("计发周期", max_length=12, choices=Period, blank=True, help_text=NOT_STATED)
+    one_off = models.BooleanField("一次性", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Provision.Meta):
         abstract = True
@@ -105,8 +113,7 @@ class Award(Provision):
             *Provision.Meta.constraints,
             ordered("amount_min", "amount_max", "%(class)s_amounts_ordered", "金额下限不能大于上限。"),
             models.CheckConstraint(
-                condition=(Q(amount_min__isnull=True) | Q(amount_min__gt=0))
-                & (Q(amount_max__isnull=True) | Q(amount_max__gt=0)),
+                condition=above_zero("amount_min") & above_zero("amount_max"),
                 name="%(class)s_amounts_positive",
                 violation_error_message="金额须大于 0；来源未载明时请留空。",
                 violation_error_code="amount_max",
@@ -125,11 +132,18 @@ class Award(Provision):
                 violation_error_message="比例和比例的基数须同时填写或同时留空。",
                 violation_error_code="rate_base",
             ),
+            models.CheckConstraint(
+                condition=Q(one_off__isnull=True) | Q(one_off=False) | Q(period=""),
+                name="%(class)s_once_or_by_period",
+                violation_error_message="一次性的不能再填计发周期。",
+                violation_error_code="period",
+            ),
         ]
 
     @cached_property
     def amount(self) -> Amount:
-        return Amount(self.amount_min, self.amount_max, self.rate_min, self.rate_max, self.rate_base)
+        sum_, rate = (self.amount_min, self.amount_max), (self.rate_min, self.rate_max, self.rate_base)
+        return Amount(*sum_, *rate, self.paid_for, self.get_period_display())
 
     @property
     def searched_texts(self) -> tuple[str, ...]:
@@ -157,15 +171,14 @@ class SubsidyTier(Award):
     revenue_over = models.BigIntegerField(
         "年主营业务收入超过（元）", null=True, blank=True, help_text="门槛，不是奖金；留空＝无此门槛"
     )
-    first_time = models.BooleanField("限首次", null=True, blank=True, help_text="未知＝来源未载明")
-    one_off = models.BooleanField("一次性", null=True, blank=True, help_text="未知＝来源未载明")
+    first_time = models.BooleanField("限首次", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Award.Meta):
         verbose_name = verbose_name_plural = "奖补档次"
         constraints = [
             *Award.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(revenue_over__isnull=True) | Q(revenue_over__gt=0),
+                condition=above_zero("revenue_over"),
                 name="subsidytier_revenue_positive",
                 violation_error_message="收入门槛须大于 0；没有门槛时请留空。",
                 violation_error_code="revenue_over",
@@ -184,7 +197,7 @@ class TalentGrant(Award):
     max_age = models.PositiveSmallIntegerField(
         "年龄上限（岁，含）", null=True, blank=True, help_text="留空＝来源未限定"
     )
-    doctorate = models.BooleanField("限博士", null=True, blank=True, help_text="未知＝来源未载明")
+    doctorate = models.BooleanField("限博士", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Award.Meta):
         verbose_name = verbose_name_plural = "人才资助"
@@ -209,7 +222,7 @@ class ApprovalReform(Provision):
     )
     mode = models.CharField("改革方式", max_length=16, choices=ReformMode)
     item_count = models.PositiveIntegerField("事项数（项）", null=True, blank=True, help_text=NOT_STATED)
-    is_new = models.BooleanField("新增", null=True, blank=True, help_text="未知＝来源未载明")
+    is_new = models.BooleanField("新增", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Provision.Meta):
         verbose_name = verbose_name_plural = "审批改革"
@@ -241,32 +254,16 @@ class LoanProduct(Provision):
         "年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True, help_text=NOT_STATED
     )
     term_months = models.PositiveSmallIntegerField("期限（月）", null=True, blank=True, help_text=NOT_STATED)
-    interest_subsidy = models.BooleanField("有贴息", null=True, blank=True, help_text="未知＝来源未载明")
-    invest_share_min_percent = models.DecimalField(
-        "投资占可投规模下限（%）",
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=PERCENT,
-        help_text="仅基金；留空＝来源未载明",
-    )
-    loss_tolerance_percent = models.DecimalField(
-        "投资损失允许率（%）",
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=PERCENT,
-        help_text="仅基金；留空＝来源未载明",
-    )
+    interest_subsidy = models.BooleanField("有贴息", null=True, blank=True, help_text=UNKNOWN)
+    invest_share_min_percent = percent_of_a_fund("投资占可投规模下限（%）")
+    loss_tolerance_percent = percent_of_a_fund("投资损失允许率（%）")
 
     class Meta(Provision.Meta):
         verbose_name = verbose_name_plural = "金融产品"
         constraints = [
             *Provision.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(credit_limit__isnull=True) | Q(credit_limit__gt=0),
+                condition=above_zero("credit_limit"),
                 name="loanproduct_limit_positive",
                 violation_error_message="额度须大于 0；来源未载明时请留空。",
                 violation_error_code="credit_limit",

@@ -155,14 +155,15 @@ def award(row) -> FieldValue:
 AWARD = (
     ("金额", award),
     ("支持方式", lambda row: text(row.get_form_display())),
-    ("计发单位", lambda row: text(row.get_per_display())),
+    ("按什么计发", lambda row: text(row.paid_for)),
+    ("计发周期", lambda row: text(row.get_period_display())),
+    ("一次性", lambda row: known(row.one_off, "一次性", "不是一次性")),
 )
 COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
     Kind.SUBSIDY: (
         ("企业梯次", lambda row: text(row.enterprise_tier.name if row.enterprise_tier else "")),
         ("收入门槛", lambda row: text(f"超过 {money(row.revenue_over)}" if row.revenue_over else "")),
         ("首次", lambda row: known(row.first_time, "限首次", "不限首次")),
-        ("一次性", lambda row: known(row.one_off, "一次性", "不是一次性")),
         *AWARD,
     ),
     Kind.TALENT: (

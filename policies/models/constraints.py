@@ -17,6 +17,16 @@ def ordered(low: str, high: str, name: str, message: str) -> models.CheckConstra
     )
 
 
+def within_percent(name: str) -> Q:
+    """`name` is null or a share from 0 to 100 %."""
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 100})
+
+
+def above_zero(name: str) -> Q:
+    """`name` is null or more than 0."""
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gt": 0})
+
+
 class ErrorsAtFields(models.Model):
     """Base of models whose constraints report at a field: the one that `violation_error_code` names."""
 

@@ -13,7 +13,6 @@ from incentives.enums import (
     LoanStage,
     MeasureStatus,
     Operator,
-    Per,
     ReformMode,
     Stacking,
 )
@@ -106,7 +105,7 @@ def _award(tiers, agency, basis, spoken, figure) -> Measure:
 
 def _talent(agency, spoken) -> Measure:
     row = _measure("青年人才", Kind.TALENT, spoken[1], agencies=[agency], category=factories.category("talent"))
-    factories.talent_grant(row, 100_000, max_age=40, doctorate=True, per=Per.PERSON, form=Form.PROJECT)
+    factories.talent_grant(row, 100_000, max_age=40, doctorate=True, paid_for="人", form=Form.PROJECT)
     factories.talent_grant(
         row, amount_min=None, amount_max=300_000, rate_max=Decimal("12.5"), rate_base="租金", label="租房"
     )

@@ -56,11 +56,21 @@ BLANKS_OF_A_LOAN = {
 }
 
 
-def award(low: int | None, high: int | None, text: str, per: str, once: bool | None) -> ExpectedFigure:
-    """Money that the reader can get."""
+def award(
+    low: int | None, high: int | None, text: str, *, paid_for: str = "", period: str = "", once: bool | None = None
+) -> ExpectedFigure:
+    """Money that the reader can get: of what, and for how long, one sum is paid."""
     natures = frozenset({Nature.AWARD})
     return ExpectedFigure(
-        kind=FigureKind.AMOUNT, units=_YUAN, low=low, high=high, text=text, natures=natures, per=per, once=once
+        kind=FigureKind.AMOUNT,
+        units=_YUAN,
+        low=low,
+        high=high,
+        text=text,
+        natures=natures,
+        paid_for=paid_for,
+        period=period,
+        once=once,
     )
 
 

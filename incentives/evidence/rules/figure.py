@@ -1,7 +1,5 @@
 """One claim against its sentence: is the figure there, in this unit, bounded so, and for this purpose? Pure."""
 
-import re
-
 from incentives.evidence.claims import (
     NATURE_WORDS,
     NO_CLAUSE,
@@ -24,15 +22,7 @@ _APPROXIMATION_WORDS = {
     Approximation.OVER: "超过",
     Approximation.NEARLY: "接近",
 }
-# What one amount is paid for, as sentences say it behind 每.
-_PER_WORDS = {
-    "person": "[人名位]",
-    "project": "项",
-    "year": "年|学年",
-    "month": "月",
-    "once": "次",
-}
-_REQUIRED_PER = ("person", "year", "month")  # leaving these out changes what the reader gets
+_ONE_RECIPIENT = ("", "家", "户", "项目")  # leaving these out changes nothing of what one recipient gets
 
 
 def check(claim: Claim, rivals: tuple[Claim, ...] = ()) -> Finding:
@@ -139,16 +129,19 @@ def _approximation(expected: ExpectedFigure, figure: Figure) -> str:
 
 
 def _paid_for(expected: ExpectedFigure, figure: Figure) -> str:
-    """Whether both say what one amount is paid for, and that it is paid once."""
+    """Whether both say of what and for how long one amount is paid, and that it is paid once."""
     if expected.once and not figure.one_off:
         return "原文没有说一次性"
     if expected.natures != {Nature.AWARD}:
         return ""
-    per, text = expected.per, " ".join(figure.per)
-    if per and not re.search(_PER_WORDS[per], text) and not (per == "once" and figure.one_off):
-        return "原文没有写明按此计发"
-    omitted = [word for word in _REQUIRED_PER if word != per and re.search(rf"每(?:{_PER_WORDS[word]})", text)]
-    return f"原文是{text}，本站没有写" if omitted and not per else ""
+    theirs = "" if figure.period == "一次性" else figure.period
+    if expected.paid_for and expected.paid_for != figure.paid_for:
+        return f"原文没有写明按{expected.paid_for}计发"
+    if expected.period and expected.period != theirs:
+        return f"原文没有写明{expected.period}计发"
+    if theirs != expected.period or (not expected.paid_for and figure.paid_for not in _ONE_RECIPIENT):
+        return f"原文是{''.join(figure.per)}，本站没有写"
+    return ""
 
 
 def faults_of_ticks(claim: Claim, figure: Figure | None = None) -> list[str]:

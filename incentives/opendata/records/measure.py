@@ -120,13 +120,18 @@ def _award(row: Award) -> dict[str, object]:
         rate_base=amount.rate_base or None,
         text=amount.text,
     )
-    return {"amount": stated if amount.is_stated else None, "per": row.per or None}
+    return {
+        "amount": stated if amount.is_stated else None,
+        "paid_for": row.paid_for or None,
+        "period": row.period or None,
+        "one_off": row.one_off,
+    }
 
 
 @singledispatch
 def provision_record(row: Provision, absolute: Absolute) -> shapes.Row:
     """A row of a kind without a shape of its own: what the rows of all kinds have, and the award where it is one."""
-    award = _award(row) if isinstance(row, Award) else {"amount": None, "per": None}
+    award = _award(row) if isinstance(row, Award) else dict.fromkeys(shapes.AWARD)
     return shapes.SHAPES[row.KIND](**_line(row, absolute), **award)
 
 
@@ -138,7 +143,6 @@ def _(row: SubsidyTier, absolute: Absolute) -> shapes.SubsidyTierShape:
         enterprise_tier=_tier(row.enterprise_tier) if row.enterprise_tier else None,
         revenue_over_yuan=row.revenue_over,
         first_time=row.first_time,
-        one_off=row.one_off,
     )
 
 

@@ -15,7 +15,7 @@ from incentives.enums import (
     Kind,
     LoanStage,
     Operator,
-    Per,
+    Period,
     ReformMode,
     Stacking,
 )
@@ -54,30 +54,39 @@ class Row(Sourced):
     citation: Citation | None = Field(description="出处；null＝所在文件未公开")
 
 
-class SubsidyTierShape(Row, title="奖补档次"):
+class AwardRow(Row):
+    """A row that can carry money."""
+
+    STATED: ClassVar = ("form", "amount", "paid_for", "period", "one_off")
+
+    amount: AmountShape | None = Field(description="金额")
+    paid_for: str | None = Field(description="按什么计发：人、家、项目、平方米等", examples=["平方米"])
+    period: Period | None = Field(description="计发周期")
+    one_off: bool | None = Field(description="一次性")
+
+
+AWARD = tuple(AwardRow.model_fields.keys() - Row.model_fields.keys())
+
+
+class SubsidyTierShape(AwardRow, title="奖补档次"):
     """One rung of a subsidy."""
 
-    STATED: ClassVar = ("form", "amount", "per", "first_time", "one_off")
+    STATED: ClassVar = ("form", "amount", "paid_for", "period", "first_time", "one_off")
 
     kind: Literal["subsidy"] = Field("subsidy", description="明细的种类")
     enterprise_tier: Named | None = Field(description="企业梯次；null＝来源未限定")
     revenue_over_yuan: Yuan | None = Field(description="年主营业务收入须超过（元）；门槛，不是奖金；null＝无此门槛")
     first_time: bool | None = Field(description="限首次")
-    one_off: bool | None = Field(description="一次性")
-    amount: AmountShape | None = Field(description="金额")
-    per: Per | None = Field(description="计发单位")
 
 
-class TalentGrantShape(Row, title="人才资助"):
+class TalentGrantShape(AwardRow, title="人才资助"):
     """One grant for a person or a project."""
 
-    STATED: ClassVar = ("form", "amount", "per", "doctorate")
+    STATED: ClassVar = ("form", "amount", "paid_for", "period", "one_off", "doctorate")
 
     kind: Literal["talent"] = Field("talent", description="明细的种类")
     max_age: int | None = Field(description="年龄上限（岁，含）；null＝来源未限定")
     doctorate: bool | None = Field(description="限博士")
-    amount: AmountShape | None = Field(description="金额")
-    per: Per | None = Field(description="计发单位")
 
 
 class ApprovalReformShape(Row, title="审批改革"):
@@ -124,13 +133,15 @@ class LoanProductShape(Row, title="金融产品"):
         return super().not_stated + [name for name in of_funds if getattr(self, name) is None]
 
 
-class OtherRow(Row):
-    """A row of a kind that has no shape of its own."""
+class OtherRow(AwardRow):
+    """A row of a kind that has no shape of its own; of one without awards the members of an award are null."""
 
     STATED: ClassVar = ("form",)
 
     amount: AmountShape | None = Field(description="金额；null＝没有，或来源未载明")
-    per: Per | None = Field(description="计发单位；null＝没有，或来源未载明")
+    paid_for: str | None = Field(description="按什么计发；null＝没有，或来源未载明")
+    period: Period | None = Field(description="计发周期；null＝没有，或来源未载明")
+    one_off: bool | None = Field(description="一次性；null＝没有，或来源未载明")
 
 
 def shape_of(kind: Kind) -> type[OtherRow]:

@@ -46,8 +46,8 @@ def test_rows_of_a_paired_list():
 
 
 def test_rows_of_grants():
-    assert rows(GRANT, Kind.TALENT, "amount_min", "amount_max", "per", "max_age", "doctorate") == [
-        ("每人给予", 100_000, 100_000, "person", 40, True),
+    assert rows(GRANT, Kind.TALENT, "amount_min", "amount_max", "paid_for", "max_age", "doctorate") == [
+        ("每人给予", 100_000, 100_000, "人", 40, True),
         ("对优秀项目给予", 50_000, 80_000, "", 40, None),
     ]
 

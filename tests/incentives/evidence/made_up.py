@@ -24,9 +24,9 @@ def claim(text: str, expected: ExpectedFigure | None, subject: str = "", part: s
     return Claim(item=item, sentence=sentence(text), expected=expected, subject=subject, group="rows", **values)
 
 
-def sum_of(yuan: int, high: int | None = None, *, per: str = "", once: bool | None = None) -> ExpectedFigure:
-    """An exact award, or one from `yuan` to `high`."""
-    return award(yuan, high or yuan, f"{yuan} 元", per, once)
+def sum_of(yuan: int, high: int | None = None, **paid) -> ExpectedFigure:
+    """An exact award, or one from `yuan` to `high`; `paid` says of what and for how long."""
+    return award(yuan, high or yuan, f"{yuan} 元", **paid)
 
 
 def paired_award() -> Measure:

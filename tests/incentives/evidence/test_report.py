@@ -261,7 +261,7 @@ def test_rows_of_every_kind_are_read():
         clause=grant,
         max_age=40,
         doctorate=True,
-        per="person",
+        paid_for="人",
         rate_min=30,
         rate_max=30,
         rate_base="投入",

@@ -1,6 +1,6 @@
 import pytest
 
-from incentives.enums import AmountState, Form, Kind, Per
+from incentives.enums import AmountState, Form, Kind, Period
 from incentives.listing.cards import cards, headline, with_rows
 from incentives.models import EnterpriseTier, Measure
 from incentives.models.audience import audience_of
@@ -58,11 +58,21 @@ def test_headline_of_rates_alone():
     assert said(measure)[0] == "利息的 50%；租金的 最高 30%"
 
 
+def test_headline_of_sums_for_different_units_is_no_range():
+    measure = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(measure, 18, paid_for="平方米", period=Period.MONTH)
+    factories.subsidy_tier(measure, 24, paid_for="平方米", period=Period.MONTH)
+    assert said(measure)[0] == "18—24 元/平方米·月"
+
+    factories.subsidy_tier(measure, 50_000)
+    assert said(measure)[0] == "18 元/平方米·月；24 元/平方米·月；5 万元"
+
+
 def test_headline_of_one_grant_says_what_it_is_for():
     measure = factories.measure(kind=Kind.TALENT)
-    factories.talent_grant(measure, 100_000, form=Form.PROJECT, per=Per.PROJECT)
+    factories.talent_grant(measure, 100_000, form=Form.PROJECT, paid_for="项目")
 
-    assert said(measure) == ("10 万元", "项目资助 · 每个项目", AmountState.STATED)
+    assert said(measure) == ("10 万元/项目", "项目资助", AmountState.STATED)
 
 
 def test_headline_of_loans_is_a_limit_not_an_award():

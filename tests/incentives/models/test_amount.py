@@ -20,6 +20,11 @@ HALF, THIRD = Decimal("50.000"), Decimal("30.500")
         (Amount(None, None, THIRD, HALF, "投资额"), "投资额的 30.5%—50%", None),
         (Amount(None, 300_000, None, HALF, "投资额"), "投资额的 最高 50%，最高 30 万元", 300_000),
         (Amount(None, None, HALF, None, "投资额"), "投资额的 不低于 50%", None),
+        (Amount(50_000, 100_000, paid_for="人"), "5 万—10 万元/人", 100_000),
+        (Amount(20, 20, paid_for="平方米", period="每月"), "20 元/平方米·月", None),
+        (Amount(20_000, 20_000, period="每年"), "2 万元/年", None),
+        (Amount(None, 18, None, HALF, "租金", "平方米", "每月"), "租金的 最高 50%，最高 18 元/平方米·月", None),
+        (Amount(None, None, HALF, HALF, "贷款利息", period="每年"), "贷款利息的 50%/年", None),
     ],
 )
 def test_amount_says_what_is_stated(amount, said, attainable):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import RestrictedError
 from django.utils import timezone
 
-from incentives.enums import AgencyRole, Kind, MeasureStatus, Operator, ReformMode
+from incentives.enums import AgencyRole, Kind, MeasureStatus, Operator, Period, ReformMode
 from incentives.models import (
     ApprovalReform,
     Condition,
@@ -234,6 +234,24 @@ def test_names_and_natural_keys():
     assert str(Material(name="营业执照")) == "营业执照"
     assert str(factories.condition(measure)) == "在本市注册"
     assert str(LoanProduct(label="甲贷")) == "甲贷"
+
+
+@pytest.mark.parametrize("table", ["subsidy_tier", "talent_grant"])
+def test_award_paid_once_has_no_period(table):
+    kind = {"subsidy_tier": Kind.SUBSIDY, "talent_grant": Kind.TALENT}[table]
+    make = getattr(factories, table)
+    make(factories.draft(kind=kind), one_off=False, period=Period.MONTH)
+
+    with pytest.raises(IntegrityError):
+        make(factories.draft(kind=kind), one_off=True, period=Period.MONTH)
+
+
+@pytest.mark.parametrize("thing", ["每人", "每平方米", "人/"])
+def test_what_an_award_is_paid_for_is_a_bare_name(thing):
+    row = factories.subsidy_tier(factories.draft(kind=Kind.SUBSIDY), 500, paid_for=thing)
+
+    with pytest.raises(ValidationError, match="只写名称，不写“每”"):
+        row.full_clean()
 
 
 def test_condition_of_two_rows_breaks_a_rule():

@@ -1,8 +1,9 @@
 import pytest
 
-from incentives.enums import AmountState, Kind
+from incentives.enums import AmountState, Kind, Period
 from incentives.models import Measure
 from incentives.models.audience import audience_of
+from incentives.models.computed import NO_AWARD
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,23 @@ def test_award_of_a_cap_and_of_a_floor():
     factories.talent_grant(floored, amount_min=100_000)
 
     assert [row.award for row in Measure.objects.with_award().order_by("-award")] == [300_000, 100_000]
+
+
+@pytest.mark.parametrize(
+    "unit", [{"paid_for": "平方米"}, {"period": Period.MONTH}, {"paid_for": "人", "period": "year"}]
+)
+def test_price_of_a_unit_is_no_award_to_sort_by(client, unit):
+    price, whole = factories.measure(kind=Kind.SUBSIDY), factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(price, 20, **unit)
+    factories.subsidy_tier(whole, 10, paid_for="家")
+
+    found = client.get("/measures/?sort=-amount").context["cards"]
+
+    assert [(card.measure.best_award, card.headline.state) for card in found] == [
+        (10, AmountState.STATED),
+        (NO_AWARD, AmountState.STATED),
+    ]
+    assert not client.get("/measures/?min_amount=15").context["cards"]
 
 
 def test_credit_limit_is_no_award():

@@ -56,3 +56,29 @@ def test_conditions_of_places_become_conditions_of_rows(migrate, capsys):
 
     back = migrate(WITH_PLACES).get_model("incentives", "Condition").objects.order_by("position")
     assert list(back.values_list("row", flat=True)) == [2, 4, None, None]
+
+
+def test_unit_of_payment_becomes_thing_and_period(migrate):
+    old = migrate("0010_condition_of_one_row")
+    grants = old.get_model("incentives", "TalentGrant").objects
+    rungs = old.get_model("incentives", "SubsidyTier").objects
+    talent, subsidy = measure(old, slug="a", kind="talent"), measure(old, slug="b", kind="subsidy")
+    for place, per in enumerate(["person", "project", "year", "once", ""], start=1):
+        grants.create(measure=talent, position=place, label="资助", per=per)
+    rungs.create(measure=subsidy, position=1, label="奖励", per="month", one_off=True, note="先到先得")
+
+    new = migrate("0014_award_once_or_by_period")
+
+    stored = new.get_model("incentives", "TalentGrant").objects.order_by("position")
+    assert list(stored.values_list("paid_for", "period", "one_off")) == [
+        ("人", "", None),
+        ("项目", "", None),
+        ("", "year", None),
+        ("", "", True),
+        ("", "", None),
+    ]
+    rung = new.get_model("incentives", "SubsidyTier").objects.get()
+    assert (rung.period, rung.one_off, rung.note) == ("month", None, "先到先得；一次性")
+
+    back = migrate("0010_condition_of_one_row").get_model("incentives", "TalentGrant").objects.order_by("position")
+    assert list(back.values_list("per", flat=True)) == ["person", "project", "year", "", ""]

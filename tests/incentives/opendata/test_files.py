@@ -92,7 +92,7 @@ def test_each_figure_stands_beside_its_unit_and_citation(client, catalogue):
         "",
         "5000000000",
     )
-    assert third["来源未载明（明细）"] == "支持方式、金额、计发单位、限首次、一次性"
+    assert third["来源未载明（明细）"] == "支持方式、金额、按什么计发、计发周期、限首次、一次性"
     assert "叠加规则" in third["来源未载明（事项）"]
     assert (first["出处文件"], first["出处条款"], first["出处指纹"]) == ("绿谷市答复", "reply/1.1", "1" * 64)
     assert first["出处网址"] == "http://testserver/documents/reply/1.1/"
@@ -131,7 +131,7 @@ def test_no_member_of_a_row_is_left_out_of_the_table(catalogue, shape):
         "mode": ReformMode.ONE_THING,
         "form": "loan",
     }
-    words |= {"per": "year", "stage": "exploring", "citation": CITATION} | dict.fromkeys(BOOLEANS, True)
+    words |= {"period": "year", "stage": "exploring", "citation": CITATION} | dict.fromkeys(BOOLEANS, True)
 
     def line(**values):
         row = shape.model_construct(**bare | values)

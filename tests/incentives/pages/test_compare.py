@@ -100,7 +100,8 @@ def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
         "一次性": (),
         "金额": ("1 万元",),
         "支持方式": (),
-        "计发单位": (),
+        "按什么计发": (),
+        "计发周期": (),
     }
     assert found["奖补"]["无"]["金额"] == ()
     assert found["人才资助"]["人"]["年龄"] == ("40 岁以下（含）",)

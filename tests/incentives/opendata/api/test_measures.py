@@ -94,8 +94,8 @@ def test_what_no_source_states_is_named(client, catalogue):
         "apply_url",
         "contact_phone",
     ]
-    assert said["provisions"][0]["not_stated"] == ["form", "per", "one_off"]
-    assert said["provisions"][2]["not_stated"] == ["form", "amount", "per", "first_time", "one_off"]
+    assert said["provisions"][0]["not_stated"] == ["form", "paid_for", "period", "one_off"]
+    assert said["provisions"][2]["not_stated"] == ["form", "amount", "paid_for", "period", "first_time", "one_off"]
 
 
 def test_amount_that_is_not_stated_is_named_too(client):
