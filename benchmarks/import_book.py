@@ -85,15 +85,17 @@ def measure(data: bytes, pages: int) -> None:
     from policies.importing.plan import plan_import  # noqa: PLC0415
     from policies.intake.read import read_file  # noqa: PLC0415
     from policies.models import SourceFile  # noqa: PLC0415
+    from policies.parsing.document import parse_document  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     user = get_user_model().objects.create_user("bench")
     before = peak()
     started = time.perf_counter()
-    plan = plan_import(read_file(data).text)
+    parsed = parse_document(read_file(data))
+    plan = plan_import(parsed)
     looked = time.perf_counter()
     source = SourceFile.objects.create(name="book.docx", sha256="0" * 64, content=data, brought_by=user)
-    take_over(source=source, by=user)
+    take_over(source=source, parsed=parsed, by=user)
     stored = time.perf_counter()
     print(f"{pages} pages, {len(plan.clauses)} sentences, {len(data) / 1e6:.1f} MB as .docx")
     print(f"preview {looked - started:.1f} s, storing {stored - looked:.1f} s, together {stored - started:.1f} s")

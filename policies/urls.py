@@ -3,12 +3,13 @@ from django.urls.converters import StringConverter
 
 from policies.caching.pages import public_page
 from policies.pages import clauses, documents, indicators
+from policies.parsing.locators import PATH
 
 
 class ClausePathConverter(StringConverter):
-    """The path of a clause in an address, such as 1.7."""
+    """The path of a clause in an address, such as 1.7 or a1.3.2."""
 
-    regex = r"\d+(?:\.\d+)+"
+    regex = PATH
 
 
 register_converter(ClausePathConverter, "clause_path")

@@ -32,9 +32,7 @@ def first_values(clause: Clause) -> dict[str, object]:
 
 def category_of(clause: Clause) -> Category | None:
     """The category of most measures that cite the sentence's section, or the one at the section's place."""
-    section = Q(
-        measures__clauses__document=clause.document_id, measures__clauses__path__startswith=f"{clause.section}."
-    )
+    section = Q(measures__clauses__document=clause.document_id, measures__clauses__path__startswith=f"{clause.part}.")
     categories = Category.objects.filter(section).annotate(times=Count("measures")).order_by("-times", "position")
     return categories.first() or Category.objects.filter(position=clause.section).first()
 

@@ -46,4 +46,4 @@ def coverage_of(document: Document, edition: int, outline: Sequence[Section]) ->
     """The coverage of each section: which sentences a published measure, an indicator or a relation cites."""
     clauses = Clause.objects.filter(cited(MeasureStatus.PUBLISHED), document=document, edition=edition)
     keys = set(clauses.order_by().values_list("pk", flat=True))
-    return coverage([(part.heading or "开头", part.url, part.clauses) for part in outline], keys)
+    return coverage([(part.heading, part.url, part.clauses) for part in outline], keys)

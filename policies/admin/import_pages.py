@@ -22,6 +22,8 @@ from policies.intake.lines import ParsingError
 from policies.intake.read import read_file
 from policies.intake.text import MAX_BYTES
 from policies.models import Document, SourceFile
+from policies.parsing.document import ParsedDocument, parse_document
+from policies.parsing.locators import part_name
 
 KEPT_WAITING = timedelta(days=1)
 MOST_WAITING = 20  # files of one person; his oldest give way, so that nobody fills the disk
@@ -90,16 +92,16 @@ class ImportPages:
     def _look(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = get_object_or_404(SourceFile.objects.waiting(), pk=pk, brought_by=request.user)
         try:
-            received = read_file(bytes(source.content))
-            plan = plan_import(received.text, document=source.document, title=source.title)
+            parsed = parse_document(read_file(bytes(source.content)), _title(source.document, source.title))
+            plan = plan_import(parsed, document=source.document)
             if request.method == "POST" and request.POST.get("outcome") == f"{plan.outcome}-{plan.edition}":
-                return self._stored(request, source)
+                return self._stored(request, source, parsed)
         except (ParsingError, ValidationError) as fault:
             messages.error(request, " ".join(getattr(fault, "messages", [str(fault)])))
             return HttpResponseRedirect(reverse("admin:policies_document_hand_in"))
         if request.method == "POST":
             messages.warning(request, "看过之后，已收录的内容有了变化。请再看一遍。")
-        words = {"source": source, "plan": plan, "notice": received.notice, "shown": shown(plan)}
+        words = {"source": source, "plan": plan, "shown": shown(plan)}
         return self._render(request, "look", title=f"预览：{source.name}", **words)
 
     def original(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -118,7 +120,8 @@ class ImportPages:
         Raises ParsingError where it is no readable text, and keeps nothing.
         """
         data = values["file"].read() if values["file"] else values["text"].encode()
-        plan_import(read_file(data).text, document=values["document"], title=values["title"])
+        title = _title(values["document"], values["title"])
+        plan_import(parse_document(read_file(data), title), document=values["document"])
         waiting = SourceFile.objects.waiting()
         waiting.filter(brought_at__lt=timezone.now() - KEPT_WAITING).delete()
         own = waiting.filter(brought_by=request.user).order_by("-pk").values_list("pk", flat=True)
@@ -132,8 +135,8 @@ class ImportPages:
             brought_by=request.user,
         )
 
-    def _stored(self, request: HttpRequest, source: SourceFile) -> HttpResponse:
-        plan = take_over(source=source, by=request.user)
+    def _stored(self, request: HttpRequest, source: SourceFile, parsed: ParsedDocument) -> HttpResponse:
+        plan = take_over(source=source, parsed=parsed, by=request.user)
         document = SourceFile.objects.get(pk=source.pk).document
         messages.success(request, f"《{document}》：{plan.outcome.label}，共 {len(plan.clauses)} 句。")
         return HttpResponseRedirect(reverse("admin:policies_document_change", args=[document.pk]))
@@ -147,7 +150,12 @@ class ImportPages:
         return TemplateResponse(request, f"admin/policies/document/{name}.html", context)
 
 
+def _title(document: Document | None, title: str) -> str:
+    return document.title if document else title
+
+
 def shown(plan: Plan) -> list[tuple[str, list]]:
     """The first sentences by their part, for the preview."""
-    groups = groupby(plan.clauses[:MOST_SHOWN], key=lambda clause: (clause.path.split(".")[0], clause.section_heading))
-    return [(heading or "开头" if number == "0" else heading, list(members)) for (number, heading), members in groups]
+    groups = groupby(plan.clauses[:MOST_SHOWN], key=lambda clause: clause.path.partition(".")[0])
+    parts = [list(members) for _, members in groups]
+    return [(first.section_heading or part_name(first.path, first.place), part) for part in parts for first in part[:1]]

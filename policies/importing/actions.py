@@ -13,8 +13,8 @@ from policies.importing.editions import store_edition
 from policies.importing.plan import Outcome, Plan, fill, make_document, plan_import
 from policies.intake.lines import ParsingError
 from policies.intake.read import read_file
-from policies.models import Agency, Clause, Document, SourceFile
-from policies.parsing.document import ParsedClause
+from policies.models import Clause, Document, SourceFile
+from policies.parsing.document import ParsedClause, ParsedDocument, parse_document
 
 
 class StillCited(Exception):
@@ -23,44 +23,44 @@ class StillCited(Exception):
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did; counts are clauses."""
+    """What an import did; counts are clauses. Without a document it was only planned."""
 
-    document: Document
-    created: bool
+    plan: Plan
+    document: Document | None
     matching: int
     filled: int
-    unknown_issuer: str
-    notice: str  # what of the file a person should look at; '' where nothing is
+
+    @property
+    def created(self) -> bool:
+        return self.plan.outcome is Outcome.NEW
 
 
 @transaction.atomic
-def import_document(*, data: bytes, title: str = "") -> ImportReport:
+def import_document(*, data: bytes, title: str = "", dry_run: bool = False) -> ImportReport:
     """Store an official text: fill the document with its index number, or make a draft one.
 
-    `title` names a text that comes without a header. Raises ParsingError with the place of the fault: an unreadable
+    `title` is that of a text whose first line is none. Raises ParsingError with the place of the fault: an unreadable
     file, or one that contradicts what is stored. Importing the same file again changes nothing. A new edition is made
-    in the admin alone, where it is looked at.
+    in the admin alone, where it is looked at. With `dry_run` nothing is stored.
     """
-    received = read_file(data)
+    parsed = parse_document(read_file(data), title)
     content_version.lock()
-    plan = plan_import(received.text, title=title)
+    plan = plan_import(parsed)
     if plan.outcome is Outcome.EDITION:
         raise _other_places({clause.path: clause for clause in plan.stored}, plan)
     matching = sum(bool(clause.fingerprint) for clause in plan.stored)
-    document, filled = _store(plan)
-    issuer = plan.header.issuer if plan.header else ""
-    unknown = "" if Agency.objects.filter(name=issuer).exists() else issuer
-    return ImportReport(document, plan.outcome is Outcome.NEW, matching, filled, unknown, received.notice)
+    document, filled = (plan.document, 0) if dry_run else _store(plan)
+    return ImportReport(plan, document, matching, filled)
 
 
 @transaction.atomic
-def take_over(*, source: SourceFile, by: AbstractUser) -> Plan:
-    """Store what was handed in and looked at; the plan that was carried out."""
+def take_over(*, source: SourceFile, parsed: ParsedDocument, by: AbstractUser) -> Plan:
+    """Store what was handed in, as it was parsed and looked at; the plan that was carried out."""
     content_version.lock()
     source = SourceFile.objects.get(pk=source.pk)
     if source.edition is not None:
         raise ParsingError("这份原件已经导入过了。")
-    plan = plan_import(read_file(bytes(source.content)).text, document=source.document, title=source.title)
+    plan = plan_import(parsed, document=source.document)
     document, _ = _store(plan, by.get_username())
     source.document, source.edition = document, plan.edition
     source.save(update_fields=["document", "edition"])

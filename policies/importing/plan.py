@@ -1,17 +1,19 @@
 """The plan of an import: what storing a text would change. It can be shown before it is stored."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, count
 
+from django.db.models import Q
 from django.utils.text import slugify
 
-from policies.enums import DocumentStatus, Genre
+from policies.enums import DocumentStatus, Genre, Validity
 from policies.importing.compare import Fate, SentenceChange, compare
-from policies.intake.lines import ParsingError, numbered_lines
+from policies.intake.lines import ParsingError
 from policies.models import Agency, Clause, Document
-from policies.parsing.document import ParsedClause, ParsedDocument, parse_body, parse_document
+from policies.parsing.document import ParsedClause, ParsedDocument
 from policies.parsing.header import ParsedHeader
 
 # Words in titles and headers, with the genre they mean. Staff choose any other.
@@ -20,11 +22,23 @@ GENRES = {
     "提案": Genre.REPLY,
     "答复": Genre.REPLY,
     "实施细则": Genre.RULES,
+    "细则": Genre.RULES,
     "办法": Genre.MEASURES,
     "意见": Genre.OPINION,
     "方案": Genre.PLAN,
+    "清单": Genre.LIST,
+    "汇编": Genre.COMPILATION,
+    "条例": Genre.LAW,
     "通知": Genre.NOTICE,
 }
+VALIDITIES = {
+    **dict.fromkeys(("现行有效", "有效", "继续有效", "全文有效", "是", "生效", "已生效", "正常"), Validity.IN_FORCE),
+    **dict.fromkeys(("已修改", "修改", "已被修改", "部分有效", "部分失效", "已修订", "修订"), Validity.AMENDED),
+    **dict.fromkeys(("已废止", "废止", "全文废止"), Validity.REPEALED),
+    **dict.fromkeys(("失效", "已失效", "过期", "已过期", "无效", "否", "全文失效"), Validity.EXPIRED),
+}
+_BETWEEN_ISSUERS = re.compile(r"[、,，;；/]|\s+")
+_MOST_ALIKE = 3  # documents named as possible duplicates
 
 
 class Outcome(StrEnum):
@@ -48,56 +62,70 @@ class Plan:
     outcome: Outcome
     edition: int  # whose clauses would be written
     document: Document | None
-    title: str
-    header: ParsedHeader | None
-    clauses: Sequence[ParsedClause]
+    parsed: ParsedDocument
     stored: Sequence[Clause]
     changes: Sequence[SentenceChange]
+    issuers: Sequence[Agency]
+    unknown_issuers: Sequence[str]
+    notices: Sequence[str]
+
+    @property
+    def header(self) -> ParsedHeader:
+        return self.parsed.header
+
+    @property
+    def title(self) -> str:
+        return self.header.title
+
+    @property
+    def clauses(self) -> Sequence[ParsedClause]:
+        return self.parsed.clauses
 
     @property
     def differences(self) -> list[SentenceChange]:
         return [change for change in self.changes if change.fate is not Fate.SAME]
 
 
-def plan_import(text: str, *, document: Document | None = None, title: str = "") -> Plan:
-    """Plan the import of `text`. Raises ParsingError if it is no official text or contradicts its document.
+def plan_import(parsed: ParsedDocument, *, document: Document | None = None) -> Plan:
+    """What storing a text would do; raises ParsingError where it contradicts its document or has no title.
 
-    The index number in the header finds the document. A text without a header needs `document` or `title`.
+    The document is the one given, or that of the text's index number or 发文字号; without any a new one is made.
     """
-    parsed = _parsed(text, document, title)
     header = parsed.header
-    if header is not None:
-        owner = Document.objects.filter(index_number=header.index_number).first()
-        if document and owner and owner != document:
-            raise ParsingError(f"索引号 {header.index_number} 属于《{owner}》，与所选的文件不同，请核对。")
-        document = document or owner
-        if document:
-            _check_header(document, header)
+    owner = _owner(header)
+    if document and owner and owner != document:
+        raise ParsingError(f"索引号或发文字号属于《{owner}》，与所选的文件不同，请核对。")
+    document = document or owner
+    if document:
+        _check_header(document, header)
+    elif not header.title:
+        raise ParsingError("没有找到标题：第一行不像标题，请填写标题后再导入。")
     stored = list(document.clauses.filter(edition=document.edition)) if document else []
     changes = compare(stored, parsed.clauses) if stored else []
     outcome = _outcome(document, stored, parsed.clauses)
     current = document.edition if document else 1
     edition = current + 1 if outcome is Outcome.EDITION else current
-    return Plan(outcome, edition, document, header.title if header else title, header, parsed.clauses, stored, changes)
+    issuers, unknown = _issuers(header.issuer)
+    notices = [*parsed.notices, *_validity_notice(header), *_duplicates(parsed, document)]
+    return Plan(outcome, edition, document, parsed, stored, changes, issuers, unknown, notices)
 
 
 def make_document(plan: Plan) -> Document:
     """Store a draft document for a plan without one."""
     header = plan.header
-    words = f"{header.genre} {header.title}" if header else plan.title
+    words = f"{header.genre} {header.title}"
     document = Document(
-        title=plan.title,
+        title=header.title,
         slug=_free_slug(header),
         genre=next((genre for word, genre in GENRES.items() if word in words), Genre.OTHER),
         status=DocumentStatus.DRAFT,
+        validity=VALIDITIES.get(header.validity, Validity.UNKNOWN),
+        **{name: getattr(header, name) for name in ("subtitle", "index_number", "doc_number", "topic")},
+        **{name: getattr(header, name) for name in ("written_on", "published_on", "effective_on", "expires_on")},
     )
-    if header:
-        document.subtitle, document.index_number = header.subtitle, header.index_number
-        document.written_on, document.published_on = header.written_on, header.published_on
     document.clean_fields()
     document.save()
-    if header and (agency := Agency.objects.filter(name=header.issuer).first()):
-        document.issuers.add(agency)
+    document.issuers.add(*plan.issuers)
     return document
 
 
@@ -118,15 +146,41 @@ def fill(document: Document, plan: Plan) -> int:
     return len(new) + len(changed)
 
 
-def _parsed(text: str, document: Document | None, title: str) -> ParsedDocument:
-    try:
-        return parse_document(text)
-    except ParsingError:
-        if document is None and not title:
-            raise
-    name = document.title if document else title
-    body = [line for line in numbered_lines(text) if line.text != name]
-    return ParsedDocument(None, parse_body(body))
+def _owner(header: ParsedHeader) -> Document | None:
+    """The document that has the text's index number, or else its 发文字号."""
+    for field in ("index_number", "doc_number"):
+        number = getattr(header, field)
+        if number and (owner := Document.objects.filter(**{field: number}).first()):
+            return owner
+    return None
+
+
+def _issuers(printed: str) -> tuple[list[Agency], list[str]]:
+    """The agencies that the header prints, and the names that are none of ours."""
+    names = [name for name in _BETWEEN_ISSUERS.split(printed) if name]
+    found = {agency.name: agency for agency in Agency.objects.filter(Q(name__in=names) | Q(name=printed))}
+    if printed in found:
+        return [found[printed]], []
+    return [found[name] for name in names if name in found], [name for name in names if name not in found]
+
+
+def _validity_notice(header: ParsedHeader) -> list[str]:
+    known = not header.validity or header.validity in VALIDITIES
+    return [] if known else [f"有效性写作“{header.validity}”，不在本站的选项中，没有填入，请核对。"]
+
+
+def _duplicates(parsed: ParsedDocument, document: Document | None) -> list[str]:
+    """Other documents that hold most of these sentences, or have the same title."""
+    others = Document.objects.exclude(pk=document.pk) if document else Document.objects.all()
+    prints = {clause.fingerprint for clause in parsed.clauses}
+    sample = sorted(prints)[:200]
+    held = Clause.objects.filter(fingerprint__in=sample).values_list("document_id", "fingerprint").distinct()
+    counts: dict[int, int] = {}
+    for key, _ in held:
+        counts[key] = counts.get(key, 0) + 1
+    alike = [key for key, times in counts.items() if times * 2 > len(sample)]
+    same = others.filter(Q(pk__in=alike) | Q(title=parsed.header.title))[:_MOST_ALIKE]
+    return [f"本站可能已有这份文件：《{other}》，请核对是否重复。" for other in same]
 
 
 def _outcome(document: Document | None, stored: Sequence[Clause], parsed: Sequence[ParsedClause]) -> Outcome:
@@ -143,9 +197,9 @@ def _outcome(document: Document | None, stored: Sequence[Clause], parsed: Sequen
     return Outcome.SAME if all(clause.text == theirs[path].text for path, clause in ours.items()) else Outcome.FILLED
 
 
-def _free_slug(header: ParsedHeader | None) -> str:
+def _free_slug(header: ParsedHeader) -> str:
     """`document-` with the index number, or with a number. If the slug is taken, a second number follows."""
-    name = slugify(header.index_number.replace("/", "-")) if header else ""
+    name = slugify(header.index_number.replace("/", "-"))
     first = f"document-{name}" if name else f"document-{Document.objects.count() + 1}"
     taken = set(Document.objects.filter(slug__startswith=first).values_list("slug", flat=True))
     return next(slug for slug in chain([first], (f"{first}-{n}" for n in count(2))) if slug not in taken)
@@ -159,6 +213,7 @@ def _check_header(document: Document, header: ParsedHeader) -> None:
     pairs = (
         ("标题", document.title, header.title),
         ("发文机关", issuer, header.issuer),
+        ("索引号", document.index_number, header.index_number),
         ("成文日期", document.written_on, header.written_on),
         ("发布日期", document.published_on, header.published_on),
     )
@@ -166,5 +221,9 @@ def _check_header(document: Document, header: ParsedHeader) -> None:
         if ours and theirs and ours != theirs:
             raise ParsingError(
                 f"{name}与已收录的文件不一致：文件中是“{theirs}”，本站是“{ours}”"
-                f"（索引号 {header.index_number}）。请核对是否选错了文件。"
+                f"（{_number(header)}）。请核对是否选错了文件。"
             )
+
+
+def _number(header: ParsedHeader) -> str:
+    return f"索引号 {header.index_number}" if header.index_number else f"发文字号 {header.doc_number or '未载明'}"

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from policies.enums import DocumentStatus
 from policies.models.constraints import ErrorsAtFields
 from policies.models.document import Document
-from policies.parsing.locators import locator
+from policies.parsing.locators import PATH, cited, part_name
 
 
 class ClauseQuerySet(models.QuerySet):
@@ -33,11 +33,11 @@ class Clause(ErrorsAtFields):
     path = models.CharField(
         "位置",
         max_length=40,
-        validators=[RegexValidator(r"^\d+(\.\d+)+$", "位置写作“部分.句”，如 1.7。")],
-        help_text="1.7＝第一部分第7句；0＝第一部分之前",
+        validators=[RegexValidator(rf"^{PATH}$", "位置写作“部分.句”，如 1.7；附件写作 a1.2，附则写作 f.2。")],
+        help_text="1.7＝第一部分第7句；0＝第一部分之前；a1＝附件1；f＝附则；p2＝同一通知中的第二份文件；n1＝注1",
     )
     place = models.CharField(
-        "位置名称", max_length=60, blank=True, help_text="如 第二章第五条；留空＝由位置推知", editable=False
+        "位置名称", max_length=200, blank=True, help_text="如 第二章第五条；留空＝由位置推知", editable=False
     )
     section_heading = models.CharField("部分名称", max_length=60, blank=True, help_text="用我们自己的短语")
     gist = models.CharField("大意", max_length=200, blank=True, help_text="用我们自己的话，一句")
@@ -122,12 +122,22 @@ class Clause(ErrorsAtFields):
     @cached_property
     def locator(self) -> str:
         """The place as readers see it: 第一部分第7句."""
-        return f"{self.place}第{self.path.rpartition('.')[2]}句" if self.place else locator(self.path)
+        return cited(self.path, self.place)
 
     @property
     def section(self) -> int:
-        """The number of its section; 0 before the first."""
-        return int(self.path.split(".")[0])
+        """The number of the section it stands in; 0 before the first, and in parts outside the numbering."""
+        return int(self.part) if self.part.isdecimal() else 0
+
+    @property
+    def part(self) -> str:
+        """The first number of its path: 1, 0 before the first section, a1 in 附件1."""
+        return self.path.partition(".")[0]
+
+    @property
+    def part_name(self) -> str:
+        """The part for people: 第二章, 附件1, 开头."""
+        return part_name(self.path, self.place)
 
     @property
     def citation(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from policies.enums import DocumentStatus, Genre, Level, RelationNature, Validity
 from policies.models.agency import Agency
 from policies.models.constraints import ErrorsAtFields, ordered
+from policies.parsing.locators import part_name
 from policies.search.fields import holds
 from policies.search.query import Query
 
@@ -18,12 +19,12 @@ CLAUSES_PER_PAGE = 200
 
 @dataclass(frozen=True)
 class Section:
-    """One section of a text, such as 三、…: its number (0 before the first), our heading, its address, and its clauses.
+    """One section of a text, such as 三、…: number (0 before the first, a1 in 附件1), heading, address and clauses.
 
-    Of each clause there is `pk`, `path`, `position`, `section_heading` and `is_context`.
+    Of each clause there is `pk`, `path`, `position`, `section_heading`, `is_context` and `place`.
     """
 
-    number: int
+    number: str
     heading: str
     url: str
     clauses: list
@@ -62,6 +63,7 @@ class Document(ErrorsAtFields):
         "发文字号", max_length=60, blank=True, help_text="如 政网办〔2022〕15号；留空＝来源未载明"
     )
     index_number = models.CharField("索引号", max_length=60, blank=True, help_text="留空＝来源未载明")
+    topic = models.CharField("主题分类", max_length=100, blank=True, help_text="留空＝来源未载明")
     reply_to = models.CharField("答复的建议或提案", max_length=60, blank=True, help_text="如 第B(2024)059号")
     issuers = models.ManyToManyField(Agency, verbose_name="发文机关", related_name="documents", blank=True)
     level = models.CharField("层级", max_length=12, choices=Level, blank=True, help_text="留空＝来源未载明")
@@ -127,13 +129,14 @@ class Document(ErrorsAtFields):
     def outline(self, edition: int) -> list[Section]:
         """The sections of an edition in order, with what is needed to count their clauses."""
         rows = self.clauses.filter(edition=edition).order_by("position")
-        rows = rows.values_list("pk", "path", "position", "section_heading", "is_context", named=True)
+        rows = rows.values_list("pk", "path", "position", "section_heading", "is_context", "place", named=True)
         groups = groupby(rows, key=lambda row: row.path.partition(".")[0])
         return [self._section(edition, number, list(members)) for number, members in groups]
 
     def _section(self, edition: int, number: str, clauses: list) -> Section:
         url = f"{self.url_of(edition, clauses[0].position)}#section-{number}"
-        return Section(int(number), clauses[0].section_heading, url, clauses)
+        heading = clauses[0].section_heading or part_name(clauses[0].path, clauses[0].place)
+        return Section(number, heading, url, clauses)
 
     @property
     def is_reply(self) -> bool:

@@ -59,7 +59,7 @@ class DocumentDetail(SingleObjectMixin, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        groups = groupby(context["object_list"], key=lambda clause: clause.section)
+        groups = groupby(context["object_list"], key=lambda clause: clause.part)
         links = DocumentRelation.objects.select_related("from_document", "to_document", "clause__document")
         return context | {
             "outline": self.outline,

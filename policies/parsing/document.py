@@ -1,20 +1,24 @@
 """An official text as its header and its clauses.
 
-Whatever is wrong with a text is a `ParsingError`: one Chinese sentence for the person who imports it, with the place,
-what stands there, and what to do. A clause's path is its levels joined by points, the last of them the sentence;
-`outline` finds the levels. Pure.
+Nothing keeps a text from being read but having none; what is odd in it is a notice. A clause's path is its levels
+joined by dots, the last of them the sentence; `outline` finds the levels. Pure.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from policies.intake.lines import Line, ParsingError, numbered_lines, quoted
-from policies.parsing.header import ParsedHeader, parse_header
-from policies.parsing.outline import Place, outline
-from policies.parsing.sentences import SENTENCE_END, fingerprint, split_sentences
+from policies.intake.lines import Line, ParsingError, Received, numbered_lines, quoted
+from policies.parsing.citations import MOST_IN_SENTENCE, cited_sentences
+from policies.parsing.contents import without_contents
+from policies.parsing.header import HeaderReader, ParsedHeader
+from policies.parsing.outline import outline
+from policies.parsing.parts import Signature, signature_of
+from policies.parsing.sentences import SENTENCE_END, fingerprint
+from policies.text.dates import read_date
 
-MOST_IN_SENTENCE = 3000  # characters, ten times what real texts have; what reads and compares sentences is not linear
+__all__ = ["MOST_IN_SENTENCE", "MOST_SENTENCES", "ParsedClause", "ParsedDocument", "parse_document"]
+
 MOST_SENTENCES = 50_000  # of a text; each becomes a row
 _FOOTER = re.compile(r"主办(单位)?\s*[:：]")
 _BELOW_FOOTER = re.compile(r"承办|协办|地址|邮编|邮政编码|(联系)?电话|版权|网站|技术支持|.{0,2}(ICP|公网安备)")
@@ -34,45 +38,74 @@ class ParsedClause:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """An official text as its header and its clauses, in the order of the text."""
+    """An official text as its header and its clauses, in the order of the text, with what to look at."""
 
-    header: ParsedHeader | None  # none of a text that came without one
+    header: ParsedHeader
     clauses: tuple[ParsedClause, ...]
+    notices: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
-def parse_document(text: str) -> ParsedDocument:
-    """The header and the clauses of an official text."""
-    header, body = parse_header(numbered_lines(text))
-    return ParsedDocument(header, parse_body(body))
+def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
+    """The header and the clauses of an official text; `title` is its title where somebody gave it.
+
+    Raises ParsingError for a text without a sentence and for one past the bounds.
+    """
+    received = text if isinstance(text, Received) else Received(tuple(numbered_lines(text)), "txt")
+    lines, notices = without_contents(received.lines)
+    reader = HeaderReader(lines, title, received.stated)
+    header, body = reader.read()
+    body, footer = _without_footer(body)
+    if signature := signature_of(body):
+        body = [line for place, line in enumerate(body) if place not in signature.lines]
+        header = _signed(header, signature)
+        notices.append(_told(signature))
+    places, odd = outline(body)
+    clauses = _clauses(places)
+    if not clauses:
+        raise ParsingError("标题和页头之后没有正文，请核对文件是否完整。")
+    if footer:
+        notices.append(f"页尾没有导入：{quoted(footer[0], 40)}。")
+    said = (*received.notices, *notices, *reader.notices, *odd)
+    return ParsedDocument(header, clauses, said, (*received.left_out, *footer))
 
 
-def parse_body(body: list[Line]) -> tuple[ParsedClause, ...]:
+def parse_body(body: Sequence[Line]) -> tuple[ParsedClause, ...]:
     """The clauses of a text whose header has been taken off."""
-    return tuple(_clauses(outline(_without_footer(body))))
+    return _clauses(outline(_without_footer(list(body))[0])[0])
 
 
-def _without_footer(body: list[Line]) -> list[Line]:
-    """The body without the web page's last lines, which open with 主办单位."""
+def _without_footer(body: list[Line]) -> tuple[list[Line], list[str]]:
+    """The body without the web page's last lines, which open with 主办单位; and those lines."""
     for place, line in reversed(list(enumerate(body))):
         if _FOOTER.match(line.text):
-            return body[:place]
+            return body[:place], [line.text for line in body[place:]]
         # 主办单位 further up is part of the text (an event's organiser, say).
         if not _BELOW_FOOTER.match(line.text) or SENTENCE_END.search(line.text):
             break
-    return body
+    return body, []
 
 
-def _clauses(places: list[Place]) -> Iterator[ParsedClause]:
-    position = 0
-    for place in places:
-        sentences = [sentence for paragraph in place.paragraphs for sentence in split_sentences(paragraph)]
-        for number, sentence in enumerate(sentences, start=1):
-            if len(sentence) > MOST_IN_SENTENCE:
-                raise ParsingError(
-                    f"{quoted(sentence)}起的一句超过 {MOST_IN_SENTENCE} 字，请核对是否缺了句号，或混入了别的内容。"
-                )
-            position += 1
-            if position > MOST_SENTENCES:
-                raise ParsingError(f"正文超过 {MOST_SENTENCES} 句（{quoted(sentence)}起），请只保留正文后再导入。")
-            path = f"{place.path}.{number}"
-            yield ParsedClause(position, path, place.headings[0], sentence, fingerprint(sentence), place.name)
+def _signed(header: ParsedHeader, signature: Signature) -> ParsedHeader:
+    """The header with what the signature states where the header says nothing."""
+    place = f"第{signature.first.number}行（落款）"
+    found: dict[str, object] = {}
+    if not header.issuer:
+        found["issuer"] = "、".join(signature.organs)
+    date = read_date(signature.date)
+    if header.written_on is None and not (header.published_on and date and header.published_on < date):
+        found["written_on"] = date
+    return replace(header, **found, places=header.places | dict.fromkeys(found, place))
+
+
+def _told(signature: Signature) -> str:
+    return f"落款没有作为条款导入：{'、'.join(signature.organs)}，{signature.date}。"
+
+
+def _clauses(places) -> tuple[ParsedClause, ...]:
+    clauses: list[ParsedClause] = []
+    for path, heading, sentence, place in cited_sentences(places):
+        if len(clauses) == MOST_SENTENCES:
+            raise ParsingError(f"正文超过 {MOST_SENTENCES} 句（{quoted(sentence)}起），请只保留正文后再导入。")
+        clauses.append(ParsedClause(len(clauses) + 1, path, heading, sentence, fingerprint(sentence), place))
+    return tuple(clauses)

@@ -1,206 +1,250 @@
-"""What an official text says of itself above its body: five lines of data, a title, perhaps a subtitle. Pure."""
+"""What an official text says of itself: fields under labels, bare lines of data, number, title. Pure."""
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from policies.intake.lines import Line, ParsingError, quoted
+from policies.intake.lines import Line, LineKind, quoted
+from policies.parsing.fields import BULLET, DATES, pairs_of, place_of, shaped_value
 from policies.parsing.sentences import SENTENCE_END, normalise
-from policies.text.whitespace import INVISIBLE
+from policies.parsing.titles import DOC_NUMBER, is_organ, is_title_like, may_be_title, subtitle_below, title_at
+from policies.text.dates import is_like_a_date, read_date
+from policies.text.labels import FIELD_NAMES, FIELD_OF_LABEL
 
-# In the order official sites print them, which is all that tells bare lines apart.
-_FIELDS = {
-    "index_number": "索引号",
-    "issuer": "发文机关",
-    "genre": "体裁",
-    "written_on": "成文日期",
-    "published_on": "发布日期",
-}
-_ORDER = list(_FIELDS)
-_NAMES = _FIELDS | {"title": "标题", "subtitle": "副标题"}
-_FIELD_OF_LABEL = {
-    **{name: field for field, name in _NAMES.items()},
-    **dict.fromkeys(("发布机构", "发布机关", "制发机关", "公开机构", "发文单位"), "issuer"),
-    **dict.fromkeys(("公文种类", "文种", "体裁分类", "信息类别"), "genre"),
-    **dict.fromkeys(("生成日期", "成文时间"), "written_on"),
-    **dict.fromkeys(("公开日期", "发布时间"), "published_on"),
-    "名称": "title",
-}
-_LABELS_TO_PASS = {"文号", "发文字号", "主题分类", "主题词", "关键词", "有效性", "时效性", "信息来源"}
-
-_BULLET = re.compile(r"^[•·●▪◦‣∙・*\-–]\s*")
-_LABELLED = re.compile(r"([^:：]{2,12})[:：](.*)")
-_INDEX_NUMBER = re.compile(r"[0-9A-Za-z]+([/._-][0-9A-Za-z]+)+")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
-_LIKE_A_DATE = re.compile(r"[0-9]{4}(年.*|[-/.][0-9]{1,2}([^0-9].*)?)")
-_ENDS_LIKE_AN_ORGAN = re.compile(r".*[委局办厅部院府会处署行社司室心团]")
-_OPENS_A_SECTION = re.compile(r"[一二三四五六七八九十]+\s*[、､]")
-_NO_TITLE_ENDS_SO = ("。", "｡", ":", "：", ";", "；")
-_SUBTITLE_STARTS_SO = ("关于", "（", "(", "—")
+_SHAPED = {"index_number", "doc_number", "validity", "written_on", "published_on"}  # told by their value anywhere
+_GENERIC = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S{1,40}")
+_LETTERHEAD = re.compile(r"(.{2,30}?)文件")
+_BARE_INDEX_NUMBER = re.compile(r"[0-9A-Za-z]+([/._-][0-9A-Za-z]+)+")
+_MOST_VALUE = 120
+_FARTHEST = 12  # lines above a title that was given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParsedHeader:
-    """The data above a document's body; `subtitle` is '' where there is none."""
+    """What a text says of itself; '' and None are what it does not say. `places` tells where each field was found."""
 
-    index_number: str
-    issuer: str
-    genre: str
-    written_on: datetime.date
-    published_on: datetime.date
-    title: str
-    subtitle: str
+    title: str = ""
+    subtitle: str = ""
+    index_number: str = ""
+    doc_number: str = ""
+    issuer: str = ""  # as printed; several are parted by 、 or spaces
+    genre: str = ""
+    topic: str = ""
+    validity: str = ""
+    written_on: datetime.date | None = None
+    published_on: datetime.date | None = None
+    effective_on: datetime.date | None = None
+    expires_on: datetime.date | None = None
+    places: dict[str, str] = field(default_factory=dict)
 
-
-def parse_header(lines: list[Line]) -> tuple[ParsedHeader, list[Line]]:
-    """The header, and the lines of the body below it."""
-    fields, rest = _read_data(lines)
-    _check_data(fields, end=lines[-1].number)
-    title, subtitle, body = _read_titles(fields, rest, end=lines[-1].number)
-    header = ParsedHeader(
-        index_number=fields["index_number"].text,
-        issuer=fields["issuer"].text,
-        genre=fields["genre"].text,
-        written_on=datetime.date.fromisoformat(fields["written_on"].text),
-        published_on=datetime.date.fromisoformat(fields["published_on"].text),
-        title=title,
-        subtitle=subtitle,
-    )
-    return header, body
+    @property
+    def missing(self) -> list[str]:
+        """The names of the fields that the text does not state."""
+        return [name for one, name in FIELD_NAMES.items() if not getattr(self, one) and one != "subtitle"]
 
 
-def _read_data(lines: list[Line]) -> tuple[dict[str, Line], list[Line]]:
-    """What the labelled and bare lines at the top state, and the lines from the first that is none of them."""
-    fields: dict[str, Line] = {}
-    for place, line in enumerate(lines):
-        label, value = _label_and_value(_BULLET.sub("", line.text))
-        # A copy may leave a bullet on a line of its own.
-        if label in _LABELS_TO_PASS or (not label and not value):
-            continue
-        stated = Line(line.number, value)
-        field = _FIELD_OF_LABEL.get(label) or _field_of_bare_line(fields, stated)
-        if field is None:
-            return fields, lines[place:]
-        _record(fields, field, stated)
-    return fields, []
+class HeaderReader:
+    """Takes the header's lines off a text and keeps what they state."""
 
+    def __init__(self, lines: Sequence[Line], title: str = "", stated: dict[str, str] | None = None) -> None:
+        self.lines, self.given = list(lines), title.strip()
+        self.values: dict[str, str | datetime.date] = {}
+        self.places: dict[str, str] = {}
+        self.notices: list[str] = []
+        self._others: list[str] = []
+        self._waiting = ""  # a label whose value stands on the next line
+        self._seen_label = self._seen_title = False
+        self._stated = stated or {}
 
-def _label_and_value(text: str) -> tuple[str, str]:
-    """The label (索 引 号 is 索引号) and what follows it; '' and the whole text of a bare line."""
-    if match := _LABELLED.fullmatch(text):
-        label = normalise(match[1]).strip("[]【】")
-        if label in _FIELD_OF_LABEL or label in _LABELS_TO_PASS:
-            return label, match[2].strip(INVISIBLE)
-    return "", text
+    def read(self) -> tuple[ParsedHeader, list[Line]]:
+        """The header and the lines of the body."""
+        if self.given:
+            self._keep("title", self.given, "已填写")
+        body = self._head()
+        body = [line for line in body if not self._is_field_anywhere(line)]
+        for name, value in self._stated.items():
+            if name not in self.values:
+                self._record(name, value, "网页的文件头")
+        self._check_order("written_on", "published_on")
+        self._check_order("effective_on", "expires_on")
+        if self._others:
+            self.notices.append(f"页头还有没有对应字段的内容，没有导入：{'；'.join(dict.fromkeys(self._others))}。")
+        return ParsedHeader(**self.values, places=self.places), body
 
+    def keep_if_missing(self, name: str, value: str | datetime.date, place: str) -> None:
+        if name not in self.values:
+            self._keep(name, value, place)
 
-def _field_of_bare_line(fields: dict[str, Line], line: Line) -> str | None:
-    """The field a line without a label states, by its shape or its place; None where the title begins."""
-    if _is_index_number(line.text):
-        return "index_number"
-    missing = [field for field in _ORDER if field not in fields]
-    if not missing:
-        return None
-    field = missing[0]
-    # Labelled lines may come in any order, but a bare one cannot stand for a line above those already read.
-    if any(later in fields for later in _ORDER[_ORDER.index(field) :]):
-        raise _missing(field, line)
-    # Of issuer and genre only one is there: an organ's name tells which.
-    if field == "genre" and _is_like_a_date(line.text) and not _ENDS_LIKE_AN_ORGAN.fullmatch(fields["issuer"].text):
-        raise _missing("issuer", fields["issuer"])
-    return field
+    def _head(self) -> list[Line]:
+        """Read from the top to the first line of the body; the body."""
+        place = 0
+        while place < len(self.lines):
+            taken = self._take(place)
+            if not taken:
+                break
+            place += taken
+        return self.lines[place:]
 
+    def _take(self, place: int) -> int:
+        """How many lines at `place` belong to the header; 0 where the body begins."""
+        line = self.lines[place]
+        text = BULLET.sub("", line.text)
+        if self._labelled(line) or self._value_of_waiting(line) or self._is_generic(line):
+            return 1
+        if not text or line.kind is not LineKind.TEXT:
+            return int(not text and not self._seen_title)
+        if DOC_NUMBER.fullmatch(normalise(text)):
+            self._record("doc_number", text, place_of(line))
+            return 1
+        if self._letterhead(place) or self._bare(place, text):
+            return 1
+        if not self._seen_title:
+            return self._title(place)
+        return self._below_title(place, text)
 
-def _record(fields: dict[str, Line], field: str, line: Line) -> None:
-    """Keep what a line states, unless it is no such thing or contradicts an earlier line."""
-    if field in ("written_on", "published_on"):
-        value = _iso_date(field, line)
-    elif field == "index_number":
-        value = normalise(line.text) if _is_index_number(line.text) else ""
-    else:
-        value = "" if _is_like_a_date(line.text) else line.text
-    if not value:
-        raise _missing(field, line)
-    earlier = fields.setdefault(field, Line(line.number, value))
-    if earlier.text != value:
-        raise ParsingError(
-            f"{_NAMES[field]}前后不一致：第{earlier.number}行是{quoted(earlier.text)}，"
-            f"第{line.number}行是{quoted(value)}，请核对原文，只保留正确的一个。"
-        )
+    def _labelled(self, line: Line) -> bool:
+        """Whether the line is made of labels with their values, which are kept then."""
+        pairs = pairs_of(line)
+        if not pairs or any(len(value) > _MOST_VALUE or value.endswith("。") for _, value in pairs):
+            return False
+        for label, value in pairs:
+            name = FIELD_OF_LABEL.get(label, "")
+            if not value:
+                self._waiting = name
+            elif name == "title":
+                self._keep("title", value, place_of(line))
+            elif not name or not self._record(name, value, place_of(line)):
+                self._others.append(f"{label} {value}")
+        self._seen_label = True
+        return True
 
+    def _value_of_waiting(self, line: Line) -> bool:
+        name, self._waiting = self._waiting, ""
+        if not name or name in self.values or name in ("title", "subtitle") or line.kind is not LineKind.TEXT:
+            return False
+        value = shaped_value(name, line.text)
+        if not value or (name in ("issuer", "topic", "genre") and (len(line.text) > 24 or is_title_like(line.text))):
+            return False
+        return self._record(name, line.text, place_of(line))
 
-def _is_index_number(text: str) -> bool:
-    return _INDEX_NUMBER.fullmatch(normalise(text)) is not None and not _is_like_a_date(text)
+    def _is_generic(self, line: Line) -> bool:
+        """A line under a label that nobody listed, among the others above the title."""
+        if not self._seen_label or self._seen_title or ("title" in self.values and not self.given):
+            return False
+        if not _GENERIC.fullmatch(line.text):
+            return False
+        self._others.append(line.text)
+        return True
 
+    def _letterhead(self, place: int) -> bool:
+        """云川市人民政府文件 above the number is the issuer and no title."""
+        match = _LETTERHEAD.fullmatch(normalise(self.lines[place].text))
+        following = self.lines[place + 1].text if place + 1 < len(self.lines) else ""
+        if self._seen_title or not match or not DOC_NUMBER.fullmatch(normalise(following)):
+            return False
+        self._record("issuer", match[1], place_of(self.lines[place]))
+        return True
 
-def _is_like_a_date(text: str) -> bool:
-    return _LIKE_A_DATE.fullmatch(normalise(text)) is not None
+    def _bare(self, place: int, text: str) -> bool:
+        """A line without a label: an index number, and between it and the dates issuer and 体裁."""
+        line = self.lines[place]
+        if read_date(text):
+            names = [name for name in DATES[:2] if name not in self.values]
+            return bool(names) and self._record(names[0], text, place_of(line))
+        if self._seen_title:
+            return False
+        if _BARE_INDEX_NUMBER.fullmatch(normalise(text)) and not is_like_a_date(text):
+            return self._record("index_number", text, place_of(line))
+        if "index_number" not in self.values or is_title_like(text):
+            return False
+        ahead = [bare for one in self.lines[place + 1 : place + 7] if (bare := BULLET.sub("", one.text))]
+        dated = any(map(read_date, ahead[:3]))
+        names = [name for name in ("issuer", "genre") if name not in self.values]
+        return dated and bool(names) and self._record(names[0], text, place_of(line))
 
+    def _title(self, place: int) -> int:
+        wanted = str(self.values.get("title", ""))
+        title, count = title_at(self.lines, place, wanted)
+        if not count:
+            return self._another_title(place, wanted)
+        self._seen_title = True
+        self._keep("title", title, place_of(self.lines[place]))
+        return count
 
-def _iso_date(field: str, line: Line) -> str:
-    """The date in ISO form; '' where the line is nothing like one."""
-    if match := _DATE.fullmatch(normalise(line.text)):
-        try:
-            return datetime.date(*map(int, filter(None, match.groups()))).isoformat()
-        except ValueError:
-            pass
-    if _is_like_a_date(line.text):
-        raise ParsingError(
-            f"第{line.number}行的{_NAMES[field]}{quoted(line.text)}不是有效日期，请写成 2024-06-28 或 2024年6月28日。"
-        )
-    return ""
+    def _another_title(self, place: int, wanted: str) -> int:
+        """With a title given, a first line that is another title."""
+        text = self.lines[place].text
+        if wanted and any(title_at(self.lines, later, wanted)[1] for later in range(place + 1, place + _FARTHEST)):
+            return self._above_title(place)
+        self._seen_title = True
+        if not wanted or not is_title_like(text):
+            return 0
+        self.notices.append(f"原文的标题是{quoted(text, 60)}，与填写的标题不同，请核对。")
+        return 1
 
+    def _above_title(self, place: int) -> int:
+        """A line above the title that was given, 0 where it is a sentence."""
+        text = self.lines[place].text
+        if not may_be_title(text) or SENTENCE_END.search(text):
+            self._seen_title = True
+            return 0
+        if not (
+            is_organ(text) and "issuer" not in self.values and self._record("issuer", text, place_of(self.lines[place]))
+        ):
+            self._others.append(text)
+        return 1
 
-def _missing(field: str, line: Line) -> ParsingError:
-    name, there = _NAMES[field], f"却是{quoted(line.text)}" if line.text else "却是空的"
-    return ParsingError(f"缺少{name}：第{line.number}行应写{name}，{there}，请对照原网页补上或改正后再导入。")
+    def _below_title(self, place: int, text: str) -> int:
+        line = self.lines[place]
+        wanted = str(self.values.get("title", ""))
+        if wanted and normalise(text) == normalise(wanted):
+            return 1
+        above = self.lines[place - 1] if place else None
+        if above is not None and "subtitle" not in self.values and subtitle_below(line, above):
+            if is_organ(text) and "issuer" not in self.values:
+                return int(self._record("issuer", text, place_of(line)))
+            self._keep("subtitle", BULLET.sub("", text), place_of(line))
+            return 1
+        return int("subtitle" in self.values and text == self.values["subtitle"])
 
+    def _is_field_anywhere(self, line: Line) -> bool:
+        """A line below the head that is nothing but labels with values of their shape."""
+        pairs = pairs_of(line)
+        names = [FIELD_OF_LABEL.get(label, "") for label, _ in pairs]
+        shaped = [bool(name and shaped_value(name, value)) for name, (_, value) in zip(names, pairs, strict=True)]
+        if not pairs or not all(shaped) or not _SHAPED & set(names):
+            return False
+        for name, (_, value) in zip(names, pairs, strict=True):
+            self._record(name, value, place_of(line))
+        return True
 
-def _missing_to_the_end(field: str, end: int) -> ParsingError:
-    name = _NAMES[field]
-    return ParsingError(f"缺少{name}：从第1行到第{end}行都没有找到，请对照原网页补上后再导入。")
+    def _record(self, name: str, text: str, place: str) -> bool:
+        """Keep what a line states; False where it is no such thing."""
+        value = shaped_value(name, text)
+        if not value:
+            if name in DATES and text:
+                self.notices.append(f"{place}的{FIELD_NAMES[name]}{quoted(text)}不是有效日期，没有填入。")
+                return True
+            return False
+        earlier = self.values.get(name, value)
+        if earlier != value:
+            self.notices.append(
+                f"{FIELD_NAMES[name]}前后不一致：{self.places[name]}是{quoted(str(earlier))}，{place}是{quoted(str(value))}，"
+                "已按前者填入，请核对。"
+            )
+            return True
+        self._keep(name, value, place)
+        return True
 
+    def _keep(self, name: str, value: str | datetime.date, place: str) -> None:
+        self.values.setdefault(name, value)
+        self.places.setdefault(name, place)
 
-def _check_data(fields: dict[str, Line], end: int) -> None:
-    for field in _FIELDS:
-        if field not in fields:
-            raise _missing_to_the_end(field, end)
-    written, published = fields["written_on"], fields["published_on"]
-    if published.text < written.text:
-        raise ParsingError(
-            f"第{published.number}行的发布日期 {published.text} 早于第{written.number}行的成文日期 "
-            f"{written.text}，请核对原文后改正。"
-        )
-
-
-def _read_titles(fields: dict[str, Line], rest: list[Line], end: int) -> tuple[str, str, list[Line]]:
-    """Title, subtitle and body; titles given with a label may be repeated above the body."""
-    title = fields.get("title") or _first_without_bullet(rest)
-    if title is None:
-        raise _missing_to_the_end("title", end)
-    if not _may_be_title(title.text):
-        raise _missing("title", title)
-    if (line := _first_without_bullet(rest)) and line.text == title.text:
-        title, rest = line, rest[1:]
-    line = _first_without_bullet(rest)
-    subtitle = fields.get("subtitle")
-    if subtitle is None and line and _is_subtitle(line, below=title):
-        subtitle = line
-    if subtitle and line and line.text == subtitle.text:
-        rest = rest[1:]
-    return title.text, subtitle.text if subtitle else "", rest
-
-
-def _first_without_bullet(lines: list[Line]) -> Line | None:
-    return Line(lines[0].number, _BULLET.sub("", lines[0].text)) if lines else None
-
-
-def _may_be_title(text: str) -> bool:
-    return not (text.endswith(_NO_TITLE_ENDS_SO) or _OPENS_A_SECTION.match(text) or _is_like_a_date(text))
-
-
-def _is_subtitle(line: Line, *, below: Line) -> bool:
-    """A salutation or a first paragraph may follow the title too, and those end otherwise."""
-    if not line.text or not _may_be_title(line.text) or SENTENCE_END.search(line.text):
-        return False
-    return line.number == below.number + 1 or line.text.startswith(_SUBTITLE_STARTS_SO)
+    def _check_order(self, earlier: str, later: str) -> None:
+        first, second = self.values.get(earlier), self.values.get(later)
+        if first and second and second < first:
+            self.notices.append(
+                f"{FIELD_NAMES[later]} {second} 早于{FIELD_NAMES[earlier]} {first}，前者没有填入，请核对。"
+            )
+            del self.values[later], self.places[later]

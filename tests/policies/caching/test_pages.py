@@ -12,6 +12,7 @@ from incentives.models import Measure
 from policies.caching import content_version, pages
 from policies.importing.actions import import_document, publish_document, take_over
 from policies.models import SourceFile
+from policies.parsing.document import parse_document
 from tests import factories
 from tests.policies import sample_document as sample
 
@@ -54,7 +55,7 @@ def test_newer_edition_is_told_by_the_next_page(client, measure, admin_user):
     source = SourceFile.objects.create(
         name="a.txt", sha256="0" * 64, content=text.encode(), brought_by=admin_user, document=document
     )
-    take_over(source=source, by=admin_user)
+    take_over(source=source, parsed=parse_document(text), by=admin_user)
 
     assert client.get(LIST).content.decode().count("原文已改，待核对") == 1
 

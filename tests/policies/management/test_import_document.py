@@ -1,10 +1,11 @@
 import io
+import json
 
 import docx
 import pytest
 from django.core.management import CommandError, call_command
 
-from policies.enums import DocumentStatus, Genre
+from policies.enums import DocumentStatus, Genre, Validity
 from policies.management.commands.import_document import MOST_BYTES
 from policies.models import Clause, Document
 from policies.parsing.document import parse_document
@@ -149,14 +150,14 @@ def test_import_of_a_shorter_text_names_what_is_missing(run, known):
 
 
 def test_import_of_a_title_too_long_for_the_site(run):
-    with pytest.raises(CommandError, match="200"):
+    with pytest.raises(CommandError, match="没有找到标题：第一行不像标题"):
         run(sample.document(titles=["长" * 300]))
 
 
 def test_import_of_a_text_without_header_wants_a_title(run):
     text = "第一条 每家小店发3万元。\n第二条 全年无休。"
 
-    with pytest.raises(CommandError, match="缺少索引号"):
+    with pytest.raises(CommandError, match="没有找到标题"):
         run(text)
     output = run(text, "--title", "绿谷市小店扶持办法")
 
@@ -173,7 +174,7 @@ def test_import_of_a_text_without_header_wants_a_title(run):
 def test_import_of_a_title_that_is_too_long_or_blank(run):
     with pytest.raises(CommandError, match="200"):
         run("第一条 甲。\n第二条 乙。", "--title", "长" * 300)
-    with pytest.raises(CommandError, match="缺少索引号"):
+    with pytest.raises(CommandError, match="没有找到标题"):
         run("第一条 甲。\n第二条 乙。", "--title", "  ")
 
     assert not Document.objects.exists()
@@ -184,7 +185,7 @@ def test_import_takes_the_formats_of_the_desk_and_says_what_to_look_at(run):
     run(page, "--title", "绿谷市办法")
     word = docx.Document()
     word.add_paragraph("第一条 发4万元。")
-    word.add_paragraph("第二条 另行通知。")._p.get_or_add_pPr().get_or_add_numPr()
+    word.add_paragraph("另行通知。", "List Number")
     file = io.BytesIO()
     word.save(file)
 
@@ -192,6 +193,56 @@ def test_import_takes_the_formats_of_the_desk_and_says_what_to_look_at(run):
 
     assert [document.clauses.count() for document in Document.objects.order_by("pk")] == [2, 2]
     assert "Word 自动编号" in output
+
+
+def test_dry_run_stores_nothing_and_says_so(run):
+    said = run(sample.document(), "--dry-run")
+
+    assert "没有写入任何内容" in said
+    assert not Document.objects.exists()
+
+
+def test_result_for_programs(run, capsys):
+    got = json.loads(run(sample.document(), "--format", "json"))
+
+    assert got["document"] == "document-x0120-2031-0007"
+    assert got["header"]["written_on"] == "2031-03-05"
+    assert got["clauses"][3] == ["1.1", "每家小店发3万元。", "第一部分第1句"]
+    assert got["notices"][-1] == "发文机关“绿谷市中小企业服务局”不在机构表中，请在后台补上。"
+    assert got["refused"] is None
+    assert json.loads(run(sample.document(), "--format", "json", "--dry-run"))["document"] == got["document"]
+    with pytest.raises(CommandError):
+        run(b"", "--format", "json")
+    assert "文件是空的" in json.loads(capsys.readouterr().out)["refused"]
+
+
+def test_fields_of_the_header_are_stored(run):
+    lines = [
+        "索引号：X1/2031-7 主题分类：商贸",
+        "文号：绿商〔2031〕7号 有效性：有效",
+        "发文机关：绿谷市商务局、绿谷市财政局",
+    ]
+    lines += ["施行日期：2031年5月1日 失效日期：2033年4月30日", "绿谷市小店扶持办法", "一、发9万元。"]
+    agency = factories.agency(name="绿谷市财政局")
+
+    said = run("\n".join(lines))
+
+    made = Document.objects.get()
+    assert (made.topic, made.doc_number, made.validity) == ("商贸", "绿商〔2031〕7号", Validity.IN_FORCE)
+    assert (str(made.effective_on), str(made.expires_on)) == ("2031-05-01", "2033-04-30")
+    assert list(made.issuers.all()) == [agency]
+    assert "发文机关“绿谷市商务局”不在机构表中" in said
+
+
+def test_the_number_of_a_document_finds_it_and_doubles_are_said(run):
+    text = "绿谷市小店扶持办法\n绿商〔2031〕7号\n一、发9万元。"
+    run(text)
+
+    assert "已收录" in run(text)
+    assert Document.objects.count() == 1
+    said = run("绿谷市小店扶持办法\n绿商〔2031〕8号\n一、发9万元。\n有效性：不好说")
+    assert "本站可能已有这份文件：《绿谷市小店扶持办法》" in said
+    assert "有效性写作“不好说”" in said
 
 
 def test_import_of_a_file_that_is_not_there():

@@ -1,0 +1,60 @@
+"""The table of contents in front of a text, which is no part of it. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from policies.intake.lines import Line, examples
+from policies.parsing.levels import opening_of
+from policies.parsing.sentences import normalise
+
+_HEADING = re.compile("(?:目录|目次|contents)[:：]?", re.I)
+_LEADER = re.compile(r"[\s.．·・…⋯—_\-]{2,}[(（]?[0-9]{1,4}[)）]?$|[…⋯]+$|\.{4,}$|\t+\s*[0-9]{1,4}$")
+_PAGE = re.compile(r"\s+[(（]?[0-9]{1,4}[)）]?$")
+_MOST = 600  # lines of a table of contents
+
+
+def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without the table of contents, and a notice that says what went."""
+    start = next((place for place, line in enumerate(lines) if _HEADING.fullmatch(normalise(line.text))), None)
+    end = _end(lines, start + 1) if start is not None else None
+    if start is None or end is None:
+        start = next((place for place, line in enumerate(lines) if _LEADER.search(line.text)), None)
+        end = _end_of_leaders(lines, start) if start is not None else None
+    if start is None or end is None or end - start < 2:
+        return list(lines), []
+    gone = [line.text for line in lines[start:end]]
+    return [*lines[:start], *lines[end:]], [f"目录 {len(gone)} 行没有导入：{examples(gone)}。"]
+
+
+def _entry(text: str) -> str:
+    """What an entry names, without dots and page."""
+    return normalise(_PAGE.sub("", _LEADER.sub("", text)))
+
+
+def _end(lines: Sequence[Line], start: int) -> int | None:
+    """Where the contents end: the first of its entries comes again there, as a line of the text."""
+    if start >= len(lines):
+        return None
+    entries: set[str] = set()
+    for place in range(start, min(len(lines), start + _MOST)):
+        text = lines[place].text
+        if normalise(text) in entries and not _LEADER.search(text):
+            return place
+        if not _may_be_entry(text):
+            return _end_of_leaders(lines, start)
+        entries.add(_entry(text))
+    return None
+
+
+def _end_of_leaders(lines: Sequence[Line], start: int) -> int | None:
+    """The first line at or after `start` without dots and page number; None for a single such line."""
+    place = start
+    while place < len(lines) and _LEADER.search(lines[place].text) and _may_be_entry(lines[place].text):
+        place += 1
+    return place if place > start + 1 else None
+
+
+def _may_be_entry(text: str) -> bool:
+    entry = _LEADER.sub("", text)
+    opening = opening_of(entry)
+    return "。" not in entry and "；" not in entry and len(entry) < 60 and (opening is None or len(opening.rest) < 50)

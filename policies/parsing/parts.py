@@ -1,0 +1,132 @@
+"""Parts outside the numbering of a text: 附件, 附则, its notes, and further texts in one notice. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policies.intake.lines import Line, LineKind
+from policies.parsing.levels import ARTICLE, opening_of, value_of
+from policies.parsing.sentences import SENTENCE_END, normalise
+from policies.parsing.titles import is_organ, is_title_like, may_be_title
+from policies.text.dates import read_date
+
+_NUMERAL = "[0-9一二三四五六七八九十]{0,3}"
+_ANNEX = re.compile(rf"[【\[(（]?(附件|附录|附表|附图|附)[\s:：]*({_NUMERAL})[】\])）]?\s*[:：.．、]?\s*(.*)")
+_CLOSING = re.compile(r"[【\[]?附则[】\]]?[:：]?")
+_LIST_ENTRY = re.compile(r"(?:附件|附)?[0-9一二三四五六七八九十]{1,3}[.．、:：].*|附件.*")
+_LONGEST_TITLE = 80
+_SIGNED = re.compile(r"(.{3,40}?)\s{1,}([0-9〇○零一二三四五六七八九]{4}年.{2,8}日)")
+_LAST_WORDS = re.compile(r"[（(].{2,40}[）)]|附件.*|抄送.*|.{2,20}印发")
+
+
+@dataclass(frozen=True)
+class PartOpening:
+    """A line that opens a part: `letter` a for 附件, f for 附则; `title` is what the part calls itself."""
+
+    letter: str
+    number: int  # 0 where the text gives none
+    name: str
+    title: str = ""
+    lines: int = 1  # how many lines it takes
+
+
+def part_at(lines: Sequence[Line], place: int) -> PartOpening | None:
+    """The part that opens at `place`, if any."""
+    line = lines[place]
+    if line.kind is not LineKind.TEXT:
+        return None
+    if _CLOSING.fullmatch(normalise(line.text)):
+        return PartOpening("f", 0, "附则")
+    match = _ANNEX.fullmatch(line.text.strip())
+    if match is None or (match[1] == "附" and (match[3] or not match[2])):
+        return None
+    rest = match[3].strip()
+    if rest and not _opens_annex(lines, place, rest):
+        return None
+    name = f"{match[1]}{match[2]}"
+    if rest:
+        return PartOpening("a", value_of(match[2]) if match[2] else 0, name, rest)
+    if place + 1 == len(lines):
+        return None
+    title, count = _title(lines, place + 1)
+    return PartOpening("a", value_of(match[2]) if match[2] else 0, name, title, 1 + count)
+
+
+def _title(lines: Sequence[Line], place: int) -> tuple[str, int]:
+    """The title below 附件1, over two lines at most."""
+    title, count = "", 0
+    for line in lines[place : place + 2]:
+        text = line.text
+        fits = line.kind is LineKind.TEXT and may_be_title(text) and not SENTENCE_END.search(text)
+        if (
+            not fits
+            or len(title + text) > _LONGEST_TITLE
+            or (title and not (not is_title_like(title) and is_title_like(text)))
+        ):
+            break
+        title, count = title + text, count + 1
+    return title, count
+
+
+def _opens_annex(lines: Sequence[Line], place: int, rest: str) -> bool:
+    """Whether 附件1：甲 is the head of the annex and no mention of it in a list of annexes."""
+    if len(rest) > _LONGEST_TITLE or SENTENCE_END.search(rest):
+        return False
+    following = place + 1
+    while following < len(lines) and _LIST_ENTRY.fullmatch(lines[following].text) and not _has_text(lines[following]):
+        following += 1
+    if following == len(lines) or following > place + 1:
+        return False
+    line = lines[following]
+    return not (is_organ(line.text) or read_date(line.text) or _SIGNED.fullmatch(line.text))
+
+
+def _has_text(line: Line) -> bool:
+    return bool(SENTENCE_END.search(line.text)) or line.kind is not LineKind.TEXT
+
+
+def next_text(lines: Sequence[Line], place: int) -> bool:
+    """Whether the title of a further text stands at `place`, that of an 办法 or the like with 第一条 below."""
+    line = lines[place]
+    if line.kind is not LineKind.TEXT or not is_title_like(line.text):
+        return False
+    following = lines[place + 1 : place + 3]
+    for one in following:
+        opening = opening_of(one.text)
+        if opening is not None:
+            return opening.rank <= ARTICLE and opening.number == 1
+        if SENTENCE_END.search(one.text):
+            return False
+    return False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The organs and the date below a text, and its lines."""
+
+    organs: tuple[str, ...]
+    date: str
+    first: Line
+    lines: frozenset[int]  # places in the body
+
+
+def signature_of(lines: Sequence[Line]) -> Signature | None:
+    """The signature that ends a text, before its annexes."""
+    end = next((place for place in range(1, len(lines)) if part_at(lines, place)), len(lines))
+    place = end - 1
+    while place > 0 and _LAST_WORDS.fullmatch(lines[place].text) and not read_date(lines[place].text):
+        place -= 1
+    if place < 1 or lines[place].kind is not LineKind.TEXT:
+        return None
+    if (match := _SIGNED.fullmatch(lines[place].text)) and is_organ(match[1]) and read_date(match[2]):
+        return Signature((match[1],), match[2], lines[place], frozenset({place}))
+    if not read_date(lines[place].text):
+        return None
+    organs = []
+    first = place
+    while first > 1 and len(organs) < 6 and is_organ(lines[first - 1].text) and not opening_of(lines[first - 1].text):
+        first -= 1
+        organs.insert(0, " ".join(lines[first].text.split()))
+    if not organs:
+        return None
+    return Signature(tuple(organs), lines[place].text, lines[first], frozenset(range(first, place + 1)))
