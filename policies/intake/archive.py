@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -11,6 +12,11 @@ from lxml import etree
 from policies.intake.lines import ParsingError
 
 ZIP = b"PK\x03\x04"
+# What zipfile, zlib and lxml raise for archives that are broken or hold something else than they say.
+DAMAGED = (
+    *(etree.LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, NotImplementedError),
+    *(EOFError, RuntimeError, IndexError, LookupError),
+)
 MAX_UNPACKED_BYTES = 60 * 1024 * 1024
 MAX_UNPACKED_TIMES = 200  # real documents shrink to a tenth; a bomb to a thousandth
 MAX_PARTS = 2000

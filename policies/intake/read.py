@@ -3,15 +3,15 @@
 The kind is told by the content, not by the name. Nothing of a file is ever run or shown as it is. Pure.
 """
 
-import zipfile
-
-from policies.intake.archive import ZIP, Archive
+from policies.intake.archive import DAMAGED, ZIP, Archive
 from policies.intake.html import is_web_page, read_html
 from policies.intake.lines import ParsingError, Received
+from policies.intake.ofd import ROOT, read_ofd
+from policies.intake.pdf import read_pdf
 from policies.intake.text import MAX_BYTES, decode, read_text
 from policies.intake.word.document import read_docx
 
-_OLE, _PDF, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
+_OLE, _PDF, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 OLD_FORMAT = (
     "这是旧版 .doc 或 .wps 文件，或有密码保护的文件，不能直接读取。请在 Word 或 WPS 中打开，去掉密码，"
@@ -27,7 +27,9 @@ def read_file(data: bytes) -> Received:
         return _read_archive(data)
     if data.startswith(_OLE):
         raise ParsingError(OLD_FORMAT)
-    for start, name in ((_PDF, "PDF"), (_RTF, "RTF"), *((start, "图片") for start in _PICTURES)):
+    if _PDF in data[:1024]:
+        return read_pdf(data)
+    for start, name in ((_RTF, "RTF"), *((start, "图片") for start in _PICTURES)):
         if data.startswith(start):
             raise ParsingError(f"这是{name}文件，不能读取文字，请另存为 .docx 或 .txt 后再上传。")
     text = decode(data)
@@ -37,9 +39,9 @@ def read_file(data: bytes) -> Received:
 def _read_archive(data: bytes) -> Received:
     try:
         archive = Archive(data)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         if isinstance(error, ParsingError):
             raise
         raise ParsingError("这个 .docx 文件已损坏或不是 Word 文档，请在 Word 中打开后另存再上传。") from error
     with archive:
-        return read_docx(archive)
+        return read_ofd(archive) if archive.has(ROOT) else read_docx(archive)

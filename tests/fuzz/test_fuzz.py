@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from policies.importing.actions import import_document
 from policies.intake.lines import ParsingError
 from policies.intake.read import read_file
+from policies.parsing.document import parse_document
 from tests.config.access.matrix import World
 from tests.fuzz.requests import Browser, asked, browsers
 from tests.policies import sample_document
+from tests.policies.intake import packages, pages
 
 pytestmark = pytest.mark.django_db
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "250"))
@@ -93,30 +95,64 @@ def test_import_of_any_bytes_is_done_or_refused(transaction_point, data):
 
 def word_file() -> bytes:
     made = docx.Document()
-    for line in sample_document.document().splitlines():
+    for line in LINES:
         made.add_paragraph(line)
+    made.add_table(2, 2).cell(0, 0).text = "类别"
     made.save(file := io.BytesIO())
     return file.getvalue()
 
 
-WORD = word_file()
+LINES = sample_document.document().splitlines()
+FILES = {
+    "docx": word_file(),
+    "tracked docx": packages.word(packages.paragraph("发", packages.deleted("7"), packages.inserted("9"), "万元。")),
+    "pdf": pages.pdf(pages.written(LINES), pages.written(LINES)),
+    "ofd": pages.ofd(pages.written(LINES), pages.written(LINES)),
+    "html": f"<!doctype html><body><h1>办法</h1><table><tr><td rowspan=2>甲</td></tr></table>{LINES}</body>".encode(),
+    "txt": "\n".join(LINES).encode("gb18030"),
+}
 TAGS = ["p", "table", "script", "br", "svg", "x:y", "!--", "![CDATA["]
 
 
-@RELAXED
-@given(
-    changes=st.dictionaries(st.integers(0, len(WORD) - 1), st.integers(0, 255), max_size=30),
-    end=st.integers(0, len(WORD)),
-)
-def test_damaged_word_file_is_read_or_refused(changes, end):
-    data = bytearray(WORD)
-    for place, byte in changes.items():
-        data[place] = byte
+@pytest.mark.parametrize("kind", FILES)
+def test_damaged_file_of_each_format_is_read_or_refused(kind):
+    original = FILES[kind]
 
+    @RELAXED
+    @given(
+        changes=st.dictionaries(st.integers(0, len(original) - 1), st.integers(0, 255), max_size=30),
+        end=st.integers(1, len(original)),
+    )
+    def mutate(changes, end):
+        data = bytearray(original)
+        for place, byte in changes.items():
+            data[place] = byte
+        for mutated in (bytes(data), bytes(data[:end])):
+            with suppress(ParsingError):
+                parse_document(read_file(mutated))
+
+    mutate()
+
+
+PARTS = [
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "<w:t>甲</w:t>",
+    "<w:ins>",
+    "<w:tbl>",
+    "<w:tr>",
+    "<w:tc>",
+    "<w:fldChar/>",
+    "<m:f/>",
+]
+
+
+@RELAXED
+@given(inner=st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
+def test_any_xml_in_a_word_file_is_read_or_refused(inner):
     with suppress(ParsingError):
-        read_file(bytes(data))
-    with suppress(ParsingError):
-        read_file(bytes(data[:end]))
+        parse_document(read_file(packages.word(packages.paragraph("甲。"), inner)))
 
 
 @RELAXED
@@ -126,7 +162,6 @@ def test_any_web_page_is_read_or_refused(inner, tag):
         read_file(f"<!doctype html><html><body><{tag}>{inner}</{tag}>".encode(errors="replace"))
 
 
-LINES = sample_document.document().splitlines()
 mangled = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=20).map("\n".join)
 
 

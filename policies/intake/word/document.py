@@ -1,10 +1,8 @@
 """A Word file (.docx, also Strict Open XML) as lines, with a notice of everything that is no line. Pure."""
 
-import zipfile
-
 from lxml import etree
 
-from policies.intake.archive import Archive, attribute, children, local, resolved
+from policies.intake.archive import DAMAGED, Archive, attribute, children, local, resolved
 from policies.intake.lines import ParsingError, Received, numbered
 from policies.intake.notices import Notices
 from policies.intake.word.body import BodyReader, note_lines
@@ -22,7 +20,7 @@ def read_docx(archive: Archive) -> Received:
     """Raises ParsingError for an archive of another kind, one with macros, and a damaged one."""
     try:
         return _Package(archive).read()
-    except (etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         if isinstance(error, ParsingError):
             raise
         raise ParsingError("这个 .docx 文件已损坏或不是 Word 文档，请在 Word 中打开后另存再上传。") from error

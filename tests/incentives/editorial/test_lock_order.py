@@ -16,7 +16,9 @@ from incentives.listing.upkeep.recount import recount_all
 from incentives.listing.upkeep.refresh import refresh
 from incentives.models import Measure
 from policies.importing.actions import archive_document, import_document, publish_document, take_over
+from policies.intake.read import read_file
 from policies.models import Category, Document, SourceFile
+from policies.parsing.document import parse_document
 from tests import factories
 from tests.incentives.admin.test_measure import change, fields
 from tests.incentives.editorial.at_once import at_once
@@ -87,8 +89,10 @@ def test_revising_while_an_edition_is_imported():
     for number in range(1, ROUNDS + 1):
         data = changed_text(number)
         source = SourceFile.objects.create(name="改.txt", sha256=f"{number:064}", content=data, brought_by=editor)
+        parsed = parse_document(read_file(data))
         results = at_once(
-            partial(revise_measure, measure=public, by=editor), partial(take_over, source=source, by=editor)
+            partial(revise_measure, measure=public, by=editor),
+            partial(take_over, source=source, parsed=parsed, by=editor),
         )
         assert [result for result in results if isinstance(result, Exception)] == []
         cited.append(results[0].clauses.get().edition)
@@ -135,7 +139,7 @@ def acts(admin_client):
         "publish a document": partial(publish_document, document=document, by=reviewer),
         "archive a document": partial(archive_document, document=document, by=reviewer),
         "import": partial(import_document, data=changed_text(0)),
-        "take over": partial(take_over, source=source, by=writer),
+        "take over": partial(take_over, source=source, parsed=parse_document(read_file(changed_text(1))), by=writer),
         "mark as context": partial(mark_context, clause=clause, gist="大意", by=writer),
         "cite anew": partial(cite_anew, old=waiting.clauses.get(), new=clause, by=writer),
         "save a category": save(public.category, name="改名"),

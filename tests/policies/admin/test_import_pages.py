@@ -259,7 +259,8 @@ def test_edition_stored_by_somebody_else_meanwhile_is_looked_at_first(admin_clie
     """Both look at an edition 2 of the same document and take it over at the same instant."""
     address = hand_in(admin_client, mine).redirect_chain[-1][0]
     theirs = {"content": CHANGED.encode(), "sha256": "1" * 64, "name": "先存的.txt", "brought_by": admin_user}
-    other = partial(take_over, source=SourceFile.objects.create(**theirs), by=admin_user)
+    stored_first = {"source": SourceFile.objects.create(**theirs), "parsed": parse_document(CHANGED)}
+    other = partial(take_over, **stored_first, by=admin_user)
 
     with just_before_lock(other) as stored:
         page = admin_client.post(address, {"outcome": "edition-2"}, follow=True).content.decode()

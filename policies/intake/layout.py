@@ -1,0 +1,315 @@
+"""Characters with their places on pages, as PDF and OFD files hold them, read as lines of text. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from policies.intake.lines import Line
+from policies.intake.notices import Notices
+from policies.intake.tables import cell_of, table_lines
+from policies.text.radicals import radicals_in, without_radicals
+
+_SAME_LINE = 0.5  # of the size: characters whose base lines are so close stand on one line
+_GAP = 1.4  # of the size: from here on a space between two characters parts cells
+_FULL = 1.6  # of the size: so far from the right edge a line is still full
+_INDENT = 0.8  # of the size
+_NEAR_EDGE = 3  # lines at the top and the foot of a page that may be its margin
+_PAGE_NUMBER = re.compile(
+    r"[-—–―·\s]*(?:第?\s*[0-9]{1,4}\s*页?|[ivxIVX]{1,5})(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–―·\s]*"
+)
+_OPENS = re.compile(
+    r"第\s*[一二三四五六七八九十百零〇0-9]+\s*(?:编|章|节|条)(?![款项规第])|[一二三四五六七八九十]+\s*[、．]|[（(]\s*[一二三四五六七八九十0-9]+\s*[）)]"
+    r"|[0-9]{1,2}\s*[.．、](?![0-9])|[①-⑳]|附\s*[则件录]"
+)
+_ENDS = re.compile(r"[。；：！？;:”」）)]$")
+_MARKS = re.compile("[，。；：、]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Characters on one base line: left and right edge, base line counted from the top, and size, in one unit."""
+
+    left: float
+    right: float
+    base: float
+    size: float
+    text: str
+
+
+@dataclass
+class TextLine:
+    """A line of one column: its pieces from left to right."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        return self.pieces[-1].right
+
+    @property
+    def base(self) -> float:
+        return self.pieces[0].base
+
+    @property
+    def size(self) -> float:
+        return max(self.pieces, key=lambda piece: len(piece.text)).size
+
+    @property
+    def text(self) -> str:
+        made = ""
+        for before, piece in zip([None, *self.pieces], self.pieces, strict=False):
+            apart = before is not None and piece.left - before.right > 0.25 * piece.size
+            latin = made[-1:].isascii() and piece.text[:1].isascii()
+            made += (" " if apart and (latin or piece.left - before.right > _GAP * piece.size) else "") + piece.text
+        return made.strip()
+
+    @property
+    def cells(self) -> list["TextLine"]:
+        """The parts of the line between wide gaps."""
+        parts = [TextLine([self.pieces[0]])]
+        for before, piece in zip(self.pieces, self.pieces[1:], strict=False):
+            if piece.left - before.right > _GAP * piece.size:
+                parts.append(TextLine())
+            parts[-1].pieces.append(piece)
+        return parts
+
+
+Block = list[TextLine]  # lines of one column, from the top
+
+
+def page_lines(pages: Sequence[Sequence[Piece]], notices: Notices) -> Iterator[Line]:
+    """The paragraphs and table rows of all pages: margins out, columns one after the other, lines joined."""
+    sheets = [_lines([_folded(piece, notices) for piece in pieces]) for pieces in pages]
+    sheets = _without_margins(sheets, notices)
+    blocks: list[Block] = []
+    for number, lines in enumerate(sheets, start=1):
+        columns = _columns(lines)
+        if len(columns) > 1 and _is_two_columns(columns):
+            notices.add("column", f"第{number}页")
+        blocks += columns
+    yield from _paragraphs([block for block in blocks if block])
+
+
+def _folded(piece: Piece, notices: Notices) -> Piece:
+    found = radicals_in(piece.text)
+    for radical in found:
+        notices.add("radical", without_radicals(radical))
+    return replace(piece, text=without_radicals(piece.text)) if found else piece
+
+
+def _lines(pieces: Sequence[Piece]) -> Block:
+    """The pieces of a page on their lines, from the top."""
+    made: Block = []
+    for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
+        line = made[-1] if made else None
+        if line is not None and any(_is_again(piece, other) for other in line.pieces):
+            continue  # bold type is drawn twice by some programs
+        if line is not None and abs(piece.base - line.base) < _SAME_LINE * min(piece.size, line.size):
+            line.pieces.append(piece)
+        else:
+            made.append(TextLine([piece]))
+    for line in made:
+        line.pieces.sort(key=lambda one: one.left)
+    return made
+
+
+def _is_again(piece: Piece, other: Piece) -> bool:
+    nearest = 0.3 * piece.size
+    return (
+        piece.text == other.text and abs(piece.left - other.left) < nearest and abs(piece.base - other.base) < nearest
+    )
+
+
+def _without_margins(sheets: list[Block], notices: Notices) -> list[Block]:
+    """The pages without page numbers, and without heads and feet that come again on several pages."""
+    edges: Counter[str] = Counter()
+    for lines in sheets:
+        near = {id(line): line for line in (*lines[:_NEAR_EDGE], *lines[-_NEAR_EDGE:])}.values()
+        edges.update({_shape(line.text) for line in near})
+    made = []
+    for lines in sheets:
+        kept = list(lines)
+        for end in (0, -1):
+            for _ in range(_NEAR_EDGE):
+                if kept and _is_margin(kept[end], edges, len(sheets), lines):
+                    line = kept.pop(end)
+                    if not _PAGE_NUMBER.fullmatch(line.text):
+                        notices.add("margin", line.text)
+        made.append(kept)
+    return made
+
+
+def _shape(text: str) -> str:
+    return re.sub("[0-9]+", "0", "".join(text.split()))
+
+
+def _is_margin(line: TextLine, edges: Counter[str], pages: int, lines: Block) -> bool:
+    if _PAGE_NUMBER.fullmatch(line.text):
+        return len(lines) > 1
+    return pages > 1 and edges[_shape(line.text)] > max(1, pages // 3) and not _ENDS.search(line.text)
+
+
+def _columns(lines: Block) -> list[Block]:
+    """The lines in runs of one column; where a page has two, the left run comes before the right one."""
+    made: list[Block] = [[]]
+    place = 0
+    while place < len(lines):
+        end, edge = _two_columns(lines, place)
+        if end > place:
+            sides: tuple[Block, Block] = ([], [])
+            for line in lines[place:end]:
+                for side, inside in zip(sides, (False, True), strict=True):
+                    pieces = [piece for piece in line.pieces if (piece.left >= edge) is inside]
+                    if pieces:
+                        side.append(TextLine(pieces))
+            made += [*sides, []]
+            place = end
+        else:
+            made[-1].append(lines[place])
+            place += 1
+    return [block for block in made if block]
+
+
+def _is_two_columns(columns: list[Block]) -> bool:
+    return any(after[0].base <= before[-1].base for before, after in pairwise(columns))
+
+
+def _two_columns(lines: Block, start: int) -> tuple[int, float]:
+    """Where a run of two columns that begins at `start` ends, and its middle; (start, 0) where none begins."""
+    first = lines[start].cells
+    if len(first) != 2 and not (len(first) == 1 and start + 1 < len(lines) and len(lines[start + 1].cells) == 2):
+        return start, 0
+    middle = next((line.cells[1].left for line in lines[start : start + 2] if len(line.cells) == 2), 0)
+    end, sides = start, ([], [])
+    while end < len(lines):
+        cells = lines[end].cells
+        crosses = [cell for cell in cells if cell.left < middle - cell.size and cell.right > middle - 0.2 * cell.size]
+        if len(cells) > 2 or crosses:
+            break
+        for cell in cells:
+            sides[cell.left >= middle - 2 * cell.size].append(cell)
+        end += 1
+    return (end, middle - 0.1 * lines[start].size) if all(map(_is_prose, sides)) else (start, 0)
+
+
+def _is_prose(side: Sequence[TextLine]) -> bool:
+    """Whether the parts at one side are running text and no cells: with punctuation, and most lines full."""
+    text = "".join(line.text for line in side)
+    if len(side) < 3 or len(text) < 24 or len(_MARKS.findall(text)) * 40 < len(text):
+        return False
+    right = max(line.right for line in side)
+    full = [line for line in side if right - line.right < 2 * line.size]
+    return len(full) * 3 >= len(side) and "。" in text
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines of all blocks joined to paragraphs, over the end of a column or page too."""
+    body = _body_size(blocks)
+    open_text, before, place = "", None, None
+    for block in blocks:
+        shape = _Shape(block, body)
+        number = 0
+        while number < len(block):
+            rows = _table_at(block, number)
+            if rows:
+                if open_text:
+                    yield Line(0, open_text)
+                yield from _rows(block[number : number + rows])
+                open_text, before, number = "", None, number + rows
+                continue
+            line = block[number]
+            above = block[number - 1] if number else None
+            if before is not None and shape.runs_on(before, line, above, place):
+                open_text = _glued(open_text, line.text)
+            else:
+                if open_text:
+                    yield Line(0, open_text)
+                open_text = line.text
+            before, place, number = line, shape, number + 1
+    if open_text:
+        yield Line(0, open_text)
+
+
+def _body_size(blocks: Sequence[Block]) -> float:
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        for line in block:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+class _Shape:
+    """The edges and the line spacing of one block."""
+
+    def __init__(self, block: Block, body: float) -> None:
+        lines = [line for line in block if abs(line.size - body) < 0.15 * body] or block
+        self.body = body
+        lefts = Counter(round(line.left / max(body, 0.1) * 2) for line in lines)
+        # The margin is the leftmost edge that several lines share; a lone line further left is none.
+        shared = [edge for edge, times in lefts.items() if times > 1] or list(lefts)
+        self.left = min(shared) * max(body, 0.1) / 2
+        self.right = max(line.right for line in lines)
+        steps = [after.base - before.base for before, after in pairwise(lines)]
+        self.step = median(steps) if steps else 0
+
+    def runs_on(self, before: TextLine, line: TextLine, above: TextLine | None, shape: "_Shape") -> bool:
+        """Whether `line` goes on with the paragraph of `before`, which stands in a block of `shape`."""
+        if abs(before.size - line.size) > 0.12 * line.size:
+            return False
+        if line.size > 1.15 * self.body:
+            return above is before and not _ENDS.search(before.text)  # a title over several lines
+        if line.left - self.left > _INDENT * line.size or shape.right - before.right > _FULL * line.size:
+            return False
+        if above is before and self.step and line.base - before.base > 1.45 * self.step:
+            return False
+        return not (_OPENS.match(line.text) and _ENDS.search(before.text))
+
+
+def _table_at(block: Block, start: int) -> int:
+    """How many lines at `start` are rows of one table: lines with wide gaps at the same places."""
+    end = start
+    while end < len(block) and len(block[end].cells) > 1:
+        end += 1
+    many = any(len(line.cells) > 2 for line in block[start:end])
+    return end - start if end - start > 1 and (many or end - start > 2) else 0
+
+
+def _rows(lines: Block) -> Iterator[Line]:
+    """The rows of a table: a cell belongs to the column that it overlaps most."""
+    edges = _edges(lines)
+    rows = []
+    for line in lines:
+        texts: dict[int, list[str]] = {}
+        for cell in line.cells:
+            middle = (cell.left + cell.right) / 2
+            column = min(range(len(edges)), key=lambda one: abs((edges[one][0] + edges[one][1]) / 2 - middle))
+            texts.setdefault(column, []).append(cell.text)
+        above = rows[-1] if rows else []
+        held = next((one for one in above if one.column == 0), None) if 0 not in texts else None
+        row = [cell_of(held.lines, 0, continues=True)] if held else []
+        rows.append(row + [cell_of([" ".join(parts)], column) for column, parts in sorted(texts.items())])
+    yield from table_lines(rows)
+
+
+def _edges(lines: Block) -> list[tuple[float, float]]:
+    """Left and right edge of each column: what overlaps is one column."""
+    spans = sorted((cell.left, cell.right) for line in lines for cell in line.cells)
+    made = [spans[0]]
+    for left, right in spans[1:]:
+        if left < made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], right))
+        else:
+            made.append((left, right))
+    return made
+
+
+def _glued(before: str, after: str) -> str:
+    latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
+    return f"{before}{' ' if latin and (before[-1:].isalpha() or after[:1].isalpha()) else ''}{after}"

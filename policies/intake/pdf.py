@@ -1,0 +1,112 @@
+"""A PDF file with a text layer as lines; one that is only pictures is refused. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from policies.intake.layout import Piece, page_lines
+from policies.intake.lines import ParsingError, Received, numbered
+from policies.intake.notices import Notices
+
+MAX_PAGES = 2000
+MAX_CHARACTERS = 2_000_000
+_SCANNED = (
+    "这个 PDF 没有文字，可能是扫描的图片。请向发文机关要 Word 或带文字的 PDF，"
+    "或先用文字识别（OCR）软件转成文字、逐字核对后再上传。"
+)
+_DAMAGED = "这个 PDF 文件已损坏或不能读取，请重新下载，或另存为 .docx 后再上传。"
+_LOCKED = "这个 PDF 有密码保护，请去掉密码后再上传。"
+_JOINED = 0.25  # of the size: characters so close to each other are one piece
+_NO_WIDTH = 0.01
+_PASSWORD_ERROR = 4
+
+
+def read_pdf(data: bytes) -> Received:
+    """Raises ParsingError for a scan, a password, a damaged file, and one past the bounds."""
+    notices = Notices()
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ParsingError(_LOCKED if getattr(error, "err_code", None) == _PASSWORD_ERROR else _DAMAGED) from error
+    try:
+        pages = _pages(document, notices)
+    except pypdfium2.PdfiumError as error:
+        raise ParsingError(_DAMAGED) from error
+    finally:
+        document.close()
+    lines = numbered(page_lines(pages, notices))
+    if not lines:
+        raise ParsingError(_SCANNED)
+    return Received(lines, "pdf", notices.sentences())
+
+
+def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[Piece]]:
+    if len(document) > MAX_PAGES:
+        raise ParsingError(f"这个 PDF 超过 {MAX_PAGES} 页，请只保留正文后再上传。")
+    pages, count = [], 0
+    for number in range(len(document)):
+        page = document[number]
+        text_page = page.get_textpage()
+        count += text_page.count_chars()
+        if count > MAX_CHARACTERS:
+            raise ParsingError(f"这个 PDF 超过 {MAX_CHARACTERS // 10_000} 万字，请只保留正文后再上传。")
+        pieces = list(_pieces(text_page, page.get_height(), notices))
+        pictures = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+        if pictures:
+            notices.add("picture" if pieces else "page", f"第{number + 1}页" if pieces else str(number + 1))
+        if _has_unread(page):
+            notices.add("font", f"第{number + 1}页")
+        pages.append(pieces)
+        text_page.close()
+        page.close()
+    return pages
+
+
+def _pieces(text_page: pypdfium2.PdfTextPage, height: float, notices: Notices) -> Iterator[Piece]:
+    """The characters of a page in runs that stand close together; slanted text is left out."""
+    held: list = []
+    box = raw.FS_RECTF()
+    slanted = ""
+    for place in range(text_page.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text_page, place))
+        if char.isspace() or not char.isprintable() or not raw.FPDFText_GetLooseCharBox(text_page, place, box):
+            continue
+        angle = raw.FPDFText_GetCharAngle(text_page, place)
+        if 0.1 < angle < 6.18:
+            slanted += char
+            continue
+        one = (char, box.left, box.right, height - box.bottom, max(box.top - box.bottom, 0.1))
+        if held and not _goes_on(held[-1], one):
+            yield _piece(held)
+            held = []
+        if not held or not _is_drawn_again(held[-1], one):
+            held.append(one)
+    if held:
+        yield _piece(held)
+    notices.add("vertical", slanted)
+
+
+def _has_unread(page: pypdfium2.PdfPage) -> bool:
+    """Whether a text object has no width: PDFium skips those, where the file does not hold their font."""
+    for shown in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=2):
+        left, _, right, _ = shown.get_bounds()
+        if right - left < _NO_WIDTH and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(shown.raw)):
+            return True
+    return False
+
+
+def _goes_on(before: tuple, char: tuple) -> bool:
+    size = before[4]
+    gap = char[1] - before[2]
+    return abs(char[3] - before[3]) < 0.3 * size and -size < gap < _JOINED * size and abs(char[4] - size) < 0.5 * size
+
+
+def _is_drawn_again(before: tuple, char: tuple) -> bool:
+    return before[0] == char[0] and abs(before[1] - char[1]) < 0.3 * char[4]
+
+
+def _piece(chars: list) -> Piece:
+    size = Counter(round(char[4], 2) for char in chars).most_common(1)[0][0]
+    return Piece(chars[0][1], chars[-1][2], chars[0][3], size, "".join(char[0] for char in chars))
