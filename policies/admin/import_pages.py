@@ -24,6 +24,7 @@ from policies.intake.text import MAX_BYTES
 from policies.models import Document, SourceFile
 from policies.parsing.document import ParsedDocument, parse_document
 from policies.parsing.locators import part_name
+from policies.text.labels import FIELD_NAMES
 
 KEPT_WAITING = timedelta(days=1)
 MOST_WAITING = 20  # files of one person; his oldest give way, so that nobody fills the disk
@@ -33,15 +34,17 @@ MOST_SHOWN = 300  # sentences in a preview; the rest is counted
 class HandInForm(forms.Form):
     """A file or a pasted text, and the document it belongs to."""
 
-    file = forms.FileField(label="文件", required=False, help_text=".docx、.html 或 .txt，不超过 10 MB")
-    text = forms.CharField(label="或粘贴文字", required=False, strip=False, widget=forms.Textarea({"rows": 12}))
+    file = forms.FileField(label="文件", required=False, help_text=".docx、.pdf、.ofd、.html 或 .txt，不超过 10 MB")
+    text = forms.CharField(
+        label="或粘贴文字或网页代码", required=False, strip=False, widget=forms.Textarea({"rows": 12})
+    )
     document = forms.ModelChoiceField(
         Document.objects.all(),
         label="属于哪份文件",
         required=False,
         help_text="不选：按页头的索引号查找，找不到就新建草稿",
     )
-    title = forms.CharField(label="标题", required=False, max_length=200, help_text="原文没有页头、又是新文件时填写")
+    title = forms.CharField(label="标题", required=False, max_length=200, help_text="第一行不是标题时填写")
 
     def clean(self) -> dict:
         values = super().clean()
@@ -101,7 +104,7 @@ class ImportPages:
             return HttpResponseRedirect(reverse("admin:policies_document_hand_in"))
         if request.method == "POST":
             messages.warning(request, "看过之后，已收录的内容有了变化。请再看一遍。")
-        words = {"source": source, "plan": plan, "shown": shown(plan)}
+        words = {"source": source, "plan": plan, "shown": shown(plan), "fields": fields(plan)}
         return self._render(request, "look", title=f"预览：{source.name}", **words)
 
     def original(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -152,6 +155,13 @@ class ImportPages:
 
 def _title(document: Document | None, title: str) -> str:
     return document.title if document else title
+
+
+def fields(plan: Plan) -> list[tuple[str, object, str]]:
+    """What the text states of itself: the field's name, its value, and where it was found."""
+    header = plan.header
+    stated = ((field, name, getattr(header, field)) for field, name in FIELD_NAMES.items())
+    return [(name, value, header.places.get(field, "")) for field, name, value in stated if value]
 
 
 def shown(plan: Plan) -> list[tuple[str, list]]:

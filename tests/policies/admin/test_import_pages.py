@@ -49,7 +49,16 @@ def test_list_links_to_the_form(admin_client):
 def test_preview_shows_all_and_stores_nothing(admin_client):
     page = hand_in(admin_client, TEXT).content.decode()
 
-    for word in ("新建草稿文件", sample.TITLES[0], "X0120/2031-0007", "发钱（4 句）", "1.1", "每家小店发3万元。"):
+    parts = (
+        "发钱（4 句）",
+        "1.1",
+        "每家小店发3万元。",
+        "没有导入的文字（1 处）",
+        "2031-03-05",
+        "（第4行）",
+        "发文字号、主题分类",
+    )
+    for word in ("新建草稿文件", sample.TITLES[0], "X0120/2031-0007", *parts):
         assert word in page
     assert (Document.objects.count(), Clause.objects.count()) == (0, 0)
     assert SourceFile.objects.stored().count() == 0
