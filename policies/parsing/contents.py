@@ -22,8 +22,17 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
         end = _end_of_leaders(lines, start) if start is not None else None
     if start is None or end is None or end - start < 2:
         return list(lines), []
-    gone = [line.text for line in lines[start:end]]
-    return [*lines[:start], *lines[end:]], [f"目录 {len(gone)} 行没有导入：{examples(gone)}。"]
+    text = {normalise(line.text) for line in lines[end:]}
+    # A title may stand between the contents and the text: it is no entry, as it does not come again.
+    gone = [line for line in lines[start:end] if line is lines[start] or _names_place(line.text, text)]
+    kept = [line for line in lines[start:end] if line not in gone]
+    said = [line.text for line in gone]
+    return [*lines[:start], *kept, *lines[end:]], [f"目录 {len(said)} 行没有导入：{examples(said)}。"]
+
+
+def _names_place(text: str, lines: set[str]) -> bool:
+    """Whether a line of the contents has a page or comes again in the text."""
+    return bool(_LEADER.search(text) or _PAGE.search(text)) or normalise(text) in lines
 
 
 def _entry(text: str) -> str:

@@ -30,3 +30,7 @@ def test_contents_in_front_are_left_out_and_said(contents):
 )
 def test_what_is_no_table_of_contents_stays(lines):
     assert left(*lines) == lines
+
+
+def test_a_title_below_the_contents_stays():
+    assert left("目录", "第一章 总则  1", "第二章 附则  2", "绿谷市办法", *TEXT) == ["绿谷市办法", *TEXT]
