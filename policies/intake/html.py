@@ -14,9 +14,9 @@ from policies.intake.page import (
     without_repeats,
     without_site,
 )
-from policies.intake.raised import lowered, raised
 from policies.intake.tables import Cell, cell_of, table_lines
 from policies.text.labels import FIELD_OF_LABEL, label_of
+from policies.text.raised import lowered, raised
 
 MAX_TAGS = 400_000
 _BLOCKS = {

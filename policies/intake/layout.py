@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from policies.intake.glyphs import GlyphRun, TextLine
 from policies.intake.lines import Line
 from policies.intake.notices import Notices
 from policies.intake.tables import cell_of, table_lines
 from policies.text.radicals import radicals_in, without_radicals
 
 _SAME_LINE = 0.5  # of the size: characters whose base lines are so close stand on one line
-_GAP = 1.4  # of the size: from here on a space between two characters parts cells
 _FULL = 1.6  # of the size: so far from the right edge a line is still full
 _INDENT = 0.8  # of the size
 _NEAR_EDGE = 3  # lines at the top and the foot of a page that may be its margin
@@ -28,63 +28,10 @@ _ENDS = re.compile(r"[。；：！？;:”」）)]$")
 _MARKS = re.compile("[，。；：、]")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Characters on one base line: left and right edge, base line counted from the top, and size, in one unit."""
-
-    left: float
-    right: float
-    base: float
-    size: float
-    text: str
-
-
-@dataclass
-class TextLine:
-    """A line of one column: its pieces from left to right."""
-
-    pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def left(self) -> float:
-        return self.pieces[0].left
-
-    @property
-    def right(self) -> float:
-        return self.pieces[-1].right
-
-    @property
-    def base(self) -> float:
-        return self.pieces[0].base
-
-    @property
-    def size(self) -> float:
-        return max(self.pieces, key=lambda piece: len(piece.text)).size
-
-    @property
-    def text(self) -> str:
-        made = ""
-        for before, piece in zip([None, *self.pieces], self.pieces, strict=False):
-            apart = before is not None and piece.left - before.right > 0.25 * piece.size
-            latin = made[-1:].isascii() and piece.text[:1].isascii()
-            made += (" " if apart and (latin or piece.left - before.right > _GAP * piece.size) else "") + piece.text
-        return made.strip()
-
-    @property
-    def cells(self) -> list["TextLine"]:
-        """The parts of the line between wide gaps."""
-        parts = [TextLine([self.pieces[0]])]
-        for before, piece in zip(self.pieces, self.pieces[1:], strict=False):
-            if piece.left - before.right > _GAP * piece.size:
-                parts.append(TextLine())
-            parts[-1].pieces.append(piece)
-        return parts
-
-
 Block = list[TextLine]  # lines of one column, from the top
 
 
-def page_lines(pages: Sequence[Sequence[Piece]], notices: Notices) -> Iterator[Line]:
+def page_lines(pages: Sequence[Sequence[GlyphRun]], notices: Notices) -> Iterator[Line]:
     """The paragraphs and table rows of all pages: margins out, columns one after the other, lines joined."""
     sheets = [_lines([_folded(piece, notices) for piece in pieces]) for pieces in pages]
     sheets = _without_margins(sheets, notices)
@@ -97,14 +44,14 @@ def page_lines(pages: Sequence[Sequence[Piece]], notices: Notices) -> Iterator[L
     yield from _paragraphs([block for block in blocks if block])
 
 
-def _folded(piece: Piece, notices: Notices) -> Piece:
+def _folded(piece: GlyphRun, notices: Notices) -> GlyphRun:
     found = radicals_in(piece.text)
     for radical in found:
         notices.add("radical", without_radicals(radical))
     return replace(piece, text=without_radicals(piece.text)) if found else piece
 
 
-def _lines(pieces: Sequence[Piece]) -> Block:
+def _lines(pieces: Sequence[GlyphRun]) -> Block:
     """The pieces of a page on their lines, from the top."""
     made: Block = []
     for piece in sorted(pieces, key=lambda one: (one.base, one.left)):
@@ -120,7 +67,7 @@ def _lines(pieces: Sequence[Piece]) -> Block:
     return made
 
 
-def _is_again(piece: Piece, other: Piece) -> bool:
+def _is_again(piece: GlyphRun, other: GlyphRun) -> bool:
     nearest = 0.3 * piece.size
     return (
         piece.text == other.text and abs(piece.left - other.left) < nearest and abs(piece.base - other.base) < nearest

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from policies.intake.archive import DAMAGED, Archive, attribute, children, first, local, resolved
-from policies.intake.layout import Piece, page_lines
+from policies.intake.glyphs import GlyphRun
+from policies.intake.layout import page_lines
 from policies.intake.lines import ParsingError, Received, numbered
 from policies.intake.notices import Notices
 
@@ -21,14 +22,14 @@ _GAP = 0.35  # of the size: from here on two characters of one object are two pi
 def read_ofd(archive: Archive) -> Received:
     """Raises ParsingError for a scan, a damaged file, and one past the bounds."""
     try:
-        return _Package(archive).read()
+        return _OfdPackage(archive).read()
     except DAMAGED as error:
         if isinstance(error, ParsingError):
             raise
         raise ParsingError(_DAMAGED) from error
 
 
-class _Package:
+class _OfdPackage:
     """The documents of one file, with the pages and templates they refer to."""
 
     def __init__(self, archive: Archive) -> None:
@@ -36,7 +37,7 @@ class _Package:
         self.objects = 0
 
     def read(self) -> Received:
-        pages: list[list[Piece]] = []
+        pages: list[list[GlyphRun]] = []
         for body in _named(self.archive.tree("OFD.xml"), "DocBody"):
             root = first(body, "DocRoot")
             if root is not None:
@@ -48,7 +49,7 @@ class _Package:
             raise ParsingError(_SCANNED)
         return Received(lines, "ofd", self.notices.sentences())
 
-    def _document(self, root: str) -> Iterator[list[Piece]]:
+    def _document(self, root: str) -> Iterator[list[GlyphRun]]:
         path = resolved("", root)
         document = self.archive.tree(path)
         self._attachments(path, document)
@@ -74,7 +75,7 @@ class _Package:
         for one in _named(self.archive.tree(resolved(path, listed.text.strip())), "Attachment"):
             self.notices.add("attachment", attribute(one, "Name") or attribute(one, "ID"))
 
-    def _pieces(self, container: etree._Element) -> Iterator[Piece]:
+    def _pieces(self, container: etree._Element) -> Iterator[GlyphRun]:
         """The text objects of a layer or block, hidden ones left out."""
         for element in children(container):
             if local(element) in ("PageBlock", "Layer"):
@@ -88,7 +89,7 @@ class _Package:
                 else:
                     yield from self._object(element)
 
-    def _object(self, element: etree._Element) -> Iterator[Piece]:
+    def _object(self, element: etree._Element) -> Iterator[GlyphRun]:
         left, top = [*_numbers(attribute(element, "Boundary")), 0.0, 0.0][:2]
         size = (_numbers(attribute(element, "Size")) or [1.0])[0]
         a, b, c, d, e, f = [*_numbers(attribute(element, "CTM")), *_PLAIN][:6] if attribute(element, "CTM") else _PLAIN
@@ -104,7 +105,7 @@ class _Package:
             drops = _steps(attribute(code, "DeltaY"), len(text) - 1, 0.0)
             for run, start, width, drop in _runs(text, steps, drops, size):
                 px, py = x + start, y + drop
-                yield Piece(
+                yield GlyphRun(
                     left + a * px + c * py + e,
                     left + a * (px + width) + c * py + e,
                     top + b * px + d * py + f,

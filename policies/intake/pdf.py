@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
-from policies.intake.layout import Piece, page_lines
+from policies.intake.glyphs import GlyphRun
+from policies.intake.layout import page_lines
 from policies.intake.lines import ParsingError, Received, numbered
 from policies.intake.notices import Notices
 
@@ -42,7 +43,7 @@ def read_pdf(data: bytes) -> Received:
     return Received(lines, "pdf", notices.sentences())
 
 
-def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[Piece]]:
+def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[GlyphRun]]:
     if len(document) > MAX_PAGES:
         raise ParsingError(f"这个 PDF 超过 {MAX_PAGES} 页，请只保留正文后再上传。")
     pages, count = [], 0
@@ -64,7 +65,7 @@ def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[Piece
     return pages
 
 
-def _pieces(text_page: pypdfium2.PdfTextPage, height: float, notices: Notices) -> Iterator[Piece]:
+def _pieces(text_page: pypdfium2.PdfTextPage, height: float, notices: Notices) -> Iterator[GlyphRun]:
     """The characters of a page in runs that stand close together; slanted text is left out."""
     held: list = []
     box = raw.FS_RECTF()
@@ -107,6 +108,6 @@ def _is_drawn_again(before: tuple, char: tuple) -> bool:
     return before[0] == char[0] and abs(before[1] - char[1]) < 0.3 * char[4]
 
 
-def _piece(chars: list) -> Piece:
+def _piece(chars: list) -> GlyphRun:
     size = Counter(round(char[4], 2) for char in chars).most_common(1)[0][0]
-    return Piece(chars[0][1], chars[-1][2], chars[0][3], size, "".join(char[0] for char in chars))
+    return GlyphRun(chars[0][1], chars[-1][2], chars[0][3], size, "".join(char[0] for char in chars))

@@ -6,9 +6,9 @@ from lxml import etree
 
 from policies.intake.archive import attribute, children, first, local
 from policies.intake.notices import Notices
-from policies.intake.raised import lowered, raised
 from policies.intake.word.formula import written_out
 from policies.intake.word.styles import Styles
+from policies.text.raised import lowered, raised
 
 _PASSED = {
     *("pPr", "rPr", "sdtPr", "sdtEndPr", "delText", "delInstrText", "customXmlPr", "smartTagPr", "rt"),
