@@ -1,4 +1,4 @@
-"""Cards of measures, made in one place: who, how much (for the tiers chosen), how, and where it is written."""
+"""The cards of measures: audience, amount (for the chosen tiers), delivery and source."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -35,11 +35,11 @@ class AmountLine:
 
 @dataclass(frozen=True)
 class Card:
-    """All that a card shows, as plain values: a template asks nothing of the measure but its own columns.
+    """The contents of a card as plain values, so that the template runs no query.
 
-    `title` and `promise` have the searched words marked. `tags`: in words whom it is for and how it is handled, each
-    with whether it is a tier. `source`: the first clause it was read in, in words `place` (答复第一部分第7句) and its
-    document's `day`. `is_outdated`: a newer edition changed or dropped one of the clauses that it was read in.
+    `title` and `promise` have the searched words marked.
+    `tags`: audience and delivery in words, each with whether it is a tier. `source`: the first cited clause; `place`:
+    its place in words; `day`: the date of its document. `is_outdated`: a newer edition changed a cited clause.
     """
 
     measure: Measure
@@ -64,7 +64,10 @@ def with_rows(measures: list[Measure]) -> list[Measure]:
 
 
 def cards(measures: Iterable[Measure], audience: Audience = EVERYBODY, marks: Highlighter = UNMARKED) -> list[Card]:
-    """A card for each measure from `with_card` and `with_rows`, with the award for `audience` and the words marked."""
+    """A card for each measure, with the award for `audience` and the searched words marked.
+
+    `measures` must come from `with_card` and `with_rows`.
+    """
     measures, today = list(measures), timezone.localdate()
     headlines = [headline(measure, audience) for measure in measures]
     links = [(measure.get_absolute_url(), bool(measure.ended(today))) for measure in measures]
@@ -99,7 +102,7 @@ def _read_in(measures: Collection[Measure]) -> list[tuple[Clause | None, str, st
 
 
 def _tags(measure: Measure, is_over: bool) -> tuple[tuple[str, bool], ...]:
-    """In words whether it is over, whom it is for and how it is handled, each with whether it is a tier."""
+    """Whether the measure is over, its audience and its delivery in words, each with whether it is a tier."""
     tiers = [(tier.short_name, True) for tier in measure.tiers.all()]
     whom = tiers or [(measure.audience or "对象来源未限定", False)]
     how = [] if measure.delivery == Delivery.NOT_STATED else [(measure.get_delivery_display(), False)]
@@ -107,7 +110,7 @@ def _tags(measure: Measure, is_over: bool) -> tuple[tuple[str, bool], ...]:
 
 
 def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:
-    """The award of the rows that count for `audience`; without tiers the span of all rows. Sums are never added up."""
+    """The award of the rows for `audience`; without tiers, the range over all rows. Sums are never added up."""
     if measure.kind == Kind.LOAN:
         products = measure.loan_products.all()
         note = f"{len(products)} 个产品"

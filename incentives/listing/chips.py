@@ -1,4 +1,4 @@
-"""What a list offers and links to: its options, itself with one choice taken away, its files, feed and calendar."""
+"""Options and links of a list: facet options, chips that remove one choice, files, feed and calendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class LeastAward:
 
 @dataclass(frozen=True)
 class Downloads:
-    """Where to take a list away: its filters as `?…` for the files, its feed, and its calendar ("" without days)."""
+    """The downloads of a list: the query string (`?…`) for its files, its feed, and its calendar ("" without dates)."""
 
     query: str
     feed_url: str
@@ -73,7 +73,7 @@ def canonical_query(measures: MeasureFilter) -> str:
 
 
 def downloads(measures: MeasureFilter) -> Downloads:
-    """Where to take the measures of a valid filter away; with the filters as they were given, without the page."""
+    """The downloads of a valid filter, with its parameters as given but without the page."""
     given = measures.data.copy()
     for name in {*given} - {*measures.filters} | {"page"}:
         given.pop(name, None)

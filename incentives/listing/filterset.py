@@ -1,4 +1,4 @@
-"""The parameters of a list of measures: one FilterSet for the page, the API, feeds and files."""
+"""The FilterSet of measures, shared by the list page, API, feeds and files."""
 
 import datetime
 from functools import cached_property
@@ -26,7 +26,7 @@ YES_NO = [("1", "显示"), ("0", "不显示"), ("true", "显示"), ("false", "�
 
 
 class PlainErrors:
-    """A filter that says in plain words what is wrong with a value."""
+    """A filter with plain error messages for invalid values."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs | {"error_messages": WRONG | kwargs.get("error_messages", {})})
@@ -63,7 +63,7 @@ class WholeNumberFilter(PlainErrors, django_filters.Filter):
 
 
 class PagingNumber(WholeNumberFilter):
-    """A number that chooses none of the rows: it says which of them one page shows."""
+    """A page number or size; it does not filter the rows."""
 
     def filter(self, rows: MeasureQuerySet, value: int | None) -> MeasureQuerySet:
         return rows
@@ -110,7 +110,7 @@ class MeasureFilter(django_filters.FilterSet):
         for facet, rows in groups.items():
             self.filters[facet].extra["choices"] = [(row.slug, row.name) for row in rows]
 
-    # --- What is asked for: of a valid form ---
+    # --- The parameters of a valid form ---
 
     @cached_property
     def options(self) -> Options:
@@ -127,7 +127,7 @@ class MeasureFilter(django_filters.FilterSet):
 
     @cached_property
     def in_cells(self) -> Chosen:
-        """The ticked options of the facets that have any, as the facet cells hold them."""
+        """The ticked options by facet, as stored in facet cells; without the facets that have no choice."""
         return self.options.as_in_cells(self.chosen)
 
     @property
@@ -148,7 +148,7 @@ class MeasureFilter(django_filters.FilterSet):
     def includes_closed(self) -> bool:
         return bool(self.form.cleaned_data.get("include_closed"))
 
-    # --- What fits ---
+    # --- The measures that fit ---
 
     @cached_property
     def unfaceted(self) -> MeasureQuerySet:
@@ -157,7 +157,7 @@ class MeasureFilter(django_filters.FilterSet):
 
     @cached_property
     def search_result(self) -> SearchResult | None:
-        """What the words find among them; None where none are given."""
+        """The result of the search words; None without words."""
         by_tier = bool(self.form.cleaned_data["min_amount"])
         return find(self.unfaceted, self.query, by_tier=by_tier) if self.query else None
 
@@ -174,9 +174,9 @@ class MeasureFilter(django_filters.FilterSet):
         return self._filtered(self.fitting, "sort")
 
     def ordered(self, rows: MeasureQuerySet, *, mixed: bool = True) -> MeasureQuerySet:
-        """`rows` in the asked order, which ends in a unique key.
+        """`rows` in the order of `sort`; every order ends in a unique key.
 
-        `mixed`: whether they differ in how they stand to the chosen tiers.
+        `mixed`: whether the rows differ in their standing to the chosen tiers.
         """
         sort = self.form.cleaned_data["sort"]
         if sort == "-updated":

@@ -1,4 +1,4 @@
-"""How many measures fit a list's parameters, and how many each option would show."""
+"""The number of measures that fit a list's parameters, and the number that each option would show."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from incentives.listing.stored_counts import (
 if TYPE_CHECKING:
     from incentives.listing.filterset import MeasureFilter
 
-DEPTH = 10_000  # measures that pages reach: nobody reads further, and each page would cost more than the last
+DEPTH = 10_000  # measures that the pages reach; later pages would cost more and more
 
 
 class ListCounts:
-    """The counts of one filter, exact but for `AtLeast`; zeros where one of its parameters is wrong.
+    """The counts of one filter: exact unless they are AtLeast, and 0 if a parameter is invalid.
 
-    Without words and sums they come from the stored facet cells, otherwise from the rows that are found.
+    Without words and sums, the counts come from the stored facet cells; otherwise from the rows that fit.
     """
 
     def __init__(self, measures: MeasureFilter) -> None:
@@ -35,7 +35,7 @@ class ListCounts:
 
     @cached_property
     def cells(self) -> CountedCells:
-        """The facet cells of the measures that fit everything but the facets."""
+        """The facet cells of the measures that fit all parameters but the facets."""
         measures = self.measures
         least = measures.form.cleaned_data["min_amount"] or 0
         if found := measures.search_result:
@@ -47,12 +47,12 @@ class ListCounts:
 
     @cached_property
     def exact(self) -> FacetCounts:
-        """Total and counts as far as measures were counted."""
+        """Total and counts of the measures that were counted, at most COMPLETE."""
         return self.cells.counts(self.measures.chosen) if self.measures.is_valid() else count_options((), {})
 
     @cached_property
     def is_complete(self) -> bool:
-        """Whether all that fit were counted: words may find more than COMPLETE."""
+        """Whether all measures that fit were counted; words may find more than COMPLETE."""
         return (
             not self.measures.is_valid()
             or not self.measures.search_result
@@ -61,7 +61,7 @@ class ListCounts:
 
     @cached_property
     def total(self) -> int:
-        """How many measures fit; where words find more than COMPLETE, counted so far and no further."""
+        """The number of measures that fit; an AtLeast if the words find more than COMPLETE."""
         if self.is_complete:
             return self.exact.total
         rows = self.measures.fitting.order_by()
@@ -69,30 +69,30 @@ class ListCounts:
         return AtLeast(COMPLETE) if number > COMPLETE else number
 
     def of(self, facet: str, option: str) -> int:
-        """How many measures the list would show with `option` alone chosen in its facet."""
+        """The number of measures the list would show with only `option` chosen in its facet."""
         number = self.exact.by_facet[facet][option]
         return number if self.is_complete else AtLeast(number)
 
     def without(self, facet: str) -> int:
-        """How many measures would fit without the choice in `facet`."""
+        """The number of measures that would fit without the choice in `facet`."""
         return self.cells.counts(self.measures.chosen, but=facet).total
 
     @cached_property
     def shows_nearest(self) -> bool:
-        """Whether nothing fits as it was asked, and the nearest is shown in its place."""
+        """Whether no measure holds every word, and the nearest are shown instead."""
         return bool(self.measures.search_result and self.measures.search_result.is_nearest and self.total)
 
     @cached_property
     def only_newest(self) -> bool:
-        """Whether so many fit that the order of relevance covers the RANKED newest alone."""
+        """Whether so many fit that only the newest RANKED are ordered by relevance."""
         return isinstance(self.total, AtLeast) and self.measures.form.cleaned_data["sort"] == "relevance"
 
     @cached_property
     def reachable(self) -> int:
-        """How many of the measures that fit the pages show."""
+        """The number of measures that the pages show."""
         return RANKED if self.only_newest else min(self.total, DEPTH)
 
     @cached_property
     def has_days(self) -> bool:
-        """Whether one of them has a day on which it closes; the facet cells know most times, without a query."""
+        """Whether one of the measures has a closing date. The facet cells usually answer this without a query."""
         return bool(self.total and self.cells.dated) and self.measures.fitting.closing().exists()

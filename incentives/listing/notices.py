@@ -43,7 +43,7 @@ def tier_notices(measures: MeasureFilter) -> list[str]:
 
 
 def searched_words(measures: MeasureFilter) -> list[str]:
-    """What is marked in the results; only of a valid form."""
+    """The words to mark in the results. Call it on a valid form only."""
     if measures.query is None:
         return []
     words = [wording for wordings in measures.query.wordings for wording in wordings]
@@ -69,7 +69,7 @@ class FoundIndicator(NamedTuple):
 
 
 def other_finds(measures: MeasureFilter, marks: Highlighter) -> dict[str, list]:
-    """`documents` and `indicators` that hold the words, too; empty without words."""
+    """Template context: the `documents` and `indicators` that hold the words; empty without words."""
     if measures.query is None:
         return {}
     documents, indicators = documents_and_indicators(measures.query)

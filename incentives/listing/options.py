@@ -28,7 +28,7 @@ class NamedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Options:
-    """What can be chosen: the rows that the database holds as options."""
+    """The rows that can be chosen in a list's parameters."""
 
     rows: tuple[NamedRow, ...]
 
@@ -49,7 +49,7 @@ class Options:
         return tuple((row.slug, row.name) for row in self._of("synonym"))
 
     def as_in_cells(self, chosen: Mapping[str, Collection[str]]) -> dict[str, Collection | Audience]:
-        """The chosen options by facet, as facet cells hold them: rows by key, tiers as the audience that they are."""
+        """The chosen options by facet as stored in facet cells: keys for rows, an Audience for tiers."""
         rows = {"category": self.categories, "agency": self.agencies}
         return {
             facet: audience_of(options, self.tiers)

@@ -1,4 +1,4 @@
-"""The pages of a list: as deep as anybody reads, each costing the same."""
+"""Pages of a list, down to a fixed depth; every page costs the same."""
 
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from incentives.models.measure import MeasureQuerySet
 
 
 class MeasurePaginator(Paginator):
-    """Pages of the measures that fit a filter; nothing is counted anew, since its counts know how many there are."""
+    """Pages of the measures that fit a filter; their number comes from the filter's counts, without a query."""
 
     def __init__(self, measures: MeasureFilter, per_page: int = PAGE_SIZE) -> None:
         self.measures = measures
@@ -24,14 +24,14 @@ class MeasurePaginator(Paginator):
         return self.measures.counts.reachable if self.measures.is_valid() else 0
 
     def page(self, number: int) -> Page:
-        """The page with the measures and all that their cards show; EmptyPage beyond the last."""
+        """One page of measures, with the rows that their cards need. Raises EmptyPage beyond the last page."""
         number = self.validate_number(number)
         keys = self.keys(number)
         by_key = Measure.objects.filter(pk__in=keys).with_card().in_bulk() if keys else {}
         return self._get_page(with_rows([by_key[key] for key in keys]), number, self)
 
     def keys(self, number: int) -> list[int]:
-        """The keys of the measures on a page, in order, from an index: only rows that are shown are read."""
+        """The keys of the measures on a page, in order. They come from an index, so no other rows are read."""
         if not self.count:
             return []
         start = (number - 1) * self.per_page
@@ -40,16 +40,16 @@ class MeasurePaginator(Paginator):
         return list(rows.values_list("pk", flat=True)[start - skipped : end - skipped])
 
     def _rows(self, start: int, end: int) -> tuple[MeasureQuerySet, int]:
-        """The ordered rows among which those from `start` to before `end` are, and how many come before these."""
+        """Ordered rows that contain the places `start` to before `end`, and the number of rows left out before them."""
         measures, counts = self.measures, self.measures.counts
         if counts.only_newest:
             return measures.ordered(measures.fitting.newest(RANKED)), 0
         if measures.form.cleaned_data["sort"] != "relevance" or counts.cells.standings is None:
             return measures.qs, 0
-        # First come measures that name a chosen tier, then those for all SMEs, then those that name nobody. The cells
-        # know how many there are of each: only the groups on this page are sorted.
+        # First come measures that name a chosen tier, then those for all SMEs, then those that name no tier. The cells
+        # give the size of each group, so only the groups on this page are sorted.
         standings, skipped = groups_of_range(counts.cells.standings, start, end)
         of_these = measures.audience.has_standing(standings, "audience")
-        # Asked for first: the planner knows what keys cost, and guesses what a subquery finds.
+        # Read first: the planner knows the cost of a list of keys, but only guesses that of a subquery.
         cells = list(FacetCell.objects.passing(measures.in_cells).filter(of_these).values_list("pk", flat=True))
         return measures.ordered(measures.unfaceted.filter(cell__in=cells), mixed=len(standings) > 1), skipped

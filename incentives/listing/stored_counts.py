@@ -1,4 +1,4 @@
-"""The facet cells that counts are made of: the stored ones for what is published, and those of found measures."""
+"""The facet cells from which counts are made: stored cells, and cells of the measures that a search finds."""
 
 import datetime
 from collections import Counter
@@ -31,11 +31,11 @@ Counted = list[tuple[FacetValues, int]]
 
 @dataclass(frozen=True)
 class CountedCells:
-    """The cells of a list, to be folded into counts, each with the number of its measures.
+    """The cells of a list, each with the number of its measures.
 
-    `by_agency`: the cells by their agencies alone, where `cells` leave these out; there are far fewer of both than of
-    combinations. `standings`: with a tier chosen, how many measures name it, are for all SMEs, or name nobody; None
-    where that is not counted. `dated`: whether it may be that one of them has a day on which it closes.
+    `by_agency`: the agencies counted apart, if `cells` come without them; both are far fewer than all combinations.
+    `standings`: how many measures name a chosen tier, are for all SMEs, or name no tier; None if not counted.
+    `dated`: whether one of the measures may have a closing date.
     """
 
     cells: Counted
@@ -54,9 +54,9 @@ class CountedCells:
 def stored_cells(
     options: Options, chosen: Mapping[str, Collection[str]], in_cells: Chosen, number: Combinable
 ) -> CountedCells:
-    """The stored cells as a list needs them: with the `chosen` options, which cells hold as `in_cells`.
+    """The stored cells that a list needs; `in_cells` holds the `chosen` options as stored in cells.
 
-    `number` says which of a cell's measures count.
+    `number` is the expression for the measures of a cell that count.
     """
     others = {facet: choice for facet, choice in in_cells.items() if facet != "agency"}
     of_agencies = {facet: choice for facet, choice in in_cells.items() if facet == "agency"}
@@ -76,7 +76,7 @@ def stored_cells(
 def _by_standing(
     rows: Sequence[tuple], cells: Counted, chosen: Mapping[str, Collection[str]], audience: Audience
 ) -> list[int]:
-    """How many of the measures that pass all facets stand in each of STANDINGS to the chosen tiers."""
+    """The number of measures that pass all facets, for each of STANDINGS to the chosen tiers."""
     required = {facet: options for facet, options in chosen_facets(chosen).items() if facet != "agency"}
     counted = zip([row[1] for row in rows], cells, strict=True)
     fitting = [(text, number) for text, (values, number) in counted if not values.failed(required)]
@@ -88,7 +88,7 @@ def _by_standing(
 
 
 def facet_values(columns: Sequence[tuple], options: Options) -> list[FacetValues]:
-    """Stored columns, WITHOUT_AGENCY and perhaps the agencies, as facet values; equal values share one set."""
+    """Stored columns (WITHOUT_AGENCY, with or without agencies) as facet values; equal values share one set."""
     audiences, agencies = {row[1] for row in columns}, {text for row in columns for text in row[5:]}
     keys = {text: keys_of(text) for text in audiences | agencies}
     served = tiers_served([keys[text] for text in audiences], options.tiers)
@@ -111,7 +111,7 @@ def facet_values(columns: Sequence[tuple], options: Options) -> list[FacetValues
 
 
 def agencies_named(texts: Iterable[str], options: Options) -> dict[str, frozenset[str]]:
-    """By the text of a cell's `agencies` their slugs."""
+    """The slugs of agencies, by the text stored in a cell's `agencies`."""
     slugs = {row.pk: row.slug for row in options.agencies}
     return {text: frozenset(slugs[key] for key in keys_of(text) if key in slugs) for text in set(texts)}
 
@@ -124,10 +124,10 @@ def open_by_category(today: datetime.date) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of some measures stand in each cell; `complete` unless there are more than COMPLETE.
+    """The number of measures in each cell; not `complete` if there are more than COMPLETE measures.
 
-    With amounts in question, measures whose award depends on the tier are apart in `by_tier`: the cell of each, and
-    for each of its rungs the key of the tier that it names (None: nobody) and what it awards (in 元).
+    When amounts matter, measures whose award depends on the tier are counted apart. `by_tier` holds their cell, and
+    for each rung the key of its tier (None: no tier) and its award (元), by the key of the measure.
     """
 
     numbers: Counter[int]
@@ -169,7 +169,7 @@ def _rungs_by_key(rows: Iterable[tuple]) -> dict[int, tuple[int, list]]:
 
 
 def cells_of_matches(options: Options, in_cells: Chosen, matches: Tally, least: int = 0) -> CountedCells:
-    """The cells of found measures; with `least` (元) one counts for the tiers for which it awards that much."""
+    """The cells of found measures; with `least` (元), a measure counts only for tiers with at least that award."""
     keys = {*matches.numbers, *(cell for cell, _ in matches.by_tier.values())}
     cells = FacetCell.objects.filter(pk__in=keys).missing_at_most_one(in_cells)
     rows = list(cells.values_list("pk", "dated", *WITHOUT_AGENCY, "agencies"))

@@ -19,14 +19,14 @@ from policies.search.query import words
 
 
 class MeasureList(FilterView):
-    """One page of the measures that fit, the counts beside the filters, and what is wrong with the parameters."""
+    """One page of the measures that fit, the counts beside the filters, and the errors of the parameters."""
 
     filterset_class = MeasureFilter
     template_name = "incentives/listing/measure_list.html"
     paginate_by = PAGE_SIZE
 
     def get_filterset_kwargs(self, filterset_class):
-        """Without parameters the filter is valid as well: every measure that is open fits."""
+        """Bind the filter even without parameters: it is then valid, and all open measures fit."""
         return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
 
     def paginate_queryset(self, queryset, page_size):
@@ -53,7 +53,7 @@ class MeasureList(FilterView):
         return context | self.found(context["object_list"]) if measures.is_valid() else context
 
     def found(self, rows):
-        """What the page shows of a valid filter."""
+        """Template context for a valid filter."""
         measures, marks = self.filterset, Highlighter(searched_words(self.filterset))
         return other_finds(measures, marks) | {
             "heading": NEAREST if measures.counts.shows_nearest else heading_of(measures),

@@ -1,4 +1,4 @@
-"""An award's money as a value: what is stated, how to say it, what to sort by. Pure."""
+"""The amount of an award as a value: what the source states, its text, and its sort key. Pure."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,7 +45,7 @@ class Amount:
 
     @cached_property
     def attainable(self) -> int | None:
-        """The most that the source states in 元, to sort and to compare by; null without a whole sum.
+        """The greatest sum (元) that the source states, for sorting and comparing; None without a whole sum.
 
         In SQL: `attainable` in incentives/models/computed.py.
         """
@@ -86,7 +86,7 @@ class Amount:
 
 
 def joined(yuan: int) -> str:
-    """The low end of a range, whose 元 is said at the high end: 5 万."""
+    """The low end of a range, without the unit 元, which follows the high end: 5 万."""
     digits, scale = scaled(yuan)
     return f"{digits} {scale}".rstrip()
 

@@ -1,4 +1,4 @@
-"""What follows from a measure's rows, asked of the rows themselves: the measure of what ListColumns stores."""
+"""Values computed in SQL from a measure's rows. ListColumns stores them, and its checks compare with these."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from incentives.models.audience import EVERYBODY, Audience
 from incentives.models.provision import AWARD_KINDS, AWARDS, LoanProduct, SubsidyTier
 
 WITH_MONEY = (*sorted(AWARD_KINDS), LoanProduct.KIND)
-NO_AWARD = -1  # below every award, so that Greatest behaves alike on both databases
+NO_AWARD = -1  # below every award; Greatest treats null differently on the two databases
 
 
 def attainable(rows: str = "") -> Case:
-    """The most in 元 that a row with amounts states, as `Amount.attainable`; `rows` leads to it: "subsidy_tiers__"."""
+    """`Amount.attainable` (元) in SQL; `rows` is the lookup prefix of the rows, such as "subsidy_tiers__"."""
     is_whole = Q(**{f"{rows}paid_for__in": RECIPIENTS, f"{rows}period": ""})
     return Case(When(is_whole, then=Coalesce(f"{rows}amount_max", f"{rows}amount_min")))
 
 
 def awards(rows: models.QuerySet) -> Subquery:
-    """The greatest sum in 元 among a measure's `rows`; null without one."""
+    """The greatest sum (元) among a measure's `rows`; null without one."""
     groups = rows.filter(measure=OuterRef("pk")).order_by().values("measure")
     return Subquery(
         groups.annotate(best=models.Max(attainable())).values("best"), output_field=models.BigIntegerField()
@@ -35,9 +35,9 @@ def has(rows: models.QuerySet) -> Exists:
 
 class ComputedQuerySet(models.QuerySet):
     def with_award(self, audience: Audience = EVERYBODY) -> ComputedQuerySet:
-        """`award`: the greatest sum in 元 of the rows that count for the audience; null where none is stated.
+        """`award`: the greatest sum (元) of the rows for the audience; null if none is stated.
 
-        Credit limits are no awards.
+        Credit limits are not awards.
         """
         rungs = SubsidyTier.objects.filter(audience.is_served_by_row())
         tables = [rungs if table is SubsidyTier else table.objects.all() for table in AWARDS]
@@ -45,7 +45,7 @@ class ComputedQuerySet(models.QuerySet):
         return self.annotate(award=NullIf(best, Value(NO_AWARD)))
 
     def with_amount_state(self) -> ComputedQuerySet:
-        """`amount_state`: stated, not_stated or not_applicable, derived from the rows."""
+        """`amount_state`: stated, not_stated or not_applicable, computed from the rows."""
         sum_or_rate = ~Q(amount_min=None, amount_max=None, rate_min=None, rate_max=None)
         stated = has(LoanProduct.objects.filter(credit_limit__isnull=False))
         for table in AWARDS:
@@ -59,6 +59,6 @@ class ComputedQuerySet(models.QuerySet):
         )
 
     def with_list_facts(self) -> ComputedQuerySet:
-        """All that ListColumns stores of awards: `award`, `amount_state`, and `by_tier` where a rung names a tier."""
+        """The facts that ListColumns stores: `award`, `amount_state`, and `by_tier` (whether a rung names a tier)."""
         by_tier = has(SubsidyTier.objects.filter(enterprise_tier__isnull=False))
         return self.with_award().with_amount_state().annotate(by_tier=by_tier, place=F("category__position"))

@@ -20,26 +20,26 @@ from policies.models.constraints import ErrorsAtFields
 if TYPE_CHECKING:
     from incentives.models.measure import Measure
 
-# Per table of provisions the foreign key that names one of its rows (docs/adr/0013).
+# The foreign key of a condition to a row, for each table of provisions (docs/adr/0013).
 ROW_KEYS = {table: table._meta.model_name for table in PROVISIONS}
 
 
 class ConditionQuerySet(VersionRowQuerySet):
     def of_rows(self) -> ConditionQuerySet:
-        """Those that ask something of one row alone."""
+        """Conditions of a single row."""
         return self.exclude(**{f"{name}__isnull": True for name in ROW_KEYS.values()})
 
     def with_rows(self) -> ConditionQuerySet:
-        """Each with the row it is for, in the same query."""
+        """Conditions with their row, in the same query."""
         return self.select_related(*ROW_KEYS.values())
 
     def rules(self) -> Iterator[tuple[int, int | None, str, str, str]]:
-        """Measure, key of the row in its kind's table (None: the whole measure), fact, operator, value of each."""
+        """The rules as tuples: measure, key of the row (None: the whole measure), fact, operator, value."""
         return self.values_list("measure_id", Coalesce(*ROW_KEYS.values()), "field", "operator", "value").iterator()
 
 
 class Condition(VersionRow, ErrorsAtFields):
-    """One requirement of a measure: a sentence for people and, where it can be checked, a rule for the machine."""
+    """One requirement of a measure: a sentence, and a rule where a program can check it."""
 
     SHOWN_WITH = ("clause__document",)
 
@@ -109,28 +109,28 @@ class Condition(VersionRow, ErrorsAtFields):
 
     @property
     def row_key(self) -> int | None:
-        """The key of the row it is for, in the table of the measure's kind; None: it is for the whole measure."""
+        """The key of the condition's row, in the table of the measure's kind; None for the whole measure."""
         return next((key for name in ROW_KEYS.values() if (key := getattr(self, f"{name}_id")) is not None), None)
 
     @property
     def row(self) -> Provision | None:
-        """The row it is for; None: it is for the whole measure."""
+        """The condition's row; None for the whole measure."""
         return next((getattr(self, name) for name in ROW_KEYS.values() if getattr(self, f"{name}_id")), None)
 
     @property
     def is_of_another_version(self) -> bool:
-        """Whether it names a row of another measure or version, which a foreign key alone does not rule out."""
+        """Whether the row belongs to another measure or version, which the foreign key does not prevent."""
         return self.row is not None and self.row.measure_id != self.measure_id
 
 
 for table, name in ROW_KEYS.items():
-    # A loop, so that the table of a new kind brings its key along.
+    # A loop, so that the table of a new kind gets its foreign key without further code.
     Condition.add_to_class(
         name,
         models.ForeignKey(
             table,
             verbose_name=f"只限于{table._meta.verbose_name}",
-            on_delete=models.RESTRICT,  # with its measure a row goes, by itself only when nothing is asked of it
+            on_delete=models.RESTRICT,  # a row with conditions can only be deleted together with its measure
             related_name="conditions",
             null=True,
             blank=True,
@@ -140,7 +140,7 @@ for table, name in ROW_KEYS.items():
 
 
 def by_row(measures: Iterable[Measure]) -> list[tuple[Measure, list[tuple[Provision | None, list[Condition]]]]]:
-    """Each measure with what is asked for: of the whole measure (None), then of each of its rows in their order."""
+    """Each measure with its conditions: first those of the whole measure (None), then those of each row, in order."""
     parted = []
     for measure in measures:
         asked: dict[int | None, list[Condition]] = defaultdict(list)
@@ -151,7 +151,7 @@ def by_row(measures: Iterable[Measure]) -> list[tuple[Measure, list[tuple[Provis
 
 
 class Material(VersionRow, ErrorsAtFields):
-    """One paper an applicant hands in."""
+    """One document that applicants hand in."""
 
     measure = models.ForeignKey(
         "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="materials"
@@ -178,5 +178,5 @@ class Material(VersionRow, ErrorsAtFields):
 
 
 def is_number(text: str) -> bool:
-    """Whether a rule's value can be compared in size."""
+    """Whether `text` is a number, so that a rule can compare its size."""
     return text.strip().replace(".", "", 1).isdecimal()

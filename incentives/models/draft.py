@@ -1,4 +1,4 @@
-"""What hangs on a draft beside its content: secret links to it, and the colleagues who have its form open."""
+"""Preview links of drafts, and the colleagues who have a draft's form open."""
 
 import datetime
 
@@ -12,12 +12,12 @@ STILL_THERE = datetime.timedelta(minutes=15)
 
 class PreviewLinkQuerySet(models.QuerySet):
     def usable(self, at: datetime.datetime) -> "PreviewLinkQuerySet":
-        """Links that are neither expired nor revoked and whose version is still in work."""
+        """Links that are neither expired nor revoked and whose version is a draft or in review at the time `at`."""
         return self.filter(expires_at__gt=at, revoked_at=None, measure__in=Measure.objects.in_work())
 
 
 class PreviewLink(models.Model):
-    """One secret address under which somebody without a login may read a draft for a while."""
+    """A secret address at which people without a login may read a draft for a limited time."""
 
     measure = models.ForeignKey(Measure, verbose_name="事项", on_delete=models.CASCADE, related_name="preview_links")
     token_hash = models.CharField("链接指纹", max_length=64, unique=True, help_text="只存指纹，链接本身不留底")
@@ -41,12 +41,12 @@ class PreviewLink(models.Model):
 
 class DraftPresenceQuerySet(models.QuerySet):
     def others(self, user: models.Model, at: datetime.datetime) -> "DraftPresenceQuerySet":
-        """Colleagues of `user` who opened a form within the last quarter of an hour."""
+        """Colleagues of `user` who opened a form in the 15 minutes before `at`."""
         return self.filter(seen_at__gt=at - STILL_THERE).exclude(user=user).select_related("user")
 
 
 class DraftPresence(models.Model):
-    """One colleague who has a draft's form open, as far as we know."""
+    """A colleague who opened the form of a draft and may still have it open."""
 
     measure = models.ForeignKey(Measure, verbose_name="事项", on_delete=models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="用户", on_delete=models.CASCADE, related_name="+")

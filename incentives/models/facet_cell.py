@@ -9,7 +9,7 @@ from incentives.enums import AmountState, Delivery, Kind
 from incentives.models.audience import NOBODY_NAMED, Audience, holds
 from policies.models import Category
 
-Chosen = Mapping[str, Collection | Audience]  # by facet, as a cell holds it: values, keys, or for `tier` an audience
+Chosen = Mapping[str, Collection | Audience]  # by facet, as stored in cells: values or keys; for `tier` an Audience
 
 
 class FacetCellQuerySet(models.QuerySet):
@@ -18,24 +18,24 @@ class FacetCellQuerySet(models.QuerySet):
         return self.filter(*(passes(facet, options) for facet, options in chosen.items()))
 
     def missing_at_most_one(self, chosen: Chosen) -> FacetCellQuerySet:
-        """Cells that fail at most one of the chosen facets: all that the counts need."""
+        """Cells that fail at most one of the chosen facets; the counts need no others."""
         misses = [Case(When(passes(*test), then=Value(0)), default=Value(1)) for test in chosen.items()]
         return self.annotate(misses=sum(misses, Value(0))).filter(misses__lte=1) if len(misses) > 1 else self
 
 
 def passes(facet: str, chosen: Collection | Audience, of: str = "") -> Q:
-    """Whether a cell has one of the chosen options of a facet; `of` leads to the cell: "cell__" from a measure."""
+    """Whether a cell has a chosen option of a facet; `of` is the lookup prefix of the cell, such as "cell__"."""
     if facet == "tier":
         return chosen.is_served_by_cell(f"{of}audience")
     return holds(f"{of}agencies", chosen) if facet == "agency" else Q(**{f"{of}{facet}__in": chosen})
 
 
 class FacetCell(models.Model):
-    """One combination of facet values that published measures share, with how many there are.
+    """A combination of facet values that published measures share, with the number of these measures.
 
-    `audience` and `agencies` hold keys in order between commas: ",3,7,"; "," alone names nobody.
-    `open` was true on the day of the last count. It is true until `first_closing` has passed; from then on the
-    measures that closed since are subtracted when a page is read (`open_on` in incentives/listing/stored_counts.py).
+    `audience` and `agencies` hold sorted keys between commas: ",3,7,"; "," alone names none.
+    `open` was counted on the day of the last count and stays true until `first_closing` has passed. After that, the
+    measures that have closed are subtracted on reading (`open_on` in incentives/listing/stored_counts.py).
     """
 
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
@@ -46,8 +46,8 @@ class FacetCell(models.Model):
     agencies = models.CharField(max_length=600, default=NOBODY_NAMED)
     published = models.PositiveIntegerField(default=0)
     open = models.PositiveIntegerField(default=0)
-    dated = models.PositiveIntegerField(default=0)  # of the open ones, those of which it is known when they close
-    first_closing = models.DateField(null=True)  # the first day on which one of these closes
+    dated = models.PositiveIntegerField(default=0)  # open measures with a closing date
+    first_closing = models.DateField(null=True)  # the earliest of these dates
 
     objects = FacetCellQuerySet.as_manager()
 

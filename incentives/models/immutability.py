@@ -1,7 +1,7 @@
-"""What is on record does not change: versions published, superseded or archived, their rows and their links.
+"""Keeps versions on record (published, superseded, archived), their rows and their links from changing.
 
-`_base_manager` is the one way past, for what moves a version without editing it: the actions' status, the stored list
-facts, citations that follow a text's new edition. Fixtures are stored raw.
+`_base_manager` is the only way around this. It is for changes that are no edits: the status in the workflow, the list
+columns, and citations that follow a new edition of a text. Fixtures are stored raw.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ SETTLED = (MeasureStatus.PUBLISHED, MeasureStatus.SUPERSEDED, MeasureStatus.ARCH
 
 
 class SettledVersion(PermissionDenied):
-    """An attempt to change a version that is on record; what is public changes by a new version alone."""
+    """An attempt to change a version on record. Public content changes only through a new version."""
 
     def __init__(self, measure: object) -> None:
         super().__init__(f"“{measure}”的这个版本已经发布或归档，不能再改。要修改，请用“修订”建立新的草稿。")
 
 
 def refuse_if_settled(version: models.Model) -> None:
-    """Raise SettledVersion if the stored row of the measure `version` is on record, whatever the object says."""
+    """Raise SettledVersion if the measure `version` is on record in the database, whatever the object says."""
     if version.pk:
         refuse_settled(type(version).objects.filter(pk=version.pk))
 
@@ -36,7 +36,7 @@ def refuse_settled(versions: models.QuerySet) -> None:
 
 
 def note_raw(instance: models.Model, raw: bool, **kwargs) -> None:
-    """Before a version is saved: the links of one that a fixture stores come right after it."""
+    """Signal handler before a version is saved: remember fixtures, whose links are stored right after the version."""
     instance.is_raw = raw
 
 
@@ -49,14 +49,14 @@ def refuse_links(
     pk_set: set[int] | None,
     **kwargs,
 ) -> None:
-    """Before links of versions change, seen from the version or (`reverse`) from what it links to."""
+    """Signal handler before links of versions change, from the version's side or (`reverse`) from the other."""
     if not action.startswith("pre_"):
         return
     if not reverse:
         if not getattr(instance, "is_raw", False):
             refuse_if_settled(instance)
         return
-    if pk_set is None:  # all links of the instance go
+    if pk_set is None:  # all links of the instance are removed
         pk_set = sender._base_manager.filter(**{instance._meta.model_name: instance}).values("measure")
     refuse_settled(model.objects.filter(pk__in=pk_set))
 
@@ -79,10 +79,10 @@ class VersionQuerySet(models.QuerySet):
 
 
 class VersionRowQuerySet(VersionQuerySet):
-    """Rows of versions; a row stays in its version."""
+    """QuerySet of the rows of versions; rows cannot move to another version."""
 
     def shown(self) -> VersionRowQuerySet:
-        """Each row with what is shown beside it, in the same query."""
+        """Rows with the related objects in SHOWN_WITH, in the same query."""
         return self.select_related(*self.model.SHOWN_WITH) if self.model.SHOWN_WITH else self.all()
 
     def bulk_create(self, objs: Iterable[VersionRow], *args, **kwargs) -> list[VersionRow]:
@@ -103,9 +103,9 @@ class VersionRowQuerySet(VersionQuerySet):
 
 
 class VersionRow(models.Model):
-    """A row that belongs to a version and may change only as long as the version may."""
+    """A row that belongs to a version; it may change only while its version may."""
 
-    SHOWN_WITH: tuple[str, ...] = ()  # what is read along with a row wherever all of a version is shown
+    SHOWN_WITH: tuple[str, ...] = ()  # relations to read with a row when a whole version is shown
 
     objects = VersionRowQuerySet.as_manager()
 
@@ -126,7 +126,7 @@ class VersionRow(models.Model):
         return cls._meta.get_field("measure").remote_field.related_name
 
     def _refuse_if_settled(self) -> None:
-        """Neither the version that the row goes to nor the one it stands in may be on record."""
+        """Raise SettledVersion if the row's new version or its stored version is on record."""
         refuse_if_settled(self.measure)
         if stored := type(self).objects.filter(pk=self.pk).exclude(measure=self.measure).first():
             refuse_if_settled(stored.measure)

@@ -1,4 +1,4 @@
-"""What the public list asks of a published version, stored with it so that no page counts or sorts rows again."""
+"""Columns of a published version that the public list reads, so that no page computes them from the rows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from incentives.models.facet_cell import FacetCell, passes
 from incentives.models.provision import SubsidyTier
 from policies.search.query import IndexCondition
 
-# `wording` gives title, promise and summary fixed widths, so that a place in it tells the field.
+# `wording` gives title, promise and summary fixed widths, so that a position in it tells the field.
 WIDTHS = (60, 50, 120)
 TITLE_ENDS, PROMISE_ENDS, SUMMARY_ENDS = 60, 110, 230
-FAR = 100_000  # where a wording does not stand as such
+FAR = 100_000  # the position of words that `wording` does not contain
 
 
 AFTER_AWARD = ("category_position", "title_key", "pk")
@@ -29,7 +29,7 @@ ORDERS = {
     "measure_by_update": ["-published_at", "title_key", "id"],
     "measure_by_title": ["title_key", "id"],
 }
-# Each holds all that finding a page of keys asks for, so no row is read that is not shown.
+# The indexes cover the queries for the keys of a page, so only the rows that are shown are read.
 UNLISTED = {"cell": None, "entry": None, "indexed_as": 0}  # of versions that the list does not show
 INDEXES = [
     models.Index(fields=[*order, "closes_on", "cell", "status"], condition=Q(cell__isnull=False), name=name)
@@ -52,7 +52,7 @@ SEARCH_COLUMN = "search"  # PostgreSQL: a column of the measure's own table that
 class Matches(Func):
     """Whether the index entry of a measure fulfils a condition.
 
-    It goes by the column `entry`, not by the key: on that SQLite has an index which holds all that counting asks for.
+    It uses the column `entry` instead of the key, since SQLite has an index on it that covers counting.
     """
 
     output_field = BooleanField()
@@ -63,7 +63,7 @@ class Matches(Func):
 
     def as_sqlite(self, compiler, connection, **context):
         key, params = compiler.compile(self.source_expressions[0])
-        # Only names of ours are set into the SQL; values are parameters.
+        # The SQL contains only constant names; values are parameters.
         sql = f"{key} IN (SELECT rowid FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH %s)"  # nosec
         return sql, [*params, self.condition.fts5]
 
@@ -75,47 +75,47 @@ class Matches(Func):
 
 class ListColumnsQuerySet(models.QuerySet):
     def listed(self) -> ListColumnsQuerySet:
-        """Published versions whose stored facts are there; the indexes hold these alone."""
+        """Published versions with stored list columns; only these are in the indexes."""
         return self.published().filter(cell__isnull=False)
 
     def open_on(self, date: datetime.date) -> ListColumnsQuerySet:
-        """Without those whose validity or application time ended before `date`."""
+        """Measures whose validity and application period did not end before `date`."""
         return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=date))
 
     def closing(self) -> ListColumnsQuerySet:
-        """Those of which it is known when they close."""
+        """Measures with a closing date."""
         return self.filter(closes_on__isnull=False)
 
     def of_facet(self, facet: str, chosen: Collection) -> ListColumnsQuerySet:
-        """Those with one of the chosen options of a facet, given as a cell holds them: values, or keys of rows."""
+        """Measures with one of the chosen options of a facet, given as stored in cells: values or keys."""
         return self.filter(passes(facet, chosen, of="cell__"))
 
     def serving(self, audience: Audience, least: int | None = None) -> ListColumnsQuerySet:
-        """Those that serve the audience and, with `least`, have an award for it of at least so many 元."""
+        """Measures that serve the audience and, with `least` (元), have an award for it of at least that much."""
         rows = self.filter(audience.is_served_by_cell("cell__audience"))
         return rows.with_award_for(audience).filter(award_for__gte=least) if least else rows
 
     def matching(self, condition: IndexCondition) -> ListColumnsQuerySet:
-        """Listed measures whose index entry fulfils the condition; an empty one is fulfilled by none."""
+        """Listed measures whose index entry fulfils the condition; an empty condition matches none."""
         return self.filter(Matches(condition)) if condition.words else self.none()
 
     def nearest(self, near: IndexCondition, number: int) -> ListColumnsQuerySet:
-        """The `number` that hold the most tokens of `near`."""
+        """The `number` measures that hold the most tokens of `near`."""
         return self.matching(near).with_likeness(near).newest(number, "-likeness")
 
     def newest(self, number: int, *first: str) -> ListColumnsQuerySet:
-        """The `number` versions made last, after what `first` puts before them."""
+        """The `number` newest versions, ordered by the fields `first` before that."""
         return self.model.objects.filter(pk__in=self.order_by(*first, "-entry").values("pk")[:number])
 
     def with_award_for(self, audience: Audience) -> ListColumnsQuerySet:
-        """`award_for`: the greatest sum in 元 for the audience; NO_AWARD where none is stated."""
+        """`award_for`: the greatest sum (元) for the audience; NO_AWARD if none is stated."""
         if not audience.chosen:
             return self.annotate(award_for=F("best_award"))
         own = Coalesce(awards(SubsidyTier.objects.filter(audience.is_served_by_row())), Value(NO_AWARD))
         return self.annotate(award_for=Case(When(award_by_tier=True, then=own), default=F("best_award")))
 
     def with_standing(self, audience: Audience) -> ListColumnsQuerySet:
-        """`standing`: NAMES_ONE of the chosen tiers, FOR_SMES, or NAMES_NOBODY, in this order."""
+        """`standing`: NAMES_ONE (names a chosen tier), FOR_SMES or NAMES_NOBODY, which sort in this order."""
         tests = (
             When(audience.has_standing([standing], "cell__audience"), then=standing)
             for standing in (NAMES_ONE, FOR_SMES)
@@ -123,18 +123,18 @@ class ListColumnsQuerySet(models.QuerySet):
         return self.annotate(standing=Case(*tests, default=NAMES_NOBODY))
 
     def with_closeness(self, words: Sequence[Sequence[str]]) -> ListColumnsQuerySet:
-        """`closeness`: the smaller, the weightier the field in which the words stand; each word by its best wording."""
+        """`closeness`: the sum over `words` of the position of their best wording; smaller is more relevant."""
         places = [Least(*map(_place, wordings)) if len(wordings) > 1 else _place(wordings[0]) for wordings in words]
         return self.annotate(closeness=sum(places, Value(0)))
 
     def with_likeness(self, near: IndexCondition) -> ListColumnsQuerySet:
-        """`likeness`: how many of the tokens of `near` its index entry holds, wording by wording."""
+        """`likeness`: how many tokens of `near` the index entry holds."""
         wordings = [wording for word in near.words for wording in word]
         counts = [Case(When(Matches(IndexCondition(((w,),))), then=len(w)), default=0) for w in wordings]
         return self.annotate(likeness=sum(counts, Value(0)))
 
     def by_award(self, audience: Audience) -> ListColumnsQuerySet:
-        """The greater award for the audience first, then by category, by pinyin."""
+        """The greatest award for the audience first, then by category, then by pinyin."""
         return self.with_award_for(audience).order_by("-award_for", *AFTER_AWARD)
 
     def by_relevance(
@@ -145,9 +145,9 @@ class ListColumnsQuerySet(models.QuerySet):
         words: Sequence[Sequence[str]] = (),
         near: IndexCondition | None = None,
     ) -> ListColumnsQuerySet:
-        """By standing to the chosen tiers, by the field that holds the `words`, then as `by_award`.
+        """Order by standing to the chosen tiers, by the field that holds the `words`, then as `by_award`.
 
-        `near`: what holds more of its tokens comes first of all. Not `mixed`: all have the same standing.
+        `near`: order by the number of its tokens before all else. Not `mixed`: all rows have the same standing.
         """
         rows, first = self.with_award_for(audience), []
         if near:
@@ -162,12 +162,12 @@ class ListColumnsQuerySet(models.QuerySet):
         return self.order_by("-published_at", "title_key", "pk")
 
     def by_title(self) -> ListColumnsQuerySet:
-        """By the title's pinyin."""
+        """Order by the pinyin of the title."""
         return self.order_by("title_key", "pk")
 
 
 def _place(wording: str) -> Case:
-    """0 in the title, 1 in the promise, 2 in the summary, then its place in the fields that follow by weight."""
+    """0 for words in the title, 1 in the promise, 2 in the summary; otherwise their position in the later fields."""
     at = StrIndex(F("wording"), Value(wording))
     return Case(
         When(Exact(at, 0), then=Value(FAR)),
@@ -180,12 +180,12 @@ def _place(wording: str) -> Case:
 
 
 class ListColumns(models.Model):
-    """The stored facts of a published version; incentives/listing/upkeep/refresh.py alone writes them."""
+    """The columns that the list reads of a published version; only incentives/listing/upkeep/refresh.py writes them."""
 
     cell = models.ForeignKey(
         FacetCell, on_delete=models.SET_NULL, related_name="measures", null=True, editable=False, db_index=False
     )
-    entry = models.BigIntegerField("索引号", null=True, editable=False)  # its own key, while it is listed
+    entry = models.BigIntegerField("索引号", null=True, editable=False)  # the measure's key while it is listed
     best_award = models.BigIntegerField("最高奖励（元）", default=NO_AWARD, editable=False)
     award_by_tier = models.BooleanField("奖励因梯次而异", default=False, editable=False)
     category_position = models.PositiveSmallIntegerField(default=0, editable=False)

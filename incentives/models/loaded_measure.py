@@ -2,7 +2,7 @@ from django.db import models
 
 
 class LoadedMeasure(models.Model):
-    """What the content files said of one measure when they were last loaded, as a fingerprint."""
+    """The fingerprint of one measure in the content files when they were last loaded."""
 
     slug = models.SlugField("网址标识", max_length=80, unique=True)
     fingerprint = models.CharField("指纹", max_length=64)

@@ -25,10 +25,10 @@ from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
 from policies.text.wording import dated, months_before
 
-CITING: tuple[type[VersionRow], ...] = (*PROVISIONS, Condition)  # their rows name the clause that states them
+CITING: tuple[type[VersionRow], ...] = (*PROVISIONS, Condition)  # tables whose rows cite a clause
 PARTS: tuple[type[VersionRow], ...] = (*CITING, Material, MeasureAgency)  # every table that belongs to a measure
 
-OF_OLDER_EDITION = {"clause__edition__lt": F("clause__document__edition")}  # cites what `is_superseded`
+OF_OLDER_EDITION = {"clause__edition__lt": F("clause__document__edition")}  # the cited clause is superseded
 
 
 class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
@@ -36,50 +36,50 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         return self.filter(status=MeasureStatus.PUBLISHED)
 
     def released(self) -> MeasureQuerySet:
-        """Versions that are or were public, the latest first."""
+        """Versions that are or were public, newest first."""
         return self.filter(status__in=(MeasureStatus.PUBLISHED, MeasureStatus.SUPERSEDED)).order_by("-version")
 
     def in_work(self) -> MeasureQuerySet:
         return self.filter(status__in=(MeasureStatus.DRAFT, MeasureStatus.REVIEW))
 
     def resting_on(self, document: Document) -> MeasureQuerySet:
-        """Those that name `document` as basis, or a clause of it as source of themselves, a row or a condition."""
+        """Measures with `document` as basis, or with a clause of it cited by themselves, a row or a condition."""
         return self.filter(Q(pk__in=document.measures.values("pk")) | _citing(clause__document=document))
 
     def quoting(self, document: Document) -> MeasureQuerySet:
-        """Those that name a clause of `document` as source of themselves, a row, a condition or an indicator."""
+        """Measures that cite a clause of `document` by themselves, a row, a condition or an indicator."""
         indicators = Measure.indicators.through.objects.filter(indicator__clause__document=document)
         return self.filter(_citing(clause__document=document) | Q(pk__in=indicators.values("measure")))
 
     def citing(self, clause: Clause) -> MeasureQuerySet:
-        """Those that name `clause` as source of themselves, a row or a condition."""
+        """Measures that cite `clause` by themselves, a row or a condition."""
         return self.filter(_citing(clause=clause))
 
     def with_age(self) -> MeasureQuerySet:
-        """`is_outdated`: whether `outdated` is true of it; for the few that a page shows."""
+        """`is_outdated`: see `outdated`; only for the few measures of a page, since it is expensive."""
         citations = (table.objects.filter(measure=OuterRef("pk"), **OF_OLDER_EDITION) for table in CITATIONS)
         return self.annotate(is_outdated=reduce(or_, (Q(Exists(rows)) for rows in citations)))
 
     def due_for_review(self, on: datetime.date) -> MeasureQuerySet:
-        """Those whose months between reviews have passed on the day `on`, counted from the last or from publication.
+        """Measures whose last review, or publication, is at least their months between reviews before the day `on`.
 
-        Compares days, for each number of months in use: to take dates apart in SQL took seconds at 100,000 measures.
+        Compares dates for each number of months in use: date arithmetic in SQL took seconds at 100,000 measures.
         """
         periods = self.filter(review_months__isnull=False).order_by().values_list("review_months", flat=True).distinct()
         due = (_reviewed_by(months_before(on, months), months) for months in periods)
         return self.filter(reduce(or_, due, Q(pk=None)))
 
     def with_card(self) -> MeasureQuerySet:
-        """All that a card shows but for the rows, which cards.with_rows loads."""
+        """Related objects that a card shows, without the rows, which `cards.with_rows` loads."""
         clauses = models.Prefetch("clauses", Clause.objects.public().select_related("document"))
         return self.defer("summary", "wording").prefetch_related("tiers", clauses)
 
     def with_parts(self, tables: Iterable[type[VersionRow]]) -> MeasureQuerySet:
-        """The rows of `tables` with what is shown beside each, one query for each table."""
+        """Prefetch the rows of `tables` with their related objects, in one query for each table."""
         return self.prefetch_related(*(models.Prefetch(table.relation(), table.objects.shown()) for table in tables))
 
     def whole(self) -> MeasureQuerySet:
-        """All that a measure's page shows, in a constant number of queries."""
+        """Prefetch all that a measure's page shows, in a constant number of queries."""
         clauses = Clause.objects.public().select_related("document")
         return (
             self.with_parts(PARTS)
@@ -93,7 +93,7 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         )
 
     def with_figures(self) -> MeasureQuerySet:
-        """All that the check of figures reads, hidden sources included, in a constant number of queries."""
+        """Prefetch all that the check of figures reads, with unpublished sources, in a constant number of queries."""
         return self.with_parts(CITING).prefetch_related("clauses", "indicators")
 
     def get_by_natural_key(self, slug: str, version: int) -> Measure:
@@ -101,7 +101,7 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
 
 
 class Measure(ListColumns, ErrorsAtFields):
-    """One version of one thing an enterprise can obtain; the slug is what the versions share."""
+    """One version of a thing that an enterprise can obtain; all versions share a slug."""
 
     slug = models.SlugField("网址标识", max_length=80)
     version = models.PositiveSmallIntegerField("版本", default=1, editable=False)
@@ -228,22 +228,22 @@ class Measure(ListColumns, ErrorsAtFields):
 
     @property
     def rows_name(self) -> str:
-        """The reverse relation to the table that fits the kind; empty for a service, which has none."""
+        """The name of the relation to the rows of the measure's kind; empty for a service, which has no rows."""
         return ROWS.get(self.kind, "")
 
     @property
     def gives_awards(self) -> bool:
-        """Whether its rows are awards: sums or rates that one gets."""
+        """Whether the rows of its kind are awards: sums (元) or rates (%)."""
         return self.kind in AWARD_KINDS
 
     @property
     def provisions(self) -> models.QuerySet | tuple[()]:
-        """The rows of the table that fits the kind."""
+        """The rows of the measure's kind; empty for a service."""
         return getattr(self, self.rows_name).all() if self.rows_name else ()
 
     @property
     def outdated_clauses(self) -> list[Clause]:
-        """The public sentences it names, of itself, a row or a condition, that a newer edition changed or dropped."""
+        """The cited clauses of public documents that a newer edition changed or dropped."""
         parts = [part.clause for part in (*self.provisions, *self.conditions.all()) if part.clause]
         clauses = dict.fromkeys([*self.clauses.all(), *parts])
         return [clause for clause in clauses if clause.is_superseded and clause.is_public]
@@ -256,14 +256,14 @@ class Measure(ListColumns, ErrorsAtFields):
             raise ValidationError({"kind": f"已有“{'、'.join(names)}”明细，与这个事项类型不符；请先删除那些行。"})
 
     def rows_of_other_kinds(self) -> list[str]:
-        """The names of provision tables that hold rows of this measure and do not fit its kind."""
+        """The verbose names of other kinds' tables that hold rows of this measure."""
         if not self.pk:
             return []
         others = [table for table in PROVISIONS if self.kind != table.KIND]
         return [table._meta.verbose_name for table in others if table.objects.filter(measure=self).exists()]
 
     def ended(self, on: datetime.date) -> str:
-        """Which of its times ended before the day `on`, in words; empty while it is open."""
+        """Which of its periods ended before the day `on`, in words; empty while it is open."""
         if self.valid_until is not None and self.valid_until < on:
             return f"有效期已于{dated(self.valid_until)}届满"
         if self.apply_until is not None and self.apply_until < on:
@@ -272,22 +272,22 @@ class Measure(ListColumns, ErrorsAtFields):
 
 
 def _citing(**clause: object) -> Q:
-    """Measures of which one of the tables has a row with such a clause."""
+    """Measures that cite a clause with the lookups `clause`, in any table."""
     return reduce(or_, (Q(pk__in=table.objects.filter(**clause).values("measure")) for table in CITATIONS))
 
 
 def _reviewed_by(day: datetime.date, months: int) -> Q:
-    """Measures with so many months between reviews, last reviewed, or else published, on `day` or before it."""
+    """Measures with `months` between reviews that were last reviewed, or else published, on or before `day`."""
     ends = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
     return Q(review_months=months) & (Q(reviewed_on__lte=day) | Q(reviewed_on=None, published_at__lte=ends))
 
 
 def outdated() -> Q:
-    """Measures that name, of themselves, a row or a condition, a sentence which a newer edition changed or dropped."""
+    """Measures that cite, by themselves, a row or a condition, a clause that a newer edition changed or dropped."""
     return _citing(**OF_OLDER_EDITION)
 
 
-CITATIONS = (Measure.clauses.through, *CITING)  # all tables by which a measure cites a clause
+CITATIONS = (Measure.clauses.through, *CITING)  # all tables through which a measure cites a clause
 pre_save.connect(note_raw, sender=Measure)
 for links in (Measure.tiers, Measure.basis, Measure.clauses, Measure.indicators):
     m2m_changed.connect(refuse_links, sender=links.through)

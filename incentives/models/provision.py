@@ -1,6 +1,6 @@
 """Provisions: the rows of a measure, one table per kind (docs/adr/0001).
 
-`PROVISIONS` at the end names the tables; `PARTS` in measure.py adds those that every kind has. Nothing else lists them.
+`PROVISIONS` at the end lists the tables; `PARTS` in measure.py adds those that every kind has. There is no other list.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ def percent_of_a_fund(label: str) -> models.DecimalField:
 
 class ProvisionQuerySet(VersionRowQuerySet):
     def get_by_natural_key(self, slug: str, version: int, position: int) -> Provision:
-        """The row at a position of one version: what the content files name it by."""
+        """The row at a position of a version, as the content files identify it."""
         return self.get(measure__slug=slug, measure__version=version, position=position)
 
 
 class Provision(VersionRow, ErrorsAtFields):
-    """One row of a measure: a figure or an item that the source states for it."""
+    """One row of a measure: a figure or item that its source states."""
 
     KIND: Kind
     SHOWN_WITH = ("clause__document",)
-    names: tuple[str, ...] = ()  # what one would search a row by, whole or as pinyin
-    searched_texts: tuple[str, ...] = ()  # what the search finds of it beside its label and its form of support
+    names: tuple[str, ...] = ()  # names to search the row by, in full or as pinyin
+    searched_texts: tuple[str, ...] = ()  # searched texts besides label and form of support
 
-    measure: models.ForeignKey  # each table names its own reverse relation
+    measure: models.ForeignKey  # each table sets its own related_name
     position = models.PositiveSmallIntegerField("顺序", default=1)
     label = models.CharField("名目", max_length=80)
     form = models.CharField("支持方式", max_length=12, choices=Form, blank=True, help_text=NOT_STATED)
@@ -75,7 +75,7 @@ class Provision(VersionRow, ErrorsAtFields):
 
     @cached_property
     def is_superseded(self) -> bool:
-        """Whether the sentence that states it was changed or dropped by a newer edition; a query may tell it too."""
+        """Whether a newer edition changed or dropped the cited sentence; a query may annotate it instead."""
         return self.clause is not None and self.clause.is_superseded
 
     def clean(self) -> None:
@@ -151,7 +151,7 @@ class Award(Provision):
 
 
 class SubsidyTier(Award):
-    """One rung of a subsidy: what an enterprise of a tier, or past a revenue line, is awarded."""
+    """One rung of a subsidy: the award for enterprises of a tier, or above a revenue line."""
 
     KIND = Kind.SUBSIDY
     SHOWN_WITH = ("clause__document", "enterprise_tier")
@@ -187,7 +187,7 @@ class SubsidyTier(Award):
 
 
 class TalentGrant(Award):
-    """One grant for a person or a person's project."""
+    """One grant for a person or their project."""
 
     KIND = Kind.TALENT
 
@@ -213,7 +213,7 @@ class TalentGrant(Award):
 
 
 class ApprovalReform(Provision):
-    """One way in which approvals are made lighter, with the number of items it covers."""
+    """One way of simplifying approvals, with the number of items it covers."""
 
     KIND = Kind.APPROVAL
 
@@ -238,7 +238,7 @@ class ApprovalReform(Provision):
 
 
 class LoanProduct(Provision):
-    """One loan, fund or other financial product, as far as the source describes it."""
+    """One loan, fund or other financial product."""
 
     KIND = Kind.LOAN
 
@@ -290,5 +290,5 @@ class LoanProduct(Provision):
 
 PROVISIONS: tuple[type[Provision], ...] = (SubsidyTier, TalentGrant, ApprovalReform, LoanProduct)
 AWARDS: tuple[type[Award], ...] = tuple(table for table in PROVISIONS if issubclass(table, Award))
-ROWS = {table.KIND: table.relation() for table in PROVISIONS}  # a kind without rows is not in it
+ROWS = {table.KIND: table.relation() for table in PROVISIONS}  # without the kinds that have no rows
 AWARD_KINDS = frozenset(table.KIND for table in AWARDS)

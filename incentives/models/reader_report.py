@@ -8,12 +8,12 @@ LONGEST = 1000  # characters
 
 class ReaderReportQuerySet(models.QuerySet):
     def waiting(self) -> "ReaderReportQuerySet":
-        """Reports that nobody has looked into yet."""
+        """Reports that no one has handled yet."""
         return self.filter(outcome="")
 
 
 class ReaderReport(models.Model):
-    """What a reader tells the staff about a page; of the reader himself nothing is stored."""
+    """A reader's message to the staff about a page. Nothing about the reader is stored."""
 
     about = models.CharField(
         "所说的页面", max_length=300, blank=True, help_text="本站的地址，如 /measures/…/；空为整个网站"

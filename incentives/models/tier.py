@@ -15,7 +15,7 @@ class EnterpriseTierQuerySet(models.QuerySet):
 
 
 class EnterpriseTier(models.Model):
-    """One standing an enterprise can hold: a rung of the ladder, or an honour or size class beside it."""
+    """A tier that an enterprise can belong to: a rung of the ladder, or an honour or size class beside it."""
 
     name = models.CharField("名称", max_length=40, unique=True)
     short_name = models.CharField("简称", max_length=20)

@@ -1,4 +1,4 @@
-"""Whether a client still holds the present file: ETag and Last-Modified for long answers."""
+"""Conditional requests for streamed files: ETag, Last-Modified and status 304."""
 
 import datetime
 import hashlib
@@ -15,7 +15,7 @@ from policies.caching.pages import last_changed
 
 
 def etag(request: HttpRequest) -> str:
-    """Release, content version, day and address: all that a public file depends on."""
+    """An ETag of release, content version, day and address, on which a public file depends."""
     place = (request.get_host(), request.path, sorted(request.GET.lists()))
     state = (settings.RELEASE, content_version.current().number, timezone.localdate(), place)
     return f'"{hashlib.blake2b(repr(state).encode(), digest_size=16).hexdigest()}"'
@@ -26,7 +26,7 @@ def last_modified(request: HttpRequest) -> datetime.datetime:
 
 
 def fresh(view):
-    """Let `view` answer 304 to who holds its present answer, and have every answer asked for anew."""
+    """Decorator: answer 304 if the client's copy is current, and make clients revalidate every response."""
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):

@@ -1,6 +1,6 @@
-"""What search engines read in a page: schema.org's words for measures, documents, places in the site.
+"""Structured data (schema.org) of measures, documents and breadcrumbs, for search engines.
 
-Each property stands only on the types that schema.org defines it for, with values of the types it allows
+Each property is used only on types for which schema.org defines it, with values of the allowed types
 (tests/incentives/opendata/test_schema_org.py holds that table). Pure.
 """
 
@@ -23,7 +23,7 @@ Thing = dict[str, object]
 
 
 class Service(NamedTuple):
-    """What a page's data say of a measure: some members of its shape, by the same names."""
+    """The members of MeasureShape that the structured data of a measure's page needs."""
 
     url: str
     title: str
@@ -43,12 +43,12 @@ def graph(*things: Thing) -> Thing:
 
 
 def stated(**values: object) -> Thing:
-    """The values that are there: what no source states is not said at all."""
+    """The given values without those that no source states."""
     return {name.replace("at_", "@"): value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def service(measure: Service) -> Thing:
-    """GovernmentService: the measure itself."""
+    """GovernmentService of a measure."""
     return stated(
         at_type="GovernmentService",
         at_id=measure.url,
@@ -79,9 +79,9 @@ def _contact(phone: str | None) -> Thing | None:
 
 
 def _output(row: Row, page: str) -> Thing | None:
-    """What one gets: an award, a loan, another product of finance; nothing without money in it or not yet there.
+    """The award, loan or other financial product of a row; None without an amount, or for a product not yet offered.
 
-    Nor what a newer edition of its source changed or dropped: schema.org has no word for that.
+    None also for rows whose source a newer edition changed or dropped, since schema.org cannot express that.
     """
     if row.citation and row.citation.is_superseded:
         return None
@@ -94,12 +94,12 @@ def _output(row: Row, page: str) -> Thing | None:
 
 
 def _product(row: LoanProductShape, page: str) -> Thing:
-    """LoanOrCredit with its terms; what the source does not call a loan is a FinancialProduct, which has none."""
+    """LoanOrCredit with its terms, or FinancialProduct without terms if the source does not call it a loan."""
     product = stated(
         name=row.name,
         url=page,
         provider={"@type": "Organization", "name": row.operator} if row.operator else None,
-        # Not annualPercentageRate, which counts all costs in: sources state the interest.
+        # Not annualPercentageRate, which includes all costs: sources state the interest only.
         interestRate=float(row.annual_rate_percent) if row.annual_rate_percent is not None else None,
     )
     if row.form != Form.LOAN:
@@ -116,7 +116,7 @@ def _money(low: int | None, high: int | None) -> Thing | None:
 
 
 def legislation(document: DocumentShape) -> Thing:
-    """Legislation: an official text."""
+    """Legislation of a document."""
     return stated(
         at_type="Legislation",
         at_id=document.url,
@@ -137,7 +137,7 @@ def legislation(document: DocumentShape) -> Thing:
 
 
 def breadcrumbs(places: Iterable[tuple[str, str]]) -> Thing:
-    """BreadcrumbList of names and whole addresses, from the home page down."""
+    """BreadcrumbList of names and absolute addresses, starting at the home page."""
     items = [
         {"@type": "ListItem", "position": number, "name": name, "item": address}
         for number, (name, address) in enumerate(places, start=1)
@@ -146,7 +146,7 @@ def breadcrumbs(places: Iterable[tuple[str, str]]) -> Thing:
 
 
 def website(name: str, home: str, search: str) -> Thing:
-    """WebSite with its SearchAction; `search` is the address of the list."""
+    """WebSite with its SearchAction; `search` is the absolute address of the list."""
     action = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},

@@ -1,4 +1,4 @@
-"""The site's addresses for search engines, each with the day it changed; 50,000 to a file."""
+"""Sitemaps of the public pages with the date of their last change, at most 50,000 addresses a file."""
 
 import datetime
 from functools import cached_property
@@ -20,9 +20,9 @@ PAGES += ("policies:document-list", "policies:indicator-list", "incentives:api-r
 
 
 class OwnSitemap(Sitemap):
-    """Addresses under the site's own name, where it is set, each with the day of its last change.
+    """Addresses under SITE_DOMAIN if it is set, each with the date of its last change.
 
-    The page of a document or clause shows the measures read from it too, so any publication may change it.
+    The pages of documents and clauses list the measures that cite them, so any publication may change them.
     """
 
     limit = 50_000
@@ -35,7 +35,7 @@ class OwnSitemap(Sitemap):
         return self.changed_at
 
     def get_latest_lastmod(self) -> datetime.datetime:
-        """For the index, without reading every item as Django does."""
+        """The date for the index; Django would read every item."""
         return self.changed_at
 
     def get_domain(self, site=None) -> str:
@@ -75,7 +75,7 @@ SITEMAPS = {"pages": Pages, "measures": Measures, "documents": Documents, "claus
 
 
 def index(request: HttpRequest) -> TemplateResponse:
-    """The parts, under the name that their entries bear: Django's own index names the host that was asked."""
+    """The index of the sitemaps under SITE_DOMAIN; Django's own index uses the host of the request."""
     response = views.index(request, SITEMAPS, sitemap_url_name="sitemap")
     root = urlsplit(root_of(request))
     for part in response.context_data["sitemaps"]:

@@ -1,4 +1,4 @@
-"""The files that a list can be taken away as."""
+"""Links to the files of a list."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class File:
 
 @register.simple_tag
 def files_of(query: str, total: int) -> list[File]:
-    """The files of `total` measures; `query` is `?…` with the filters of their list, empty without any."""
+    """The files of a list of `total` measures; `query` is the query string of its filters (`?…` or empty)."""
     return [
         File(label, reverse(f"incentives:measures-{extension}") + query, size_text(int(total), extension))
         for extension, label in FILES.items()

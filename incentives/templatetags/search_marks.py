@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.filter
 def highlight(text: str, marks: Highlighter | None) -> str | SafeString:
-    """`text` with the words of a query in `<mark>`; without marks the text as it is."""
+    """`text` as HTML with the words of a query in `<mark>`; unchanged without marks."""
     return marks.html(text) if marks else text

@@ -11,9 +11,9 @@ RANKED = 2_000  # newest measures ordered by relevance when more than stored_cou
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What a query finds among some measures: the rows, and how many of them stand in each facet cell.
+    """The measures that fit a query, and their number in each facet cell.
 
-    `is_nearest`: none holds every word; these are the RANKED that come nearest.
+    `is_nearest`: no measure holds every word; these are the RANKED nearest.
     """
 
     rows: ListColumnsQuerySet
@@ -23,7 +23,7 @@ class SearchResult:
 
     @property
     def order(self) -> dict[str, object]:
-        """What `by_relevance` puts the rows in order by."""
+        """The keyword arguments of `by_relevance` for this result."""
         return {"near": self.query.near} if self.is_nearest else {"words": self.query.wordings}
 
 

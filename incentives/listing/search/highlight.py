@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text, for marking them."""
+"""Finds the words of a query in a text and marks them."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ class Highlighter:
         self.terms = [term for term in dict.fromkeys(terms) if term]
 
     def html(self, text: str) -> str | SafeString:
-        """`text` with the words in `<mark>`, escaped; without words the text as it is, for the template to escape."""
+        """`text` escaped, with the words in `<mark>`; without words the plain text, which the template escapes."""
         if not self.terms:
             return text
         pieces = self.pieces(text)
@@ -26,7 +26,7 @@ class Highlighter:
         )
 
     def pieces(self, text: str) -> list[tuple[str, bool]]:
-        """`text` in pieces, each with whether it is marked; a word is found across the signs between its units."""
+        """`text` in pieces, each with whether it is marked; signs inside a word do not keep it from being found."""
         letters, places = _letters(text)
         marked = [False] * len(text)
         for term in self.terms:

@@ -1,4 +1,4 @@
-"""The API as a whole: its routers, its errors and its description (docs/adr/0008-api.md)."""
+"""The API: routers, error handlers and OpenAPI document (docs/adr/0008-api.md)."""
 
 import json
 from functools import lru_cache
@@ -22,12 +22,12 @@ DESCRIPTION = (
 
 
 class CatalogueAPI(NinjaAPI):
-    """NinjaAPI whose description names problems by their own media type."""
+    """NinjaAPI whose OpenAPI document gives problems the media type of RFC 9457."""
 
     def get_openapi_schema(self, **paths) -> OpenAPISchema:
         schema = super().get_openapi_schema(**paths)
         for operations in schema["paths"].values():
-            operations.pop("head")  # as GET, and one operationId stands for one operation
+            operations.pop("head")  # same as GET, and operationIds must be unique
             for operation in operations.values():
                 for status, response in operation["responses"].items():
                     if status >= 400:
@@ -35,7 +35,7 @@ class CatalogueAPI(NinjaAPI):
         return schema
 
 
-# Its own pages of reference would load from a CDN or want inline scripts: ours is incentives/opendata/api/reference.py.
+# Ninja's reference pages need a CDN or inline scripts; ours is incentives/opendata/api/reference.py.
 api = CatalogueAPI(
     title="惠企政策数据接口",
     version="1",
@@ -52,7 +52,7 @@ problems.handle(api)
 
 @lru_cache(maxsize=1)
 def description() -> dict:
-    """The API's OpenAPI 3.1 document as its readers find it; no content changes it."""
+    """The OpenAPI 3.1 document of the API; it does not depend on the content."""
     return json.loads(json.dumps(api.get_openapi_schema()))
 
 

@@ -1,4 +1,4 @@
-"""The measures: the list of the page with the page's own filters, and one measure."""
+"""The measures in the API: the list, with the filters of the list page, and single measures."""
 
 from collections.abc import Sequence
 

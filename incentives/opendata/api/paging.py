@@ -1,4 +1,4 @@
-"""Lists that come in pages: the envelope around their items, with links to the other pages."""
+"""Paginated lists: the envelope around the items, with links to other pages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
@@ -13,7 +13,7 @@ from incentives.opendata.shapes.base import Shape
 
 Item = TypeVar("Item")
 PAGE_SIZE = 20
-MOST_ITEMS = 100  # of one page
+MOST_ITEMS = 100  # items on one page
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE, description="页码，从 1 起")]
 PageSize = Annotated[int, Query(ge=1, le=MOST_ITEMS, description=f"每页几项，最多 {MOST_ITEMS}")]
 
@@ -38,7 +38,7 @@ class Page(Shape, Generic[Item]):
 
 
 def envelope(request: HttpRequest, total: int, page: int, page_size: int, reachable: int | None = None) -> dict:
-    """All of a page but its items; Http404 beyond the last of the `reachable` items (all of them by default)."""
+    """The members of a page except its items. Raises Http404 beyond the `reachable` items (default: all)."""
     pages = max(1, ceil((total if reachable is None else reachable) / page_size))
     if page > pages:
         raise Http404
@@ -64,7 +64,7 @@ def envelope(request: HttpRequest, total: int, page: int, page_size: int, reacha
 
 
 def paged(request: HttpRequest, rows: Sequence, page: int, page_size: int, shape: type[Page], record: Callable) -> Page:
-    """One page of a QuerySet or list as `shape`; `record` makes an item of a row."""
+    """One page of a QuerySet or list as `shape`; `record` converts a row to an item."""
     total = rows.count() if hasattr(rows, "query") else len(rows)
     frame = envelope(request, total, page, page_size)
     shown: Iterable = rows[(page - 1) * page_size : page * page_size]

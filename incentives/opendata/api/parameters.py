@@ -1,4 +1,4 @@
-"""The parameters of the measures' list in OpenAPI's words, read from the one FilterSet."""
+"""The OpenAPI parameters of the list of measures, generated from MeasureFilter."""
 
 from django import forms
 from django_filters import Filter
@@ -7,7 +7,7 @@ from incentives.listing.facet_counts import FACETS
 from incentives.listing.filterset import MeasureFilter, PagingNumber, SingleChoiceFilter
 from incentives.opendata.api.paging import MOST_ITEMS, PAGE_SIZE
 
-FROM_THE_CATALOGUE = {"category", "tier", "agency"}  # their options are rows, not words of the program
+FROM_THE_CATALOGUE = {"category", "tier", "agency"}  # their options are rows of the database
 SLUG = "^[-a-zA-Z0-9_]+$"
 NOTES = {
     "q": "几个词须都出现；最多 100 字，其余略去",
@@ -29,7 +29,7 @@ class ListParameters(MeasureFilter):
 
 
 def openapi_parameters() -> list[dict]:
-    """Every parameter of the list; one facet may be given several times (OR)."""
+    """All parameters of the list; the parameter of a facet may be repeated (OR)."""
     return [_parameter(name, one) for name, one in ListParameters.base_filters.items()]
 
 

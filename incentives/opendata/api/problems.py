@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457): what is wrong, and with which parameter."""
+"""Errors as problem details (RFC 9457), with the parameter that is wrong."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -30,7 +30,7 @@ class Problem(Shape):
 
 
 class BadParameters(Exception):
-    """Parameters that were refused, each with its reason."""
+    """Raised for invalid parameters; holds the name and reason of each."""
 
     def __init__(self, errors: list[dict[str, str]]) -> None:
         super().__init__(errors)
@@ -38,7 +38,7 @@ class BadParameters(Exception):
 
 
 def valid_or_refused(measures: MeasureFilter) -> MeasureFilter:
-    """`measures` if all its parameters are right; else BadParameters with the form's own sentences."""
+    """`measures` if all its parameters are valid. Raises BadParameters with the form's messages otherwise."""
     if measures.is_valid():
         return measures
     errors = measures.form.errors.items()
@@ -46,7 +46,7 @@ def valid_or_refused(measures: MeasureFilter) -> MeasureFilter:
 
 
 def handle(api: NinjaAPI) -> None:
-    """Let `api` answer errors as problems; config/pages/errors.py does so for all that fails outside or beyond it."""
+    """Register handlers that answer errors with problems; config/pages/errors.py handles errors outside the API."""
     api.add_exception_handler(BadParameters, refused)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(Http404, _not_found)
@@ -61,7 +61,7 @@ def refused(request: HttpRequest, exception: BadParameters) -> HttpResponse:
 
 
 def _invalid(request: HttpRequest, exception: ValidationError) -> HttpResponse:
-    """Parameters that ninja read itself: those of lists without filters, and an edition."""
+    """Invalid parameters that ninja validates: page numbers of lists without filters, and editions."""
     errors = [{"parameter": str(error["loc"][-1]), "detail": _detail(error)} for error in exception.errors]
     return problem_details(request, 400, BAD_PARAMETER, errors=errors)
 

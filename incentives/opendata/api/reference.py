@@ -1,4 +1,4 @@
-"""The reference page of the API, written from its own OpenAPI document in the site's look."""
+"""The reference page of the API, generated from its OpenAPI document."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ TYPES = {"string": "文字", "integer": "整数", "number": "数", "boolean": "�
 
 @dataclass(frozen=True)
 class ReferenceLine:
-    """A parameter of an address or a member of a shape."""
+    """A parameter of an operation or a member of a shape."""
 
     name: str
     type: str
@@ -23,7 +23,7 @@ class ReferenceLine:
 
 @dataclass(frozen=True)
 class ReferenceEntry:
-    """One address or one shape, with its lines."""
+    """An operation or a shape, with its lines."""
 
     anchor: str
     name: str
@@ -56,7 +56,7 @@ def _operation(path: str, operation: dict) -> ReferenceEntry:
 
 
 def _shape(name: str, shape: dict) -> ReferenceEntry:
-    """A shape with its members, or a closed vocabulary with its words."""
+    """A shape with its members, or an enumeration with its values."""
     text = "、".join(shape["enum"]) if "enum" in shape else shape["title"]
     members = shape.get("properties", {}).items()
     lines = [ReferenceLine(member, kind(one), one.get("description", "")) for member, one in members]
@@ -64,7 +64,7 @@ def _shape(name: str, shape: dict) -> ReferenceEntry:
 
 
 def kind(schema: dict) -> str:
-    """The type of a member in a word: 整数 或 null, [Clause], 2024-06-28."""
+    """The type of a member in short: 整数 或 null, [Clause], 2024-06-28."""
     if "$ref" in schema:
         return schema["$ref"].split("/")[-1]
     options = schema.get("anyOf") or schema.get("oneOf")

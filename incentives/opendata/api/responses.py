@@ -1,4 +1,4 @@
-"""What every address of the API gives back: JSON with its freshness and its neighbours in the headers."""
+"""Responses of the API: JSON with caching and Link headers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,12 +14,12 @@ RELATIONS = ("first", "prev", "next", "last")
 
 
 def absolute_of(request: HttpRequest) -> Callable[[str], str]:
-    """Makes whole addresses of this site's paths, under its own name where that is set: they outlive the answer."""
+    """A function that makes absolute addresses of paths, under SITE_DOMAIN if it is set."""
     return partial(add, root_of(request))
 
 
 def json_response(shape: BaseModel) -> HttpResponse:
-    """`shape` as JSON; a page names the others in a Link header too (RFC 8288)."""
+    """`shape` as a JSON response; pages also have a Link header (RFC 8288)."""
     response = HttpResponse(shape.model_dump_json(), content_type="application/json")
     if isinstance(shape, Page):
         links = shape.links.model_dump()

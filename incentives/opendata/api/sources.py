@@ -1,4 +1,4 @@
-"""The source side: documents, their clauses, and the figures that are no awards."""
+"""Documents, clauses and indicators in the API."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from incentives.opendata.shapes import source as shapes
 from policies.models import Clause, Document, DocumentRelation, Indicator
 
 router = ReadRouter(tags=["政策文件"])
-MOST_EDITIONS = 32_767  # what the column holds
+MOST_EDITIONS = 32_767  # limit of the column
 LISTED = {400: Problem, 404: Problem}
 ONE = {404: Problem}
 Edition = Annotated[int | None, Query(ge=1, le=MOST_EDITIONS, description="版次；默认最新")]
@@ -35,14 +35,14 @@ class IndicatorPage(Page[shapes.IndicatorShape]):
 
 
 def whole_documents():
-    """Published documents with all that their shape tells."""
+    """Published documents with the related objects of their shape."""
     links = DocumentRelation.objects.select_related("to_document", "clause__document")
     rows = Document.objects.published().with_issuers().with_clause_counts()
     return rows.prefetch_related(Prefetch("relations", links))
 
 
 def public_clauses():
-    """The latest edition's clauses of published documents, in reading order."""
+    """The clauses of published documents' latest editions, in reading order."""
     return Clause.objects.public().latest_edition().select_related("document").order_by("document", "position")
 
 

@@ -1,4 +1,4 @@
-"""The words that the measures' list is filtered with: categories, tiers, agencies."""
+"""The vocabularies of the list's filters: categories, tiers, agencies."""
 
 from django.http import HttpRequest, HttpResponse
 

@@ -1,4 +1,4 @@
-"""What the published dataset holds: the whole catalogue in one document, its schema, and its dictionary in words."""
+"""The contents of the published dataset: the catalogue as one JSON document, its schema and its data dictionary."""
 
 import csv
 import io
@@ -49,12 +49,12 @@ class Dataset(BaseModel):
 
 
 def measures(absolute: Absolute) -> Iterator[MeasureShape]:
-    """Every published measure, in an order that no content changes."""
+    """Every published measure, in a stable order."""
     return measure_records(Measure.objects.published().order_by("slug"), absolute)
 
 
 def _parts(absolute: Absolute) -> dict[str, Iterable[BaseModel]]:
-    """Per member of Dataset its items, read from the database as they are written."""
+    """The items of each member of Dataset, read from the database while they are written."""
     documents = whole_documents().iterator(chunk_size=CHUNK)
     indicators = Indicator.objects.public().in_reading_order().iterator(chunk_size=CHUNK)
     tiers = EnterpriseTier.objects.select_related("enterprises__clause__document")
@@ -70,7 +70,7 @@ def _parts(absolute: Absolute) -> dict[str, Iterable[BaseModel]]:
 
 
 def catalogue(about: About, absolute: Absolute) -> Iterator[str]:
-    """The dataset as JSON, piece by piece."""
+    """The dataset as JSON text in pieces."""
     yield f'{{"about": {about.model_dump_json()}'
     for name, items in _parts(absolute).items():
         yield f',\n"{name}": ['
@@ -87,7 +87,7 @@ def schema() -> str:
 
 
 def dictionary() -> str:
-    """The data dictionary as CSV: every member of every shape with its type and its meaning."""
+    """The data dictionary as CSV: every member of every shape with its type and meaning."""
     dataset = Dataset.model_json_schema(mode="serialization", ref_template="{model}")
     tables = {"Dataset": dataset, **dataset["$defs"]}
     target = io.StringIO(newline="")

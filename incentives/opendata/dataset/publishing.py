@@ -1,4 +1,4 @@
-"""Writing the dataset beside the one that is served, and putting it in its place in one step."""
+"""Writes a new dataset beside the current one and replaces it atomically."""
 
 import hashlib
 import json
@@ -18,10 +18,10 @@ from incentives.opendata.records.source import Absolute
 from policies.caching import content_version
 
 CURRENT = "current"
-UNFINISHED = "new-"  # begins the name of a folder that is being written
+UNFINISHED = "new-"  # prefix of a folder while it is written
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-MOST_DATASETS = 2  # the one served, and the one before, which somebody may be reading
+MOST_DATASETS = 2  # the current one, and the one before, which clients may still be reading
 MEANING = {
     "catalogue.json": "全部数据",
     "measures.csv": "惠企事项，表格",
@@ -33,11 +33,14 @@ Report = Callable[[str], None]
 
 
 class ContentChanged(Exception):
-    """Something was published while the dataset was written."""
+    """Raised if the content changed while the dataset was written."""
 
 
 def publish(root: str, report: Report) -> Path:
-    """Write a dataset with addresses under `root` and serve it from now on; on failure nothing changes."""
+    """Write a dataset with addresses under `root` and make it the current one; return its folder.
+
+    Raises ContentChanged if the content changed meanwhile. On any error the current dataset stays.
+    """
     home = settings.DATASET_DIR
     home.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home))
@@ -95,7 +98,7 @@ def _workbook(path: Path, about: contents.About, absolute: Absolute, report: Rep
 
 
 def _sums(folder: Path, about: contents.About) -> None:
-    """The checksums, for `sha256sum --check` and for the page."""
+    """Write the checksums, for `sha256sum --check` and for the page."""
     files = []
     for name, meaning in MEANING.items():
         with (folder / name).open("rb") as file:
@@ -107,7 +110,7 @@ def _sums(folder: Path, about: contents.About) -> None:
 
 
 def _forget(home: Path) -> None:
-    """Remove all but the last datasets, and what runs that were killed left more than a day ago."""
+    """Remove all but the last MOST_DATASETS datasets, and folders that killed runs left more than a day ago."""
     folders = sorted(path for path in home.iterdir() if path.is_dir() and not path.is_symlink())
     finished = [path for path in folders if not path.name.startswith(UNFINISHED)]
     long_ago = time.time() - 24 * 3600

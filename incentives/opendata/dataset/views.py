@@ -1,4 +1,4 @@
-"""The published dataset: a page that lists its files, and the files."""
+"""`/data/`: the page of the published dataset, and its files."""
 
 import datetime
 import json
@@ -16,12 +16,12 @@ from policies.caching.pages import VARIES, etag_of
 
 
 def current() -> Path:
-    """The folder of the dataset that is served; a reader keeps it though a newer takes its place."""
+    """The real folder of the current dataset; it stays readable after a newer one replaces it."""
     return (settings.DATASET_DIR / CURRENT).resolve()
 
 
 def manifest() -> dict | None:
-    """What the dataset says of itself and its files; None before the first."""
+    """The manifest of the current dataset; None before the first one."""
     path = current() / MANIFEST
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
@@ -32,7 +32,7 @@ def _written(request: HttpRequest, name: str = "") -> datetime.datetime | None:
 
 
 def _page_etag(request: HttpRequest) -> str:
-    """As other pages' (docs/adr/0006); but it shows the dataset, which a change of the content does not touch."""
+    """Like the ETag of other pages (docs/adr/0006), but made of the dataset instead of the content version."""
     return etag_of(request, current().name)
 
 
@@ -50,7 +50,7 @@ def _etag(request: HttpRequest, name: str) -> str:
 
 @require_safe
 def data_file(request: HttpRequest, name: str) -> HttpResponse:
-    """One file of the dataset; 404 for every other name, whatever the reader already holds."""
+    """One file of the dataset. Raises Http404 for every other name, also for conditional requests."""
     dataset = manifest()
     if dataset is None or name not in {MANIFEST, SUMS, *(file["name"] for file in dataset["files"])}:
         raise Http404

@@ -1,4 +1,4 @@
-"""Updates of a filtered list as an Atom feed (RFC 4287)."""
+"""A filtered list as an Atom feed (RFC 4287)."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -13,14 +13,14 @@ BEFORE_ANY = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 
 
 class Updates(Atom1Feed):
-    """An Atom feed whose `updated` is that of its newest entry, also where it has none."""
+    """An Atom feed whose `updated` is that of its newest entry, and stable without entries."""
 
     def latest_post_date(self) -> datetime.datetime:
         return max((item["updateddate"] for item in self.items), default=BEFORE_ANY)
 
 
 def atom(measures: Iterable[MeasureShape], about: Mapping[str, str], site: str) -> str:
-    """The feed; `about` holds its title, link, feed_url and so on, `site` the host that makes the ids unique."""
+    """The feed as text; `about` holds its title, link, feed_url and so on, `site` the host name used in its ids."""
     fields = {name: without_control(text) for name, text in about.items()}
     feed = Updates(description=None, language="zh-Hans", **fields)
     for measure in measures:
@@ -36,7 +36,7 @@ def atom(measures: Iterable[MeasureShape], about: Mapping[str, str], site: str) 
 
 
 def _summary(measure: MeasureShape) -> str:
-    """What one gets, how much, where it is written, and what changed; Atom reads it as HTML."""
+    """Promise, amount, source and change note of a measure, as HTML."""
     sources = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     changed = measure.change_note or "首次收录"
     text = f"{measure.promise}。{measure.amount.words}。出处：{sources}。本次修改：{changed}"

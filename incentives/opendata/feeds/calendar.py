@@ -1,4 +1,4 @@
-"""The days of measures as calendar events: when applications open and close, when a measure ends. Pure."""
+"""The dates of measures as calendar events: start and end of applications, end of validity. Pure."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -8,20 +8,20 @@ from icalendar import Calendar, Event, Timezone
 from incentives.opendata.shapes.measure import MeasureShape
 from policies.text.xml import without_control
 
-# Per date its word in the event's title, and a mark that keeps the event's UID apart from the measure's others.
+# The word for each date in the event's title. The name of the date is part of the event's UID.
 DAYS = {"apply_from": "申报开始", "apply_until": "申报截止", "valid_until": "有效期止"}
 ONE_DAY = datetime.timedelta(days=1)
 ZONE = Timezone.from_tzid("Asia/Shanghai", first_date=datetime.date(2024, 1, 1))
 
 
 def calendar(measures: Iterable[MeasureShape], title: str, site: str) -> bytes:
-    """An iCalendar (RFC 5545) of whole-day events; `site` is the host that makes the UIDs unique in the world."""
+    """An iCalendar (RFC 5545) of whole-day events; `site` is the host name used in their UIDs."""
     ical = Calendar()
     ical.add("prodid", "-//huiqi//deadlines//ZH")
     ical.add("version", "2.0")
     ical.add("x-wr-calname", _plain(title))
     ical.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
-    ical.add_component(ZONE)  # a calendar has one component at least, also where no day is known
+    ical.add_component(ZONE)  # a calendar needs at least one component, even without events
     for measure in measures:
         for event in events(measure, site):
             ical.add_component(event)
@@ -36,7 +36,7 @@ def events(measure: MeasureShape, site: str) -> Iterator[Event]:
 
 
 def _event(measure: MeasureShape, name: str, title: str, day: datetime.date, site: str) -> Event:
-    """One day; the UID stays when a new version moves it, and SEQUENCE says that it is newer."""
+    """One date. The UID is the same in every version of the measure; SEQUENCE grows with the version."""
     sources = "；".join(f"{source.title}{source.place}" for source in measure.sources)
     event = Event()
     event.add("uid", f"{measure.slug}-{name.replace('_', '-')}@{site}")
@@ -53,5 +53,5 @@ def _event(measure: MeasureShape, name: str, title: str, day: datetime.date, sit
 
 
 def _plain(text: str) -> str:
-    """Without control signs; the library escapes line feeds, and would leave a lone return to end the line."""
+    """`text` without control characters; the library escapes line feeds but not a carriage return alone."""
     return without_control(text.replace("\r", " "))

@@ -1,4 +1,4 @@
-"""Any filtered list as a feed of its updates and a calendar of its days: the parameters are the page's."""
+"""Any filtered list as an Atom feed and as a calendar, with the parameters of the list page."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -24,7 +24,7 @@ MOST_ENTRIES = 50
 
 
 def _of_a_list(view: Callable[[HttpRequest, MeasureFilter], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give `view` the list that fits; wrong parameters are a problem, as in the API."""
+    """Decorator: pass the valid filter to `view`; invalid parameters give a problem, as in the API."""
 
     @public_page
     @require_safe
@@ -40,7 +40,7 @@ def _of_a_list(view: Callable[[HttpRequest, MeasureFilter], HttpResponse]) -> Ca
 
 @_of_a_list
 def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
-    """The versions published last among those that fit."""
+    """The Atom feed of the newest versions that fit."""
     absolute = absolute_of(request)
     newest = list(measures.fitting.by_update().values_list("pk", flat=True)[:MOST_ENTRIES])
     rows = Measure.objects.filter(pk__in=newest).by_update()
@@ -59,7 +59,7 @@ def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
 
 @_of_a_list
 def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
-    """The days of the measures that fit and have any."""
+    """The calendar of the measures that fit."""
     absolute = absolute_of(request)
     rows = measures.fitting.closing().order_by("closes_on", "pk")[:DEPTH]
     body = calendar(measure_records(rows, absolute), heading_of(measures), _site(request))
@@ -69,5 +69,5 @@ def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
 
 
 def _site(request: HttpRequest) -> str:
-    """The name under which the site is known; ids must outlive a change of the machine."""
+    """SITE_DOMAIN, or the host of the request; ids must stay the same when the server changes."""
     return settings.SITE["domain"] or request.get_host().split(":")[0]

@@ -1,4 +1,4 @@
-"""Every measure of a filtered list, for the formats that have no pages."""
+"""All measures of a filtered list, for formats without pages."""
 
 import datetime
 import re
@@ -13,7 +13,7 @@ from incentives.opendata.shapes.measure import MeasureShape
 
 CHUNK = 500  # measures in memory at a time
 LONGEST_NAME = 60  # characters; file systems allow 255 bytes, and 汉字 take three
-# Bytes for each measure, measured on the reply's 41; a list's size is known only once it is written.
+# Bytes for each measure, measured on the 41 measures of the reply; the exact size is known only after writing.
 BYTES = {"csv": 1600, "xlsx": 600, "json": 2700}
 
 
@@ -23,18 +23,18 @@ def ordered(measures: MeasureFilter) -> MeasureQuerySet:
 
 
 def measure_records(rows: MeasureQuerySet, absolute: Absolute) -> Iterator[MeasureShape]:
-    """Measures from a server-side cursor, with their rows by the chunk."""
+    """Records of measures, read CHUNK at a time."""
     for row in rows.whole().iterator(chunk_size=CHUNK):
         yield measure_record(row, absolute)
 
 
 def file_name(measures: MeasureFilter, day: datetime.date, extension: str) -> str:
-    """面向专精特新中小企业的措施-2026-11-24.csv, without signs that a file system refuses."""
+    """A file name without characters that file systems refuse: 面向专精特新中小企业的措施-2026-11-24.csv."""
     title = re.sub(r'[\s\\/:*?"<>|“”\x00-\x1f]+', "", heading_of(measures))[:LONGEST_NAME]
     return f"{title}-{day.isoformat()}.{extension}"
 
 
 def size_text(total: int, extension: str) -> str:
-    """About how large the file will be: 约 62 KB, 约 1.2 MB."""
+    """The approximate size of the file: 约 62 KB, 约 1.2 MB."""
     size = max(1000, total * BYTES[extension])
     return f"约 {size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"约 {round(size / 1000)} KB"

@@ -14,13 +14,13 @@ from policies.text.xml import without_control
 
 UNRESTRICTED = "来源未限定"
 Cell = str | int | Decimal | datetime.date | None
-# What a spreadsheet would take for a formula, and digits it would shorten: 0371…
+# Text that a spreadsheet would read as a formula, and digits that it would shorten: 0371…
 MISREAD = re.compile(r"^[\s\x00-\x1f]*[=+\-@＝＋－＠]|^[\t\r\n]|^0\d+$")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, with the unit in it, its width in characters, and what stands in it."""
+    """A column: its heading (with the unit), its width in characters, and a function that gives its cells."""
 
     heading: str
     width: int
@@ -28,17 +28,17 @@ class Column:
 
 
 def _own(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
-    """A member of the measure; words where the source states none."""
+    """Cells of a member of the measure; 来源未载明 in words if the source does not state it."""
     return lambda measure, row: _cell(getattr(measure, name), name in measure.not_stated)
 
 
 def _of_row(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
-    """A member of the row; empty where this kind of row has none."""
+    """Cells of a member of the row; empty if this kind of row lacks the member."""
     return lambda measure, row: _cell(getattr(row, name, None), row is not None and name in row.not_stated)
 
 
 def _figure(name: str, inside: str = "") -> Callable[[MeasureShape, Row | None], Cell]:
-    """A number of the row, which stays a number: empty where it is not stated (the last columns name those)."""
+    """Cells of a number of the row, kept as numbers; empty if not stated (the last columns name these members)."""
 
     def figure(measure: MeasureShape, row: Row | None) -> Cell:
         holder = getattr(row, inside, None) if inside else row
@@ -60,23 +60,23 @@ def _names(members: Iterable, empty: str) -> str:
 
 
 def _citation(name: str) -> Callable[[MeasureShape, Row | None], Cell]:
-    """A member of the line's citation."""
+    """Cells of a member of the citation."""
     return lambda measure, row: getattr(_citation_of(measure, row), name, None)
 
 
 def _citation_of(measure: MeasureShape, row: Row | None) -> Citation | None:
-    """The row's own citation; without rows, the measure's first source."""
+    """The citation of the row; without a row, the measure's first source."""
     return row.citation if row else next(iter(measure.sources), None)
 
 
 def _clause(measure: MeasureShape, row: Row | None) -> Cell:
-    """reply-2024-00020/1.10: with its document, since a spreadsheet would read 1.10 alone as 1.1."""
+    """Document and path, reply-2024-00020/1.10: a spreadsheet would read 1.10 alone as 1.1."""
     citation = _citation_of(measure, row)
     return f"{citation.document}/{citation.path}" if citation else None
 
 
 def _superseded(citation: Citation | None) -> Cell:
-    """Whether a newer edition changed or dropped the cited sentence, so that the line waits for a look."""
+    """Whether a newer edition changed or dropped the cited sentence, so that the line must be checked."""
     return _cell(citation.is_superseded, False) if citation else None
 
 
@@ -91,13 +91,13 @@ def _conditions(measure: MeasureShape, row: Row | None) -> Cell:
 
 
 def _unstated(shape: Sourced) -> str:
-    """What no source states, in the words of the headings rather than by the API's names."""
+    """The members that no source states, named by their headings instead of the API's names."""
     return "、".join(_heading(type(shape), name) for name in shape.not_stated)
 
 
 @cache
 def _heading(shape: type[Sourced], name: str) -> str:
-    """The beginning of a member's description."""
+    """The first part of a member's description."""
     fields = {**shape.model_fields, **shape.model_computed_fields}
     return fields[name].description.replace("：", "；").split("；")[0]
 
@@ -169,24 +169,24 @@ HEADINGS = [column.heading for column in COLUMNS]
 
 
 def _amount(row: Row | None) -> Cell:
-    """The award in words; a kind of row that has no awards leaves it empty."""
+    """The award in words; empty for kinds without awards."""
     if row is None or "amount" not in type(row).model_fields:
         return None
     return row.amount.text if row.amount else NOT_STATED
 
 
 def rows(measure: MeasureShape) -> Iterator[list[Cell]]:
-    """The rows of one measure; a measure without provisions has one."""
+    """The rows of one measure, one for each provision; a measure without provisions has one row."""
     for row in measure.provisions or [None]:
         yield [column.of(measure, row) for column in COLUMNS]
 
 
 def clean(cell: Cell) -> Cell:
-    """Text without signs that no file may hold."""
+    """Text without control characters."""
     return without_control(cell) if isinstance(cell, str) else cell
 
 
 def inert(cell: Cell) -> Cell:
-    """Text that a spreadsheet would not leave as it is, marked as text by an apostrophe."""
+    """Text that a spreadsheet would change, with an apostrophe in front that marks it as text."""
     cell = clean(cell)
     return f"'{cell}" if isinstance(cell, str) and MISREAD.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Any filtered list as a file: the parameters are the page's."""
+"""Any filtered list as a file, with the parameters of the list page."""
 
 import tempfile
 from collections.abc import Callable
@@ -23,9 +23,9 @@ Maker = Callable[[HttpRequest, MeasureFilter], HttpResponse]
 
 
 def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
-    """A view that gives the list that fits, made by `maker`; wrong parameters are a problem, as in the API.
+    """A view that answers with the list as a file made by `maker`; invalid parameters give a problem, as in the API.
 
-    Who asks for the head alone (HEAD) has no file made for him, and so is not told its length.
+    HEAD returns the headers without generating the file, so they have no length.
     """
 
     @fresh
@@ -37,7 +37,7 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
             return refused(request, refusal)
         response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
         response["Content-Type"] = media_type
-        if request.method == "GET":  # which filters, never what was looked for
+        if request.method == "GET":  # the names of the filters, never their values
             audit.note("exported", file=extension, filters=measures.filters.keys() & measures.data.keys())
         name = file_name(measures, timezone.localdate(), extension)
         response["Content-Disposition"] = content_disposition_header(True, name)
@@ -68,7 +68,7 @@ def _json(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
 
 
 def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
-    """A workbook is a ZIP that is whole only at its end: it is written to the disk first, then sent from there."""
+    """Write the workbook to a temporary file first, since a ZIP is complete only at its end."""
     target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     write_xlsx(measure_records(ordered(measures), absolute_of(request)), _about(request, measures), target)
     target.seek(0)

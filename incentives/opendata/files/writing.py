@@ -1,4 +1,4 @@
-"""A filtered list as CSV, XLSX and JSON, each written measure by measure, so that no list is ever whole in memory."""
+"""Writes a list as CSV, XLSX and JSON, measure by measure, so that it is never in memory as a whole."""
 
 import csv
 import datetime
@@ -15,13 +15,13 @@ from openpyxl.utils import get_column_letter
 from incentives.opendata.files.table import COLUMNS, HEADINGS, Cell, clean, inert, rows
 from incentives.opendata.shapes.measure import MeasureShape
 
-THOUSAND = 1000  # from here on digits are grouped
-BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's own code page
+THOUSAND = 1000  # digits are grouped from here on
+BOM = "\ufeff"  # without it, Excel does not read the file as UTF-8
 
 
 @dataclass(frozen=True)
 class FileNote:
-    """What a file says of itself."""
+    """The description of a file that it contains."""
 
     title: str
     site: str
@@ -32,14 +32,14 @@ class FileNote:
 
 
 class _Echo:
-    """A file that gives back what is written to it."""
+    """A file object whose `write` returns the line, as csv.writer needs it for streaming."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def csv_lines(measures: Iterable[MeasureShape]) -> Iterator[str]:
-    """One line for each provision, for Excel and for programs: UTF-8 with a mark, CRLF, quoted where it must be."""
+    """CSV lines, one for each provision: UTF-8 with BOM, CRLF, minimal quoting."""
     line = csv.writer(_Echo()).writerow
     yield BOM + line(HEADINGS)
     for measure in measures:
@@ -47,7 +47,7 @@ def csv_lines(measures: Iterable[MeasureShape]) -> Iterator[str]:
 
 
 def json_parts(measures: Iterable[MeasureShape], about: FileNote) -> Iterator[str]:
-    """An object with what the file is and `measures`, each as the API tells it."""
+    """JSON text in pieces: an object with the members of `about` and `measures`, whose items are those of the API."""
     head = json.dumps(asdict(about), ensure_ascii=False)
     yield head[:-1] + ', "measures": ['
     for number, measure in enumerate(measures):
@@ -56,7 +56,7 @@ def json_parts(measures: Iterable[MeasureShape], about: FileNote) -> Iterator[st
 
 
 def write_xlsx(measures: Iterable[MeasureShape], about: FileNote, target: IO[bytes]) -> None:
-    """A sheet with typed cells under a frozen heading, and one that says what the file is."""
+    """Write a workbook to `target`: a sheet with typed cells below a frozen heading, and a sheet about the file."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("事项")
     sheet.freeze_panes = "C2"
@@ -80,7 +80,7 @@ def _heading(sheet, text: str) -> object:
 
 
 def _cell(sheet, value: Cell) -> object:
-    """A value in its own type; text stays text even where it begins like a formula."""
+    """A typed cell; text stays text even if it begins like a formula."""
     value = clean(value)
     if isinstance(value, str):
         if not value.startswith("="):

@@ -1,4 +1,4 @@
-"""A published measure as the API's shape; API, JSON file and the published dataset say the same."""
+"""Converts published measures to the API's shapes, which the JSON file and the dataset use as well."""
 
 from functools import singledispatch
 
@@ -24,7 +24,7 @@ from incentives.opendata.shapes.base import Named
 
 
 def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
-    """A measure from `Measure.objects.whole()`."""
+    """The shape of a measure, which must come from `Measure.objects.whole()`."""
     return shapes.MeasureShape(
         slug=row.slug,
         version=row.version,
@@ -62,7 +62,7 @@ def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
 
 
 def service_record(row: Measure, absolute: Absolute) -> Service:
-    """What the data in a measure's page say of it; `row` as above."""
+    """The structured data of a measure's page; `row` must come from `Measure.objects.whole()`."""
     return Service(
         url=absolute(row.get_absolute_url()),
         title=row.title,

@@ -1,4 +1,4 @@
-"""Rows of the source side as the API's shapes; what stands in an unpublished document is never told."""
+"""Converts documents, clauses, indicators and vocabularies to the API's shapes, without unpublished documents."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,11 @@ from incentives.opendata.shapes.base import Citation, DocumentName, Named
 from policies import models
 from policies.enums import DocumentStatus
 
-Absolute = Callable[[str], str]  # an address of this site, from a path
+Absolute = Callable[[str], str]  # makes an absolute address of a path
 
 
 def citation(clause: models.Clause | None, absolute: Absolute) -> Citation | None:
-    """Where a figure is written; None without a clause, and for one of an unpublished document."""
+    """The citation of a clause; None without a clause, or if its document is not published."""
     if clause is None or not clause.is_public:
         return None
     return Citation(
@@ -37,7 +37,7 @@ def document_name(document: models.Document, absolute: Absolute) -> DocumentName
 
 
 def document(row: models.Document, absolute: Absolute, *, relations: bool = True) -> shapes.DocumentShape:
-    """A document; without `relations` nothing more than the row and its issuers is read."""
+    """The shape of a document; without `relations`, only the row and its issuers are read."""
     return shapes.DocumentShape(
         slug=row.slug,
         title=row.title,

@@ -1,4 +1,4 @@
-"""The basis of what the API answers: closed, described shapes that say which of their values no source states. Pure."""
+"""Base classes of the API's shapes: closed models that list the members that no source states. Pure."""
 
 from decimal import Decimal
 from functools import cached_property
@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field
 
-# Closed vocabularies have a value of their own for what no source states.
+# Enumerations have their own value for what no source states.
 UNSTATED = (None, [], "not_stated", "unknown")
-CHANGED = "，原文已改，待核对"  # as the pages say it beside a figure
+CHANGED = "，原文已改，待核对"  # the same words as beside a figure on the pages
 NOT_STATED_FIELDS = "来源未载明的字段名；这些字段的值为 null、空数组或 not_stated、unknown"
 
 
 def number(value: Decimal) -> int | float:
-    """A decimal as the JSON number that people would write: 50, 0.5."""
+    """A decimal as the shortest JSON number: 50, 0.5."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -28,7 +28,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def __init_subclass__(cls, **options: object) -> None:
-        """A shape named MeasureShape beside the model Measure is Measure in OpenAPI, JSON Schema and dictionary."""
+        """Drop `Shape` from the public name: MeasureShape is Measure in OpenAPI, JSON Schema and dictionary."""
         super().__init_subclass__(**options)
         cls.__qualname__ = cls.__qualname__.removesuffix("Shape")
 
@@ -72,5 +72,5 @@ class Citation(Shape, title="出处"):
 
     @property
     def place(self) -> str:
-        """The locator, marked where a newer edition says something else."""
+        """The locator, marked if a newer edition changed or dropped the sentence."""
         return self.locator + CHANGED * self.is_superseded

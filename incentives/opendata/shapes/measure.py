@@ -202,7 +202,7 @@ class Headline(Shape, title="金额概览"):
 
     @property
     def words(self) -> str:
-        """The text, marked where a newer edition says something else."""
+        """The text, marked if a newer edition changed or dropped a cited sentence."""
         return self.text + CHANGED * self.is_superseded
 
 

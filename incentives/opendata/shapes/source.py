@@ -1,4 +1,4 @@
-"""The shapes of the source side: documents, clauses, figures that are no awards, and the words of the filters. Pure."""
+"""The shapes of documents, clauses, indicators and the vocabularies of the filters. Pure."""
 
 import datetime
 from typing import ClassVar
