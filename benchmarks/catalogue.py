@@ -1,8 +1,8 @@
-"""A made-up catalogue of any size: the same for the same size, with the shape of a city's real one.
+"""A made-up catalogue of any size, deterministic for each size and shaped like that of a real city.
 
 Each agency keeps to one or two categories, most measures name no tier, one in six speaks of 贷款, one in ten has
-closed. Rows are written in bulk; then `rebuild_search` makes index, facts and cells as it would anywhere. Beyond
-`MADE` measures the rest are copies of those.
+closed. Rows are written in bulk; then `rebuild_search` makes index, list columns and cells. Beyond `MADE` measures,
+the rest are copies.
 """
 
 import datetime
@@ -102,7 +102,7 @@ def build(size: int) -> None:
 
 
 def reference(chance: random.Random) -> tuple:
-    """What measures refer to; the same at every size."""
+    """The rows that measures refer to; the same at every size."""
     categories = {
         slug: Category.objects.create(name=name, slug=slug, position=n)
         for n, (slug, name) in enumerate(CATEGORIES.items())
@@ -158,7 +158,7 @@ def texts(chance: random.Random) -> tuple[list[Clause], list[Document]]:
 
 
 def store(chance, numbers, categories, tiers, agencies, clauses, documents) -> None:
-    """One portion of measures with all that hangs on them."""
+    """Store a batch of measures with their rows."""
     measures = Measure.objects.bulk_create(measure(chance, n, categories) for n in numbers)
     links: dict[type, list] = {
         link: [] for link in (Measure.tiers.through, Measure.clauses.through, Measure.basis.through)
@@ -177,7 +177,7 @@ def store(chance, numbers, categories, tiers, agencies, clauses, documents) -> N
             provision.clause = source
             rows[type(provision)].append(provision)
     for model, made in (links | {MeasureAgency: roles} | rows).items():
-        model._base_manager.bulk_create(made)  # past the guard of versions on record
+        model._base_manager.bulk_create(made)  # bypasses the check of versions on record
 
 
 def measure(chance: random.Random, n: int, categories: dict[str, Category]) -> Measure:

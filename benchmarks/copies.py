@@ -1,7 +1,7 @@
-"""Makes a small made-up catalogue large: its measures again and again, each copy under an address of its own.
+"""Enlarges a made-up catalogue by copying its measures; copies differ from the original only in key and slug.
 
-Everything stored with a measure is copied as it stands, index entry included: to derive it anew takes milliseconds a
-measure, hours for a million. Copies differ from their original in key and address alone.
+All stored values are copied, including the index entry: computing them takes milliseconds for each measure, and hours
+for a million.
 """
 
 import sys
@@ -33,7 +33,7 @@ def multiply(size: int) -> None:
 
 
 def drop_index() -> list[str]:
-    """Drop PostgreSQL's index of the entries, slow to fill row by row; the SQL that makes it again."""
+    """Drop PostgreSQL's index of the entries, which is slow to fill row by row; return the SQL that creates it."""
     if connection.vendor != "postgresql":
         return []
     with connection.cursor() as cursor:
@@ -45,7 +45,7 @@ def drop_index() -> list[str]:
 
 @transaction.atomic
 def copy(shift: int, number: int) -> None:
-    """Copy the measures 1 to `number` and all that hangs on them; keys grow by `shift`."""
+    """Copy the measures 1 to `number` with their rows; keys grow by `shift`."""
     own = {"id": "id + %(shift)s", "entry": "entry + %(shift)s", "slug": "'measure-' || (id - 1 + %(shift)s)"}
     if connection.vendor == "postgresql":
         own[SEARCH_COLUMN] = SEARCH_COLUMN
@@ -63,7 +63,7 @@ def copy(shift: int, number: int) -> None:
 
 
 def insert(table: type[Model], own: dict[str, str], key: str, left_out: str = "") -> str:
-    """INSERT … SELECT of all columns as they are, but for those in `own`, of the rows whose `key` is to be copied."""
+    """INSERT … SELECT of the rows whose `key` is to be copied; columns in `own` get other values."""
     fields = [field.column for field in table._meta.local_concrete_fields if not field.generated]
     columns = {column: column for column in fields if column != left_out} | own
     name = table._meta.db_table

@@ -1,7 +1,7 @@
-"""Takes the whole list as each kind of file from the database at hand: `python -m benchmarks.files`.
+"""Measures the download of the whole list in each file format: `python -m benchmarks.files`.
 
-Each format is asked of the whole WSGI application in a process of its own, which counts the bytes and drops them as
-they come. Prints how many measures and bytes there were, the seconds to the first and the last byte by the clock, CPU
+Each format is requested from the WSGI application in a separate process, which counts the bytes and discards
+them. Prints how many measures and bytes there were, the seconds to the first and the last byte by the clock, CPU
 milliseconds per measure, and the process's memory before and at its peak. `make bench BENCH=--keep` leaves filled
 databases in var/bench; with DATABASE_URL naming one after the other the peaks can be compared.
 """
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def taken(extension: str) -> dict[str, float]:
-    """One file of all measures, read to its end and kept nowhere."""
+    """Request one file of all measures and read it to its end without keeping it."""
     number = Measure.objects.listed().count()
     statuses: list[str] = []
     environ = RequestFactory().get(reverse(f"incentives:measures-{extension}"), {"include_closed": "1"}).environ
@@ -66,7 +66,7 @@ def taken(extension: str) -> dict[str, float]:
 
 
 def memory(name: str) -> float:
-    """This process's resident memory in MB: VmRSS now, VmHWM the most it ever was."""
+    """This process's resident memory in MB: VmRSS is the current value, VmHWM the peak."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith(name)).split()[1]) / 1024
 

@@ -1,9 +1,9 @@
-"""How long the import of a 500-page text takes and how much memory it needs: one file, a few runs.
+"""Measures time and memory for the import of a 500-page text.
 
     .venv/bin/python benchmarks/import_book.py [--pages 500]
 
-Makes a database of its own in a temporary folder, hands the text in as a Word file (the slowest way), looks at the
-preview's plan and stores it. Prints seconds and the peak of the process's memory.
+Creates a database in a temporary folder, submits the text as a Word file (the slowest format), makes the preview's
+plan and stores it. Prints seconds and the peak of the process's memory.
 """
 
 import argparse
@@ -22,7 +22,7 @@ LETTERS_PER_PAGE = 700
 
 
 def book(pages: int) -> bytes:
-    """A Word file of so many pages: chapters of ten articles, each of a few items."""
+    """A Word file of `pages` pages: chapters of ten articles, each of a few items."""
     import docx  # noqa: PLC0415, the script may print its help without it
 
     document = docx.Document()
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def child_made(pages: int) -> bytes:
-    """The file, made in a process of its own so that its memory is not counted."""
+    """The Word file, made in a separate process so that its memory is not counted."""
     reader, writer = os.pipe()
     if os.fork() == 0:
         os.close(reader)

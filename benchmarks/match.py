@@ -85,7 +85,7 @@ def main() -> int:
 
 
 def line(name: str, query: str, runs: int, few: int, before: Callable[[], None] = lambda: None) -> float:
-    """Print one question's row; return its median in ms. `before` is done before each run and not timed."""
+    """Print the row of one query; return its median in ms. `before` runs before each request and is not timed."""
     seconds(query, before)
     timed = [seconds(query, before) for _ in range(runs)]
     median, worked = (1000 * statistics.median(column) for column in zip(*timed, strict=True))
@@ -94,7 +94,7 @@ def line(name: str, query: str, runs: int, few: int, before: Callable[[], None] 
 
 
 def seconds(query: str, before: Callable[[], None]) -> tuple[float, float]:
-    """How long one page takes, rendering included: by the clock, and of this process's own work."""
+    """Seconds of one page, rendering included: wall clock and CPU time of this process."""
     before()
     began, worked = time.perf_counter(), time.process_time()
     response = Client().get(f"/match/?{query}")

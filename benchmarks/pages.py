@@ -1,7 +1,7 @@
-"""Times the site's pages on the database at hand: `python -m benchmarks.pages SIZE` fills it and prints JSON.
+"""Times the site's pages on the configured database: `python -m benchmarks.pages SIZE` fills it and prints JSON.
 
-Each request goes through the whole WSGI application in this process, with the server's page cache off. Beside each
-stands the time of the very SQL the page sends, repeated bare, and that of a view that answers an empty page.
+Each request goes through the whole WSGI application in this process, without the page cache. For comparison, the SQL
+of each page is repeated without Django, and a view that answers an empty page is timed.
 """
 
 # ruff: noqa: E402  Django reads its settings before its models can be imported.
@@ -75,13 +75,13 @@ def reachable(address: str, size: int) -> bool:
 
 
 def tidy() -> None:
-    """What autovacuum does in time."""
+    """Do now what autovacuum would do later."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def page(application: WSGIHandler, address: str) -> dict[str, float]:
-    """Milliseconds of a page and of its SQL, and how many queries it sends."""
+    """Milliseconds of a page and of its SQL, and its number of queries."""
     environ = RequestFactory().get(address).environ
 
     def ask() -> None:
@@ -114,7 +114,7 @@ def repeat(sent: list[tuple[str, object]]) -> None:
 
 
 def publish() -> dict[str, float]:
-    """One revision made public: rows, index, cells, version; each rolled back."""
+    """Time the publication of a revision (rows, index, cells, content version); each run is rolled back."""
     make = get_user_model().objects.get_or_create
     (editor, _), (reviewer, _) = make(username="editor"), make(username="reviewer")
     spans = []

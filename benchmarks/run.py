@@ -1,8 +1,8 @@
 """`make bench`: measures made-up catalogues on both databases and writes benchmarks/results.md.
 
 `python -m benchmarks.run [--sizes 1000 10000 100000] [--largest 1000000]`: `--largest` is measured on PostgreSQL alone.
-Databases are made anew in `var/bench` and, for PostgreSQL, on a server of its own. To fill them takes longer than to
-measure: `--keep` leaves and uses the files, `--postgres URL` a server's databases `huiqi_bench_SIZE`.
+Databases are created in `var/bench` and, for PostgreSQL, on a new server. Filling them takes longer than measuring:
+`--keep` keeps and reuses the files, `--postgres URL` uses the databases `huiqi_bench_SIZE` of a server.
 """
 
 import argparse
@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def on_postgres(size: int, server: str | None) -> dict:
-    """Measured on a new server, or in the database of this size on `server`, made where it is not there yet."""
+    """Measure on a new server, or in the database of this size on `server`, which is created if it does not exist."""
     if not server:
         return pages([*POSTGRES, *PAGES], size, {})
     name = f"huiqi_bench_{size}"
@@ -82,7 +82,7 @@ def pages(command: list[str], size: int, environment: dict[str, str]) -> dict:
 
 
 def child(command: list[str], environment: dict[str, str]) -> str:
-    """The last line that a command prints; its progress goes to the terminal."""
+    """Run a command and return its last line of output; its progress goes to the terminal."""
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **SETTINGS, **environment}, stdout=subprocess.PIPE, text=True, check=True
     )
@@ -130,7 +130,7 @@ def table(pages: dict[str, dict[str, float]]) -> list[str]:
 
 
 def machine() -> str:
-    """Processor, cores and memory as the system tells them."""
+    """Processor, cores, memory and load of this machine."""
     cpu = next(
         (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
         platform.machine(),

@@ -1,4 +1,4 @@
-"""Requests per second under gunicorn: a kept page beside a static file, on the same keep-alive connections."""
+"""Requests per second under gunicorn: a cached page and a static file, on the same keep-alive connections."""
 
 import json
 import os
@@ -17,12 +17,12 @@ SERVER = [str(BIN / "gunicorn"), "config.wsgi", "--bind", f"127.0.0.1:{PORT}", "
 
 
 def measure(page: str, file: str) -> dict[str, float]:
-    """Requests per second of `page` and of `file`, and the bytes of each; the database at hand is served."""
+    """Requests per second and bytes of `page` and `file`, served from the configured database."""
     server = subprocess.Popen([*SERVER, "--log-level", "error"], env={**os.environ, "HTTPS": "off", "DEBUG": "off"})
     try:
         wait()
         rates = {name: [] for name in ("page", "file")}
-        for _ in range(3):  # in turns, since the machine is not ours alone
+        for _ in range(3):  # in turns, since other processes share the machine
             for name, path in (("page", page), ("file", file)):
                 rates[name].append(rate(path))
         return {name: sorted(found)[1] for name, found in rates.items()} | {
@@ -69,7 +69,7 @@ def ask(path: str) -> bytes:
 
 
 def exchange(connection: socket.socket, path: str) -> bytes:
-    """One request and the body of its answer; anything but 200 ends the run."""
+    """Send one request and return the body of the response; any status but 200 ends the run."""
     connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode())
     received = b""
     while b"\r\n\r\n" not in received:

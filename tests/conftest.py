@@ -19,10 +19,10 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def plain_and_quick(request, settings):
-    """Hashed static files want a collectstatic first, safe password hashes take long: not for every test."""
+    """Plain static files, which need no collectstatic, and a fast password hasher for all tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # A kept page has no context to look into, and tests change rows behind the content version's back.
-    # Nor are requests counted: tests send more than any reader (tests/config/middleware/test_rate_limit.py counts).
+    # No page cache: a cached page has no context, and tests change rows without raising the content version.
+    # No rate limits: tests send many requests (tests/config/middleware/test_rate_limit.py turns the limits on).
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = {**settings.CACHES, "pages": nothing, "limits": nothing}
     if "browser" not in request.keywords:
@@ -32,7 +32,7 @@ def plain_and_quick(request, settings):
 
 @pytest.fixture(autouse=True)
 def index_is_emptied(request, django_db_blocker) -> Iterator[None]:
-    """After a test that commits, Django empties the tables of models; on SQLite the search index is none of these."""
+    """Empty the search index after a test that commits: on SQLite, Django does not, since it has no model."""
     yield
     marker = request.node.get_closest_marker("django_db")
     if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
@@ -50,9 +50,9 @@ def reply_bytes() -> bytes:
 
 @pytest.fixture(scope="module")
 def beneath(django_db_setup, django_db_blocker) -> Iterator[Callable[..., Any]]:
-    """Calls a function whose rows lie beneath the tests of a module, whose own writes are undone as ever.
+    """A function that calls another to create rows for all tests of a module; each test's own writes are rolled back.
 
-    They are gone after the module. A test there that does not ask for them may meet them all the same.
+    The rows are removed after the module. Tests of the module that do not use this fixture may see them too.
     """
     around = transaction.atomic()
 
@@ -74,7 +74,7 @@ def content(beneath) -> None:
 
 @pytest.fixture
 def transaction_point(db):
-    """A block whose writes are undone at its end: one example of a property test leaves nothing to the next."""
+    """A context manager that rolls back its writes, so that examples of a property test do not affect each other."""
 
     @contextmanager
     def block():

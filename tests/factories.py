@@ -1,4 +1,4 @@
-"""Made-up rows for tests: each function makes one with the least that is needed; keywords say what matters."""
+"""Made-up rows for tests. Each function makes a minimal row; keyword arguments set what matters to the test."""
 
 import datetime
 from collections.abc import Iterable
@@ -109,7 +109,7 @@ def measure(*, published: bool = True, sourced: bool = True, tiers=(), agencies=
 
 
 def link(of: Measure, name: str, *rows: Model) -> None:
-    """Tie rows to a version as a fixture does: also to one that is on record."""
+    """Link rows to a version as a fixture does, even if it is on record."""
     field = Measure._meta.get_field(name)
     through = field.remote_field.through
     ties = [{"measure": of, field.m2m_reverse_field_name(): row} for row in rows]
@@ -117,14 +117,14 @@ def link(of: Measure, name: str, *rows: Model) -> None:
 
 
 def listed(of: Measure) -> Measure:
-    """What publishing does for the list; wanted again after a change behind its back."""
+    """Refresh what is stored for the list; needed after a change that bypasses publishing."""
     if of.status == MeasureStatus.PUBLISHED:
         refresh(Measure.objects.filter(pk=of.pk))
     return of
 
 
 def publish(drafts: Iterable[Measure]) -> None:
-    """All at once, which is quick: `measure` and the rows index a published measure anew each time."""
+    """Publish all drafts at once, which is faster: `measure` and the row functions reindex for each row."""
     moment = Coalesce("published_at", timezone.now(), output_field=DateTimeField())
     Measure.objects.filter(pk__in=[row.pk for row in drafts]).update(
         status=MeasureStatus.PUBLISHED, published_at=moment

@@ -1,4 +1,4 @@
-"""`make test`: every check in turn, each with its time; one summary at the end; exit code 1 if any failed."""
+"""`make test`: runs every check, prints its time and a summary; exit code 1 if any check failed."""
 
 import os
 import signal
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def run(name: str, command: list[str], environment: dict[str, str]) -> tuple[bool, float]:
-    """Whether the command succeeded within LONGEST, and its seconds."""
+    """Run the command; return whether it succeeded within LONGEST, and its duration in seconds."""
     print(f"\n=== {name}", flush=True)
     began = time.monotonic()
     started = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)
@@ -67,7 +67,7 @@ def run(name: str, command: list[str], environment: dict[str, str]) -> tuple[boo
 
 
 def stop(started: subprocess.Popen) -> None:
-    """End what is left of a step, its children included: politely, then by force."""
+    """End a step with its child processes: first with SIGTERM, then with SIGKILL."""
     for sign in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):
             os.killpg(started.pid, sign)

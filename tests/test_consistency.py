@@ -1,4 +1,4 @@
-"""Rules of docs/adr, docs/architecture.md and the READMEs that a test can hold."""
+"""Tests for the rules in docs/adr, docs/architecture.md and the READMEs."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The content in fixtures/: complete, paired as the reply pairs it, and silent where the reply is silent."""
+"""The content in fixtures/ is complete, pairs figures as the reply does, and states nothing that the reply does not."""
 
 from collections import Counter
 

@@ -27,7 +27,7 @@ from policies.parsing.locators import part_name
 from policies.text.labels import FIELD_NAMES
 
 KEPT_WAITING = timedelta(days=1)
-MOST_WAITING = 20  # files of one person; his oldest give way, so that nobody fills the disk
+MOST_WAITING = 20  # files of one person; their oldest are removed first, so that no one fills the disk
 MOST_SHOWN = 300  # sentences in a preview; the rest is counted
 
 

@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory) -> Iterator[None]:
-    """Hashed and compressed static files of this very tree, apart from those that a server may be using."""
+    """Hashed and compressed static files of this checkout, in a folder that no running server uses."""
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
@@ -50,7 +50,7 @@ def collected(tmp_path_factory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def copy_of_content() -> Iterator[sqlite3.Connection]:
-    """The whole database as loading leaves it, once the first test has loaded it; SQLite only."""
+    """A copy of the database after the first test has loaded the content; SQLite only."""
     with closing(sqlite3.connect(":memory:")) as copy:
         yield copy
 
@@ -84,7 +84,7 @@ def site(collected, content) -> Iterator[str]:
 
 @pytest.fixture
 def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browser contexts: `mode` and `scheme` as the reader's cookies, the rest as Playwright's options."""
+    """A function that opens browser contexts: `mode` and `scheme` set cookies, the rest are Playwright's options."""
     opened: list[BrowserContext] = []
 
     def open_one(*, mode: str = "", scheme: str = "", **options) -> BrowserContext:

@@ -1,4 +1,4 @@
-"""Markup in every text of every row, as somebody hostile would write it."""
+"""Writes hostile markup into every text field of every row."""
 
 from django.contrib import admin
 from django.db import DatabaseError, models, transaction
@@ -9,13 +9,13 @@ from policies.caching import content_version
 
 MARKUP = "=1+1<img src=x onerror=alert(1)>\"'</script>{{7*7}}"
 SHORT = "<b id=x>"
-# What the machine reads, filled from choices and checked by `clean`: no words of anybody's.
+# Values that programs read; `clean` allows choices only, so nobody can write text into them.
 MACHINE = {"slug", "path", "fingerprint", "sha256", "token_hash", "value", "operator", "field", "status", "entry"}
 MACHINE |= {"password", "object_id", "session_hash"}
 
 
 def poison() -> tuple[int, set[str]]:
-    """Write the markup into every text field of every row; how many fields took it, and those that refused."""
+    """Write the markup into every text field; return the number of fields that took it and the names of the others."""
     taken, refused = 0, set()
     for model in [*admin.site._registry, *rows()]:
         for field in model._meta.concrete_fields:
@@ -33,18 +33,18 @@ def poison() -> tuple[int, set[str]]:
 
 
 def rows() -> list[type[models.Model]]:
-    """The tables below a measure or a document, which have no list of their own."""
+    """The tables below measures and documents, which have no list in the admin."""
     inlines = {inline.model for found in admin.site._registry.values() for inline in found.inlines}
     related = {relation.related_model for relation in Measure._meta.related_objects}
     return sorted((inlines | related) - set(admin.site._registry), key=lambda model: model.__name__)
 
 
 def _write(model: type[models.Model], field: models.Field) -> bool:
-    """Fill `field` of every row; whether there was any."""
+    """Fill `field` of every row; return whether there were rows."""
     room = field.max_length or 200
     rows = list(model._base_manager.all())
     for row in rows:
-        words = f"{MARKUP}{row.pk}"  # some have to be unique
+        words = f"{MARKUP}{row.pk}"  # some fields are unique
         if isinstance(field, models.URLField):
             words = f"https://evil.example/{MARKUP}"
         model._base_manager.filter(pk=row.pk).update(

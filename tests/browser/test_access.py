@@ -1,4 +1,4 @@
-"""Access for everyone: axe on every page in every display, the keyboard, the width of a phone."""
+"""Accessibility: axe on every page in every display mode, use by keyboard, the width of a phone."""
 
 import itertools
 

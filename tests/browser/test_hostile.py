@@ -1,4 +1,4 @@
-"""Somebody wrote markup into every text there is: every page, feed, file and list shows it as what was typed."""
+"""Markup in every text field: every page, feed, file and list shows it as plain text."""
 
 import csv
 import io
@@ -28,15 +28,15 @@ from tests.policies import sample_document
 
 pytestmark = pytest.mark.browser
 FOUND = "document.querySelectorAll('img[src=x], #x').length"
-# Stands only beside a rate: a constraint pairs the two.
+# Allowed only beside a rate, by a constraint.
 REFUSED = {"SubsidyTier.rate_base", "TalentGrant.rate_base"}
-# Answers that a browser saves instead of showing, and the way out.
+# Responses that a browser saves instead of showing, and the sign-out.
 UNSEEN = {"admin:policies_document_original", "admin:logout"}
 
 
 @pytest.fixture
 def world(site) -> World:
-    """The content, one row of everything beside it, and a revision in review, with markup in all of it."""
+    """The content, one row of every other table, and a revision in review, all with markup."""
     call_command("setup_roles", verbosity=0)
     made = World()
     renewed = factories.document(edition=2)
@@ -47,7 +47,7 @@ def world(site) -> World:
     made.revision = submit_measure(measure=revise_measure(measure=public, by=made.writer), by=made.writer)
     _, made.secret = create_preview(measure=made.revision, by=made.writer, recipient="法规处")
 
-    Clause.objects.filter(fingerprint="").update(fingerprint="0" * 64)  # no text stands without one
+    Clause.objects.filter(fingerprint="").update(fingerprint="0" * 64)  # every stored text has a fingerprint
     taken, refused = poison()
 
     assert taken > 60
@@ -57,16 +57,16 @@ def world(site) -> World:
 
 @pytest.fixture
 def page(open_context) -> Page:
-    """A browser that says of itself what it likes, too."""
+    """A page of a browser with markup in its User-Agent header."""
     return open_context(user_agent=MARKUP).new_page()
 
 
 def watch(page: Page) -> list[str]:
-    """What would come of an element: dialogs, and complaints of the content policy."""
+    """Collect the signs that markup became an element: dialogs, and violations of the content policy."""
     said: list[str] = []
 
     def hear(dialog: Dialog) -> None:
-        if dialog.type == "beforeunload":  # a form whose words are saved nowhere asks before it is left
+        if dialog.type == "beforeunload":  # a form with unsaved text asks before the page is left
             dialog.accept()
         else:
             said.append(dialog.message)
@@ -78,14 +78,14 @@ def watch(page: Page) -> list[str]:
 
 
 def is_shown(page: Page) -> bool:
-    """Whether the markup stands on the page, in its words or in a field; no element may have come of it."""
+    """Whether the page shows the markup in its text or in a field; it must not contain an element made of it."""
     assert page.evaluate(FOUND) == 0, page.url
     words = page.content().replace("&lt;", "<").replace("&gt;", ">")
     return "onerror=alert(1)" in words or SHORT in words
 
 
 def walk(page: Page, walked: Iterable[tuple[str, str]]) -> set[str]:
-    """Open each address; the keys of those that show the markup."""
+    """Open each address; return the keys of those that show the markup."""
     said, shown = watch(page), set()
     for key, where in walked:
         answer = page.goto(where)
@@ -150,17 +150,17 @@ def test_admin_shows_markup_as_text(world, desk):
 
     names = {model._meta.label_lower.replace(".", "_") for model in admin.site._registry}
     pages = ("changelist", "change", "history")
-    wordless = {"admin:axes_accessattempt_history"}  # it calls a row by its time
+    wordless = {"admin:axes_accessattempt_history"}  # it names a row by its time
     assert shown >= {f"admin:{name}_{page}" for name in names for page in pages} - wordless
     assert shown >= {*dict(more)} - {"styleguide"}
     assert shown >= {f"admin:incentives_measure_{name}" for name in ("review", "versions", "previews", "evidence")}
     assert shown >= {"admin:index", "admin:account_sessions", "admin:auth_user_password_change"}
-    get_user_model().objects.filter(pk=root.pk).update(first_name=MARKUP)  # only now: every page greets him
+    get_user_model().objects.filter(pk=root.pk).update(first_name=MARKUP)  # only now, since every page shows the name
     assert walk(desk, [("greeting", reverse("admin:guide"))])
 
 
 def test_forms_show_what_was_typed_as_text(world, desk):
-    """What is refused is shown again beside its error; what is stored is told in a message."""
+    """A refused value is shown again beside its error; a stored value is named in a message."""
     said = watch(desk)
 
     for where, field, button in (

@@ -1,4 +1,4 @@
-"""An owner's way from the questions to the sheet of paper, with and without JavaScript, on a phone and at a desk."""
+"""From the questions of `/match/` to the printed sheet, with and without JavaScript, on a phone and a desktop."""
 
 import itertools
 import re

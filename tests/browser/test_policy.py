@@ -1,4 +1,4 @@
-"""No page, the desk's included, asks for anything that the content policy refuses."""
+"""No page, the admin's included, violates the content security policy."""
 
 import pytest
 from django.contrib import admin
@@ -17,7 +17,7 @@ WATCH = (
 
 
 def watched(page: Page) -> list[str]:
-    """What the page's console says from now on that concerns the policy, or any script's failure."""
+    """Collect the console messages about the policy, and all script errors, from now on."""
     said: list[str] = []
     page.add_init_script(WATCH)
     page.on("console", lambda message: said.append(message.text) if "policy" in message.text.lower() else None)

@@ -1,4 +1,4 @@
-"""What a page costs: bytes over the wire, hosts asked, layout shift; and one sheet of paper for a measure."""
+"""The weight of pages: bytes transferred, hosts contacted, layout shift; a measure prints on one sheet."""
 
 import re
 
@@ -108,6 +108,6 @@ def test_ladder_prints_as_rising_steps_without_its_form(page):
 
 def test_stylesheets_stay_small(settings):
     sheets = set((settings.BASE_DIR / "static" / "css").glob("*.css"))
-    sheets -= {settings.BASE_DIR / "static" / "css" / "admin.css"}  # no reader is sent the desk's
+    sheets -= {settings.BASE_DIR / "static" / "css" / "admin.css"}  # public pages do not load it
 
     assert sum(sheet.stat().st_size for sheet in sheets) <= MOST_CSS

@@ -1,4 +1,4 @@
-"""The day at the desk, played in a browser: draft from a clause, submit, send back, mend, publish, revise."""
+"""The editorial workflow in a browser: draft from a clause, submit, send back, correct, publish, revise."""
 
 import re
 
@@ -19,7 +19,7 @@ PASSWORD = "a-long-password-1"
 
 @pytest.fixture
 def staff(site, open_context):
-    """A signed-in page for somebody of a group."""
+    """A function that opens a page signed in as a user of a group."""
     call_command("setup_roles", verbosity=0)
 
     def sign_in(name: str, role: str) -> Page:
@@ -151,7 +151,7 @@ def test_leaving_a_changed_form_asks_first(staff):
     leaves()
     editor.goto(form)
     choose(editor, "basis", "答复")
-    editor.locator("#id_title").click()  # the box stays open for more until something else is chosen
+    editor.locator("#id_title").click()  # the box stays open until something else is clicked
     expect(editor.locator(".select2-container--open")).to_have_count(0)
     assert stays()
 

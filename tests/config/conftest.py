@@ -10,7 +10,7 @@ from config.audit import LOGGER, JsonLines
 
 @pytest.fixture
 def audit_log(tmp_path, monkeypatch) -> Callable[[], list[dict]]:
-    """The entries that were written since the test began."""
+    """A function that returns the audit entries written since the test began."""
     (handler,) = [handler for handler in LOGGER.handlers if isinstance(handler, JsonLines)]
     monkeypatch.setattr(handler, "path", tmp_path / "audit.jsonl")
 
@@ -23,6 +23,6 @@ def audit_log(tmp_path, monkeypatch) -> Callable[[], list[dict]]:
 
 @pytest.fixture(autouse=True)
 def unlimited_again():
-    """Counters of rate limits live in the cache: each test begins with none."""
+    """Clear the counters of the rate limits, which are in the cache."""
     for cache in caches.all(initialized_only=True):
         cache.clear()

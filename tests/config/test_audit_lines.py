@@ -1,4 +1,4 @@
-"""What somebody types as his name forges no line of the audit file and steers nobody's terminal."""
+"""A typed user name can neither forge a line of the audit file nor send control codes to a terminal."""
 
 import json
 from pathlib import Path

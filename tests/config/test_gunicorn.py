@@ -1,4 +1,4 @@
-"""The server: its access log keeps no answers of readers, forges no lines; who stands still is cut off."""
+"""The server: its access log holds no readers' answers and no forged lines; idle connections are closed."""
 
 import datetime
 import runpy

@@ -1,4 +1,4 @@
-"""docs/security.md says what there is: its tests, settings, events, limits and exceptions, and leaves none out."""
+"""docs/security.md lists all tests, settings, events, limits and exceptions, and only those that exist."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What a careless or hostile client sends: any address of the site, with any words in its place and its fields."""
+"""Requests of careless or hostile clients: any address of the site, with any text in its path and fields."""
 
 import io
 import re
@@ -25,7 +25,7 @@ from tests.policies import sample_document
 
 LOGIN = reverse("admin:login")
 
-# Words that have broken something somewhere, beside whatever hypothesis thinks of.
+# Texts that often break programs, in addition to those that hypothesis generates.
 HOSTILE = (
     "\0", "%00", "'", '"', "' OR 1=1 --", "<script>alert(1)</script>", "{{ 7*7 }}", "{% debug %}", "../../etc/passwd",
     "\r\nSet-Cookie: a=b", "=1+1", "٣", "９９", "１.５", "1e400", "-1", "0x10", "nan", "inf", "9" * 40, "1_000",
@@ -99,16 +99,16 @@ def paths(world: World, *, staff: bool) -> st.SearchStrategy[str]:
 
 @dataclass(frozen=True)
 class Browser:
-    """Somebody at a browser, and the forms that his pages show him."""
+    """A user's browser, with the forms that their pages show."""
 
     client: Client
     forms: list[Form] = field(repr=False)  # too long to be shown with a request that failed
 
 
 def browsers(world: World, taken_back: Callable[[], AbstractContextManager]) -> list[Browser]:
-    """A stranger, somebody who owes the second code, and a superuser, who reaches every line behind a permission.
+    """An anonymous user, a user before the second factor, and a superuser, who passes every permission check.
 
-    What looking at the pages stores is taken back: else the sessions would time out while the requests go on.
+    Writes made by reading the pages are rolled back; otherwise the sessions would time out during the requests.
     """
     users = type(world.writer).objects
     root, half = (users.create_superuser(f"fuzz-{name}", password="unused-here-at-all") for name in ("root", "half"))
@@ -126,13 +126,13 @@ def browsers(world: World, taken_back: Callable[[], AbstractContextManager]) -> 
 
 
 def addresses(world: World, *, staff: bool) -> list[str]:
-    """Those of the matrix; whoever asks for one of them to sign out is not asked."""
+    """The addresses of the matrix, without those that end the session."""
     found = [(key, route) for key, route in patterns() if key.startswith("admin:") == staff]
     return [address(key, route, world) for key, route in found if key != "admin:logout"]
 
 
 def more_addresses(world: World, root: AbstractUser) -> list[str]:
-    """Pages whose forms show in some state alone: a draft with rows, one in review, a file to look at, an edition."""
+    """Pages whose forms appear only in some states: a draft with rows, a version in review, an import, an edition."""
     factories.ladder()
     rich = factories.draft(kind=Kind.SUBSIDY, title="有明细")
     factories.subsidy_tier(rich, 500_000)
@@ -162,7 +162,7 @@ uploads = st.builds(
 
 @st.composite
 def filled(draw, browser: Browser) -> Asked:
-    """A form as it stands on the page, but for a few fields: what it holds gets as far as being stored."""
+    """A form with most fields as on the page, so that the request gets as far as storing the values."""
     form = draw(st.sampled_from(browser.forms))
     sent: dict[str, object] = dict(form.untouched)
     for name in draw(st.lists(st.sampled_from(form.names), max_size=4, unique=True)) if form.names else []:
@@ -178,7 +178,7 @@ def filled(draw, browser: Browser) -> Asked:
 
 
 def actions() -> st.SearchStrategy[Asked]:
-    """Posts to the admin's lists: actions and rows that are there, or are not."""
+    """Posts to the admin's lists, with actions and rows that exist or do not."""
     lists = {
         f"/{settings.ADMIN_PATH}{model._meta.app_label}/{model._meta.model_name}/": list(found.actions or [])
         for model, found in admin.site._registry.items()
@@ -196,7 +196,7 @@ def actions() -> st.SearchStrategy[Asked]:
 
 
 def anything(world: World, browser: Browser) -> st.SearchStrategy[Asked]:
-    """Any request of somebody to any page."""
+    """Any request of a user to any page."""
     plain = {
         staff: st.builds(
             Asked,
@@ -211,7 +211,7 @@ def anything(world: World, browser: Browser) -> st.SearchStrategy[Asked]:
 
 
 def asked(world: World, people: list[Browser]) -> st.SearchStrategy[tuple[Browser, Asked]]:
-    """Who asks, and what: most of it as a superuser, since more lines lie there."""
+    """A user and a request; mostly the superuser, who reaches the most code."""
     stranger, half, root = people
     return st.one_of(
         st.tuples(st.just(stranger), anything(world, stranger)),

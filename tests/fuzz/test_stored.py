@@ -1,4 +1,4 @@
-"""Whatever signs stand in a text that was published, no page, feed or file fails by them."""
+"""No page, feed or file fails because of characters in a published text."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""A small catalogue with something of everything, and with rows that no format may tell."""
+"""A small catalogue with rows of every table, including rows that no format may show."""
 
 import datetime
 from decimal import Decimal

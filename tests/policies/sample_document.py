@@ -1,4 +1,4 @@
-"""A made-up official text for tests, and what the parser makes of it or says against it."""
+"""A made-up official text for tests, with the parser's result or error."""
 
 import pytest
 

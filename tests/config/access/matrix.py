@@ -1,7 +1,7 @@
-"""Who may do what: one row for every address and every admin action of the site (tests/config/access/test_matrix.py).
+"""Permissions: one row for every address and admin action of the site (checked by tests/config/access/test_matrix.py).
 
-A new address or action needs a row here: say for anonymous, editor, reviewer and administrator what GET and POST are
-answered with. `ok`: 200, 204 or a redirect onwards; `login`: to the sign-in page; any number: that status. WORKFLOW and
+A new address or action needs a row here, with the responses to GET and POST for anonymous, editor, reviewer and
+administrator. `ok`: 200, 204 or a redirect onwards; `login`: to the sign-in page; any number: that status. WORKFLOW and
 DOCUMENT_STEPS say who moves a version or a document, from where to where.
 """
 
@@ -27,7 +27,7 @@ Outcomes = tuple[str, str, str, str]
 
 
 class World:
-    """One row of everything, so that every address leads somewhere."""
+    """One row of every table, so that every address exists."""
 
     def __init__(self) -> None:
         self.writer = writer = factories.user("writer")
@@ -70,7 +70,7 @@ class World:
 
 @dataclass(frozen=True)
 class Row:
-    """What GET and POST are answered with, role by role, and how to fill the address in."""
+    """The responses to GET and POST for each role, and the arguments of the address."""
 
     get: Outcomes
     post: Outcomes
@@ -83,7 +83,7 @@ def all_(outcome: str) -> Outcomes:
 
 
 def staff(*outcomes: str) -> Outcomes:
-    """For editor, reviewer and administrator; strangers sign in first."""
+    """Outcomes for editor, reviewer and administrator; anonymous users must sign in."""
     return ("login", *(outcomes if len(outcomes) == 3 else outcomes * 3))
 
 
@@ -92,7 +92,7 @@ def public(filled: Callable[[World], dict] = lambda world: {}) -> Row:
 
 
 def desk(*outcomes: str, post: Outcomes | None = None, pk: bool = True) -> Row:
-    """A page of the measures' admin."""
+    """A row for a page of the measures' admin."""
     asked = staff(*outcomes)
     return Row(asked, post or asked, (lambda world: {"pk": world.draft.pk}) if pk else (lambda world: {}))
 
@@ -145,11 +145,11 @@ PUBLIC: dict[str, Row] = {
     "policies:clause-detail": public(_document),
     "policies:indicator-list": public(),
     "healthz": public(),
-    "display": Row(all_("400"), all_("405")),  # without a mode there is nothing to set
+    "display": Row(all_("400"), all_("405")),  # needs a mode to set
     "accessibility": public(),
     "privacy": public(),
     "robots": public(),
-    # Django's own views look at no method; without a token a POST does not reach them.
+    # Django's own views accept every method; a POST without a token does not reach them.
     "sitemap-index": Row(all_("ok"), all_("ok")),
     "sitemap": Row(all_("ok"), all_("ok"), lambda world: {"section": "measures"}),
     "manifest": public(),
@@ -159,18 +159,18 @@ PUBLIC: dict[str, Row] = {
 ADMIN: dict[str, Row] = {
     "admin:index": Row(staff("ok"), staff("ok")),
     "admin:login": Row(all_("ok"), all_("ok")),
-    # A stranger who signs out is led to the start page, and from there to the sign-in.
+    # Signing out leads anonymous users to the start page, and from there to the sign-in.
     "admin:logout": Row(("ok", "405", "405", "405"), all_("ok")),
     "admin:password_change": Row(staff("ok"), staff("ok")),
     "admin:password_change_done": Row(staff("ok"), staff("405")),
-    "admin:autocomplete": Row(staff("403"), staff("405")),  # without a field there is nothing to look up
+    "admin:autocomplete": Row(staff("403"), staff("405")),  # needs a field to look up
     "admin:jsi18n": Row(staff("ok"), staff("405")),
     "admin:view_on_site": Row(
         staff("ok"), staff("ok"), lambda world: {"content_type_id": world.type.pk, "object_id": world.measure.pk}
     ),
     "admin:app_list": Row(staff("ok"), staff("ok"), path="policies/"),
     "admin:(?P<url>.*)$": Row(staff("404"), staff("404"), path="no-such-page/"),
-    "admin:account_code": Row(staff("ok"), staff("ok")),  # on to the setting up: there is no device yet
+    "admin:account_code": Row(staff("ok"), staff("ok")),  # redirects to the setup: there is no device yet
     "admin:account_second_factor": Row(staff("ok"), staff("ok")),
     "admin:account_sessions": Row(staff("ok"), staff("ok")),
     "admin:account_confirm": Row(staff("ok"), staff("ok")),
@@ -179,7 +179,7 @@ ADMIN: dict[str, Row] = {
     "admin:incentives_measure_versions": desk("ok"),
     "admin:incentives_measure_previews": desk("ok", "403", "403"),
     "admin:incentives_measure_presence": desk("403", post=staff("ok", "403", "403")),
-    "admin:incentives_measure_discard": desk("403"),  # nobody of these is among the draft's editors
+    "admin:incentives_measure_discard": desk("403"),  # none of these users edited the draft
     "admin:incentives_measure_step": Row(
         staff("403"), staff("ok", "403", "403"), lambda world: {"pk": world.draft.pk, "verb": "submit"}
     ),
@@ -187,7 +187,7 @@ ADMIN: dict[str, Row] = {
         staff("403", "403", "ok"), staff("403", "403", "ok"), lambda world: {"id": world.writer.pk}
     ),
     "admin:policies_document_hand_in": Row(staff("ok", "403", "403"), staff("ok", "403", "403")),
-    # A colleague handed this one in: whoever may import gets as far as not finding it.
+    # The file belongs to a colleague, so it is not found.
     "admin:policies_document_look": Row(
         staff("404", "403", "403"), staff("404", "403", "403"), lambda world: {"pk": world.waiting.pk}
     ),
@@ -196,7 +196,7 @@ ADMIN: dict[str, Row] = {
     "admin:incentives_measure_evidence": Row(staff("ok"), staff("ok"), _document),
 }
 
-# Rights on the rows of each model in the admin: v sees, a adds, c changes, d deletes.
+# Permissions for the rows of each model in the admin: v view, a add, c change, d delete.
 RIGHTS: dict[str, tuple[str, str, str]] = {
     "policies_agency": ("v", "v", "vacd"),
     "policies_category": ("v", "v", "vacd"),
@@ -217,7 +217,7 @@ RIGHTS: dict[str, tuple[str, str, str]] = {
     "axes_accessattempt": ("", "", "v"),
 }
 
-# Which of editor, reviewer and administrator is offered an action; whoever is not cannot post it either.
+# The roles that are offered an action; the others cannot post it either.
 ACTIONS: dict[tuple[str, str], set[str]] = {
     ("incentives_measure", "submit"): {"editor"},
     ("incentives_measure", "publish"): {"reviewer"},
@@ -251,10 +251,10 @@ WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
     "revise": ({"editor"}, {"published": "draft", "superseded": "draft", "archived": "draft"}),
     "discard": ({"editor"}, {"draft": "archived"}),
 }
-OWN_EDITORS = {"discard"}  # only editors of the version itself move it by these; nobody here is among them
-ON_PAGES = {"send-back", "discard"}  # taken on the pages of a version, not in the list
+OWN_EDITORS = {"discard"}  # only for editors of the version itself; none of these users is one
+ON_PAGES = {"send-back", "discard"}  # on the pages of a version, not in the list
 
-# Who takes an action with documents, and what each becomes by it.
+# The roles that may take an action on documents, and the resulting status.
 DOCUMENT_STEPS: dict[str, tuple[set[str], str]] = {
     "publish": ({"reviewer"}, "published"),
     "archive": ({"reviewer"}, "archived"),

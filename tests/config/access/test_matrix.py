@@ -1,4 +1,4 @@
-"""Walks every address and admin action of the site as everybody; matrix.py says what must come of it."""
+"""Requests every address and admin action in every role and compares the results with matrix.py."""
 
 from collections.abc import Iterator
 
@@ -101,7 +101,7 @@ def test_every_action_has_a_row_and_every_row_an_action():
 
 def test_action_without_a_row_is_noticed(monkeypatch):
     def lend(model_admin, request, queryset):
-        """An action that nobody thought of."""
+        """An action without a row in the matrix."""
 
     monkeypatch.setattr(admin.site._registry[Agency], "actions", [lend])
 
@@ -171,7 +171,7 @@ def test_table_of_transitions_says_what_the_matrix_says():
 
 
 def version(status: str) -> Measure:
-    """One in `status` that lacks nothing and that nobody here edited."""
+    """A complete version in `status`, edited by none of these users."""
     return factories.measure(published=status not in {"draft", "review"}, status=status)
 
 
@@ -180,7 +180,7 @@ def statuses(row: Measure) -> list[str]:
 
 
 def ways(row: Measure, verb: str) -> Iterator[tuple[str, str, dict]]:
-    """Each way to ask for a step: method, address, what is posted."""
+    """Each way to request a step: method, address, posted data."""
     page = reverse("admin:incentives_measure_step", args=[row.pk, verb])
     yield "get", page, {"reason": "不全"}
     yield "post", page, {"reason": "不全"}

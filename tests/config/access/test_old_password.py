@@ -1,4 +1,4 @@
-"""A new password wants the old one, and the old one cannot be guessed with a stolen session."""
+"""Changing the password requires the old one, which cannot be guessed with a stolen session."""
 
 import pytest
 from django.conf import settings
@@ -41,7 +41,7 @@ def test_guessed_old_passwords_lock_as_at_the_sign_in(client, editor):
     answers = [change(client, f"guess-{number}").status_code for number in range(settings.AXES_FAILURE_LIMIT)]
 
     assert answers == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
-    assert change(client, PASSWORD).status_code == 429  # also the right one, so that nobody learns that it is
+    assert change(client, PASSWORD).status_code == 429  # also for the right password, so that it is not revealed
     editor.refresh_from_db()
     assert editor.check_password(PASSWORD)
 

@@ -16,13 +16,13 @@ CODE, SET_UP = reverse("admin:account_code"), reverse("admin:account_second_fact
 
 
 def now_of(device: TOTPDevice) -> str:
-    """The code that the user's app would show."""
+    """The code that the user's app shows now."""
     return f"{totp(device.bin_key):06d}"
 
 
 @pytest.fixture(autouse=True)
 def fresh_codes(monkeypatch):
-    """No code is taken twice: each use is in a time step of its own."""
+    """Put each use of a code into its own time step, since a code is valid once."""
     start, step = time.time(), [0]
     monkeypatch.setattr("django_otp.plugins.otp_totp.models.time.time", lambda: start + step[0])
     monkeypatch.setattr("django_otp.oath.time", lambda: start + step[0])
@@ -185,7 +185,7 @@ def test_setting_up_that_took_long_asks_for_the_password_and_goes_on(client, set
 
     assert answer["Location"] == SET_UP
     assert client.get(SET_UP).status_code == 200
-    assert TOTPDevice.objects.get().key == key  # what the phone took in before still counts
+    assert TOTPDevice.objects.get().key == key  # the key that the phone already has stays valid
 
 
 def test_key_shown_to_another_session_is_never_used(client):

@@ -1,4 +1,4 @@
-"""Every address of the site, asked as somebody of each role, and what came of it."""
+"""Requests every address of the site in each role and returns the results."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.config.access.people import staff
 
 
 def patterns(resolver: URLResolver | None = None, namespace: str = "", before: str = "") -> Iterator[tuple[str, str]]:
-    """Key in ROWS and route of every address."""
+    """The key in ROWS and the route of every address."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -36,7 +36,7 @@ def address(key: str, route: str, world: World) -> str:
 
 
 def text(answer) -> str:
-    """The body, read to its end: a file that is sent closes then."""
+    """The body, read to its end so that a streamed file is closed."""
     return b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode(errors="replace")
 
 

@@ -14,7 +14,7 @@ AT = {limit.name: limit for limit in LIMITS}
 
 @pytest.fixture(autouse=True)
 def counted(settings):
-    """The counters that other tests do without."""
+    """Turn rate limits on; other tests run without them."""
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "throttle-tests"}
     settings.CACHES = {**settings.CACHES, "limits": memory}
     caches["limits"].clear()
@@ -22,7 +22,7 @@ def counted(settings):
 
 @pytest.fixture
 def few(monkeypatch):
-    """The same limits with three requests each."""
+    """Set each limit to three requests."""
     limits = tuple(Limit(limit.name, 3, limit.seconds, limit.counts) for limit in LIMITS)
     monkeypatch.setattr(rate_limit, "LIMITS", limits)
 

@@ -1,4 +1,4 @@
-"""Two people at one draft: who has it open, and saves over a newer state."""
+"""Two people at one draft: notices about open forms, and refused saves over a newer state."""
 
 import datetime
 

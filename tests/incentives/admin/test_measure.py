@@ -22,7 +22,7 @@ def change(measure):
 
 @pytest.fixture
 def staff(client):
-    """Sign in as somebody of a group."""
+    """A function that signs in a user of a group."""
     call_command("setup_roles")
 
     def sign_in(role):

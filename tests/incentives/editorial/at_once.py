@@ -1,4 +1,4 @@
-"""Acts on connections of their own, for tests of two people at once."""
+"""Runs functions on separate connections, for tests of concurrent users."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,7 @@ from django.db import connection
 
 
 def at_once(*acts):
-    """Run the acts in threads that start together; their results, or the exceptions they raised."""
+    """Run the acts in threads that start together; return their results or the exceptions they raised."""
     barrier = Barrier(len(acts))
 
     def run(act):
@@ -27,7 +27,7 @@ def at_once(*acts):
 
 @contextmanager
 def just_before_lock(act):
-    """Let `act` go through on a connection of its own right before this one asks for its first lock."""
+    """Run `act` on a separate connection right before this connection takes its first lock."""
     results = []
 
     def step(execute, sql, *args):

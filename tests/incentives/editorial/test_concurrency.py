@@ -1,4 +1,4 @@
-"""Two people at once, on two real connections: one goes through, the other is told, nothing is half done."""
+"""Two people at once, on two connections: one succeeds, the other gets a message, nothing is half done."""
 
 from functools import partial
 

@@ -117,7 +117,7 @@ def test_publish_refuses_what_is_published(published, reviewer):
 
 
 def test_publish_half_way_failure_changes_nothing(published, editor, reviewer, monkeypatch):
-    """The last step fails, when status, index and list facts are written: all of it is taken back."""
+    """If the last step fails after status, index and list columns are written, all of it is rolled back."""
     draft = submitted(published, editor)
     before = content_version.current(), list(FacetCell.objects.values()), list(Measure.objects.order_by("pk").values())
     records = LogEntry.objects.count()
@@ -219,7 +219,7 @@ def test_publish_wants_a_submitted_version(reviewer):
 
 @pytest.mark.parametrize("who", ["superuser", "colleague"])
 def test_nobody_among_the_editors_publishes(published, editor, who):
-    """Superusers included, and also whoever edited in between."""
+    """Also superusers, and everyone who edited in between."""
     other = factories.user(who, is_superuser=who == "superuser")
     draft = revise_measure(measure=published, by=editor)
     draft.editors.add(other)

@@ -1,4 +1,4 @@
-"""Whom a measure serves and which awards count: Python and SQL say the same, for every choice of tiers."""
+"""Which enterprises a measure serves and which awards count: Python and SQL agree for every choice of tiers."""
 
 from itertools import chain, combinations
 

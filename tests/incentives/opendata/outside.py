@@ -1,4 +1,4 @@
-"""The site as programs outside it meet it: through WSGI, without Django's test client."""
+"""The site as outside programs see it: through WSGI, without Django's test client."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The guide's examples, asked again: every address answers as it says, and its Python prints what it says."""
+"""The examples of docs/open-data.md: every address answers as written, and the Python code prints what it says."""
 
 import contextlib
 import io

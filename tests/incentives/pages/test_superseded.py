@@ -1,4 +1,4 @@
-"""No figure is shown whose sentence a newer edition changed or dropped without a word that says so."""
+"""A figure is marked wherever it is shown if a newer edition changed or dropped its sentence."""
 
 import re
 

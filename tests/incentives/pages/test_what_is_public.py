@@ -1,4 +1,4 @@
-"""What every page agrees on: what is over awards nothing, what is not published is nowhere."""
+"""Rules for every page: ended measures award nothing, and unpublished rows are never shown."""
 
 import pytest
 

@@ -118,7 +118,7 @@ def test_coverage_of_nothing():
 
 
 def test_book_of_cited_sentences_is_shown(client):
-    """1,300 of them were too deep a condition for SQLite."""
+    """One condition for 1,300 sentences was too deep for SQLite."""
     document = factories.document()
     text = {"text": "每家奖励5万元。", "fingerprint": "0" * 64}
     clauses = [Clause(document=document, path=f"1.{n}", position=n, **text) for n in range(1, 1301)]

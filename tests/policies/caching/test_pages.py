@@ -1,4 +1,4 @@
-"""Public pages are confirmed and kept, never stale and never anybody's own."""
+"""Public pages are cached and revalidated, never stale and never personal."""
 
 import datetime
 
