@@ -24,7 +24,7 @@ _TICKS = (
     ("first_time", "限首次", (*_FIRST, "新获", "首"), Reach.SENTENCE, _FIRST, Reach.OWN),
     ("one_off", "一次性", ("一次性",), Reach.SENTENCE, ("一次性",), Reach.OWN),
     ("doctorate", "限博士", ("博士",), Reach.SEGMENT, ("博士",), Reach.SEGMENT),
-    ("is_new", "新增", (*_NEW, "新"), Reach.CLAUSE, _NEW, Reach.CLAUSE),
+    ("is_new", "新增", _NEW, Reach.CLAUSE, _NEW, Reach.CLAUSE),
 )
 _SUMS = ("金额", "比例", "事项数")
 _PROSE = ("title", "promise", "summary", "audience")

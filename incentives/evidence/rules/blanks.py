@@ -13,7 +13,7 @@ def check_blank(claim: Claim, rivals: tuple[Claim, ...]) -> Finding | None:
     """A figure of the sentence that is this row's and that no row shows, or a tick that the sentence denies."""
     if claim.sentence is None or not claim.sentence.text or claim.sentence.is_superseded or claim.blank is None:
         return None
-    shown = {figure.start for rival in rivals for figure in matching(rival)}
+    shown = {_closest(rival).start for rival in rivals if matching(rival)}
     own = {figure.start for rival in rivals if rival.row == claim.row for figure in matching(rival)}
     for figure in claim.sentence.figures:
         taken = own if claim.blank.measured or claim.of else shown
@@ -21,6 +21,11 @@ def check_blank(claim: Claim, rivals: tuple[Claim, ...]) -> Finding | None:
             return _finding(claim, f"{described(figure)}，本行没有填", figure)
     tick_faults = faults_of_ticks(claim)
     return _finding(claim, "；".join(tick_faults)) if tick_faults else None
+
+
+def _closest(rival: Claim) -> Figure:
+    """Of one value twice in a sentence a row shows the one beside its name."""
+    return max(matching(rival), key=lambda figure: pairing.beside(rival, figure))
 
 
 def _belongs(claim: Claim, figure: Figure) -> bool:

@@ -29,6 +29,7 @@ _LAST = (
 )
 _PAID_OUT = "发放|兑现|兑付|拨付|投放|下达|减免|落实|返还|补贴|补助|奖励|支持|为企业|节约|节省"
 _CONDITIONAL = "的，|每|最高|可|给予|予以|标准|不超过|对[^，。；]{2,30}，|一次性|按"
+_ITEMS = {"项", "个", "件", "类"}
 _HEADING = 24  # characters
 _HEADING_OF_TARGETS = "目标(?!任务责任)|预期指标|发展指标|愿景"
 _HEADING_OF_RESULTS = "成效|成绩|进展情况|工作回顾|运行情况|完成情况|取得的"
@@ -88,4 +89,7 @@ def done(context: Context) -> Verdict | None:
     """新增＊家, 印发＊本 where nothing is given for it."""
     if re.search(AWARDING, context.segment_right) or re.search("给予|予以|每年|不超过|最高|最多", context.clause_left):
         return None
-    return deciding(Nature.OUTCOME, matched(DONE, context.clause_left))
+    words = context.clause_left
+    if context.quantity.unit in _ITEMS:
+        words = words.removesuffix("服务")  # 审批服务＊项 names what is counted, 服务＊家 says what was done
+    return deciding(Nature.OUTCOME, matched(DONE, words))

@@ -39,3 +39,10 @@ def test_a_heading_says_what_stands_below(heading, nature):
     (figure,) = read_figures("茶叶产值60亿元。", before=heading)
 
     assert figure.nature is nature
+
+
+def test_service_is_a_thing_counted_or_a_thing_done():
+    (items,) = read_figures("改革包括：精简窗口服务15项。")
+    (firms,) = read_figures("组织专家服务15家企业。")
+
+    assert (items.nature, firms.nature) == (Nature.COUNT, Nature.OUTCOME)
