@@ -122,6 +122,25 @@ def test_long_document_costs_the_same_on_every_page(client, book, django_assert_
             text(client, f"/documents/book/?page={number}")
 
 
+def test_what_rests_on_a_document_is_shown_in_pages(client, document, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr("policies.pages.documents.CLAUSES_PER_PAGE", 4)
+    for n in range(1, 8):
+        factories.link(factories.measure(title=f"依据它的{n}", sourced=False), "basis", document)
+        DocumentRelation.objects.create(from_document=factories.document(title=f"提到它的{n}"), to_document=document)
+
+    with django_assert_max_num_queries(15):
+        first = text(client, document.get_absolute_url())
+    last = text(client, f"{document.get_absolute_url()}?page=2")
+
+    for words in ("以本文件为依据的事项（共 7 项）", "提到本文件的文件（共 7 份）", "依据它的4", "提到它的4"):
+        assert words in first
+    for words in ("依据它的5", "提到它的5"):
+        assert words not in first
+        assert words in last
+    assert "第 2 页，共 2 页" in last
+    text(client, f"{document.get_absolute_url()}?page=3", status=404)
+
+
 def test_draft_documents_and_their_clauses_are_not_found(client):
     hidden = factories.clause(factories.document(draft=True))
     figure = factories.indicator(name="看不见的指标", clause=hidden)
