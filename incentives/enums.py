@@ -183,7 +183,7 @@ class ReportKind(TextChoices):
 
 
 class ReportOutcome(TextChoices):
-    """What staff found; blank = nobody has looked yet."""
+    """Result of looking into a reader's report; blank until somebody has looked."""
 
     MENDED = "mended", "属实，已改正"
     NOTED = "noted", "属实，待来源更新"

@@ -116,7 +116,7 @@ def _mark(request: HttpRequest, now: int) -> None:
 
 
 def _is_active(request: HttpRequest) -> bool:
-    """Whether the request counts. An open form sends requests by itself: they count if somebody typed (presence.js)."""
+    """Whether the request keeps the session alive. Those of an open form count only after typing (presence.js)."""
     return not request.path_info.endswith("/presence/") or request.POST.get("typed") == "1"
 
 

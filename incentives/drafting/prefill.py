@@ -19,7 +19,7 @@ UNREAD = "没有填入：没有读出数值，请看原文填写。"
 
 
 def first_values(clause: Clause) -> dict[str, object]:
-    """What is known of a measure before anybody typed: the sentence, its section's category, a likely kind."""
+    """Initial values of a draft: title from the gist, category of the section, a likely kind, a change note."""
     sentence = sentences_of([clause.pk])[clause.pk]
     category = category_of(clause)
     return {

@@ -44,7 +44,7 @@ def attribute(element: etree._Element, name: str, default: str = "") -> str:
 
 
 def first(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The element at a path of names without namespaces; None where there is none."""
+    """The element at a path of local names, or None."""
     for name in names:
         if element is None:
             return None
@@ -56,7 +56,7 @@ class Archive:
     """A zip archive whose parts are read within bounds; use as a context manager."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises ParsingError for a password and for what would be too large; BadZipFile where it is no archive."""
+        """Open the archive. Raises ParsingError for a password or too much content, BadZipFile for other data."""
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._left = MAX_UNPACKED_BYTES
         parts = self._zip.infolist()

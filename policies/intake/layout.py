@@ -75,7 +75,7 @@ def _is_again(piece: GlyphRun, other: GlyphRun) -> bool:
 
 
 def _without_margins(sheets: list[Block], notices: Notices) -> list[Block]:
-    """The pages without page numbers, and without heads and feet that come again on several pages."""
+    """The pages without page numbers and without heads and feet that are repeated on several pages."""
     edges: Counter[str] = Counter()
     for lines in sheets:
         near = {id(line): line for line in (*lines[:_NEAR_EDGE], *lines[-_NEAR_EDGE:])}.values()

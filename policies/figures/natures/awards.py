@@ -69,7 +69,7 @@ def capped(context: Context) -> Verdict | None:
 
 
 def floored(context: Context) -> Verdict | None:
-    """最低＊，最高＊: the least that is given, where the most is said beside it."""
+    """最低＊，最高＊: an award's minimum, if the sentence also states its maximum."""
     least = matched("最低(?:为|按)?$", context.own_left)
     return deciding(Nature.AWARD, least, matched("最高", context.sentence), matched(GIFT, context.sentence))
 
