@@ -14,7 +14,6 @@ _PART_OF_PLACE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # one page names few places, each many times
 def locator(path: str) -> str:
     """The place for people: `1.7` is 第一部分第7句, `0.2` is 开头第2句.
 
@@ -26,6 +25,7 @@ def locator(path: str) -> str:
     return f"{section_name(int(match[1]))}第{int(match[2])}句"
 
 
+@lru_cache(maxsize=4096)  # one page names few places, each many times
 def cited(path: str, place: str) -> str:
     """The place of a sentence for people: `place` with its number, unless `place` names the sentence itself."""
     if not place:
