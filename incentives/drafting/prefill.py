@@ -39,7 +39,7 @@ def category_of(clause: Clause) -> Category | None:
 
 @dataclass(frozen=True)
 class Filled:
-    """What came of filling in a draft: how many rows were made, and one line in Chinese for each value left out."""
+    """Result of filling in a draft: the number of rows made, and one line in Chinese for each value left out."""
 
     row_count: int = 0
     left_out: tuple[str, ...] = ()

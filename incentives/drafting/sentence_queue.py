@@ -61,7 +61,7 @@ def likely_places(clauses: Sequence[Clause]) -> dict[int, str]:
 
 @transaction.atomic
 def mark_context(*, clause: Clause, gist: str, by: AbstractUser) -> Clause:
-    """Say of a sentence that nothing is to be taken from it, with a gist in our own words; on record."""
+    """Mark a sentence as context, with a gist in our own words, and record it."""
     clause.is_context, clause.gist = True, gist
     clause.full_clean()
     with content_version.changing(clause):

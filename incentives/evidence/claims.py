@@ -1,4 +1,4 @@
-"""What our content says and which sentence has to say it too; and what came of looking there. Pure."""
+"""Claims of our content, the sentences that must state them, and the findings of the check. Pure."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ SUPERSEDED = "原文已有新版，这句有改动或已删去"
 
 
 class FindingState(StrEnum):
-    """What looking for a value came to; without the sentence's text nothing is ever proved."""
+    """Result of looking for a value. Without the sentence's text nothing is proved."""
 
     PROVED = "proved"
     WRONG = "wrong"

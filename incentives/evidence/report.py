@@ -145,7 +145,7 @@ def figures_cited(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
 
 
 def _findings_by_claim(claims: list[Claim]) -> dict[int, list[Finding]]:
-    """What came of each claim, by its identity; the claims on one sentence are each other's rivals."""
+    """The finding of each claim, by its identity. Claims on one sentence are each other's rivals."""
     by_sentence: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.sentence and claim.expected:

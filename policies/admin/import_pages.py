@@ -1,4 +1,4 @@
-"""The desk's way to bring a text in: hand in a file or paste, look at what would change, take it over."""
+"""Pages to import a text: hand in a file or paste it, see what would change, store it."""
 
 import hashlib
 from datetime import timedelta

@@ -10,7 +10,7 @@ _UNTIL = ("截至", "截止", "到", "至")
 
 
 def check_as_of(claim: Claim, figure: Figure | None) -> Finding | None:
-    """What the sentence says to the claim's date; None where neither has one."""
+    """Compare the claim's date with the sentence; None if neither has one."""
     if not claim.dated or claim.sentence is None or not claim.sentence.text:
         return _without_text(claim)
     governing = _governing(claim, figure)

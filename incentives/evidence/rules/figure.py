@@ -1,4 +1,4 @@
-"""One claim against its sentence: is the figure there, in this unit, bounded so, and for this purpose? Pure."""
+"""One claim checked against its sentence: value, unit, bound and purpose of the figure. Pure."""
 
 from incentives.evidence.claims import (
     NATURE_WORDS,
@@ -26,7 +26,7 @@ _ONE_RECIPIENT = ("", "家", "户", "项目")  # leaving these out changes nothi
 
 
 def check(claim: Claim, rivals: tuple[Claim, ...] = ()) -> Finding:
-    """What the claim's sentence says to its figure; `rivals` are the other claims on that sentence."""
+    """The finding of a claim in its sentence; `rivals` are the other claims on that sentence."""
     if claim.sentence is None:
         return _finding(claim, FindingState.WRONG, NO_CLAUSE)
     if not claim.sentence.text:

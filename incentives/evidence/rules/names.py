@@ -1,4 +1,4 @@
-"""Whether a text speaks of what one of our names says: labels, products, conditions, titles.
+"""Compare our names (labels, products, conditions, titles) with the words of a text.
 
 Our names put the source's words in another order and add small words of their own. So a name is compared by its pairs
 of neighbouring characters, the small words apart. Pure.

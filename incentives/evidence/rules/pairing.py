@@ -1,4 +1,4 @@
-"""Whose figure is it? By 分别, or else by the words that stand before it. Pure."""
+"""The subject of a figure, told by 分别 or by the words before it. Pure."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ _CLOSER = 2  # so many more shared words must stand before another figure for it
 
 
 def faults(claim: Claim, figure: Figure, rivals: list[tuple[Claim, list[Figure]]]) -> list[str]:
-    """What speaks against this figure being the claim's: another subject's by 分别, or another's by its neighbours."""
+    """Reasons why the figure is not the claim's: 分别 or its neighbours give it to another subject."""
     pairing = pairing_of(claim.sentence, figure)
     text = claim.sentence.text if pairing else claim.sentence.before + claim.sentence.text
     if claim.tier and not mentions(text, claim.tier):
