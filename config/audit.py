@@ -1,6 +1,6 @@
 """The audit file: one JSON object a line, appended only, apart from the database.
 
-Of people it holds user name and IP address, nothing else. docs/security.md says how to rotate and keep it.
+Of people it holds only the user name and the IP address. docs/security.md says how to rotate and keep it.
 """
 
 import errno

@@ -82,7 +82,7 @@ class MeasureAdmin(SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         """Only a draft is changed: what is in review is read as it was submitted, what is on record stays.
 
-        Of a form that was open when the version moved on the words are shown again; the form itself refuses the save.
+        A form that was open when the status changed shows its words again; the form itself refuses to save them.
         """
         changes = obj is None or obj.status == MeasureStatus.DRAFT or was_open(request)
         return super().has_change_permission(request, obj) and changes

@@ -29,7 +29,7 @@ _DATES = {
 
 
 class Said:
-    """One measure with the sentences it cites, ready to say what it states."""
+    """What one measure says in words and names, beside the sentences it cites."""
 
     def __init__(self, measure: Measure, sentences: Sentences, tiers: Tiers) -> None:
         self.measure, self.all, self.tiers = measure, sentences, tiers

@@ -1,8 +1,7 @@
 """Reading the figures of a sentence: every amount, percent, count and date, with what it is for.
 
-The steps are modules of their own: `typography` (widths and spaces), `dates`, `tokens` (numbers with units, ranges,
-lists), `context` (the words around), `bounds` (caps, floors, 每人), `natures` (award or threshold …). 分别 is read in
-`pairing`. Pure.
+The steps are modules of their own: `lexis` (widths and spaces, dates, numbers with units, ranges, lists), `context`
+(the words around), `bounds` (caps, floors, 每人), `natures` (award or threshold …). 分别 is read in `pairing`. Pure.
 """
 
 import re

@@ -38,7 +38,7 @@ def is_web_page(text: str) -> bool:
 
 
 def read_html(text: str) -> Received:
-    """Raises ParsingError where the page has no text."""
+    """The main text of a web page as lines; raises ParsingError if the page has none."""
     if text.count("<") > MAX_TAGS:
         raise ParsingError("这个网页文件过大，不能读取，请把正文粘贴到文本框中。")
     notices = Notices()

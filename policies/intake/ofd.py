@@ -20,7 +20,7 @@ _GAP = 0.35  # of the size: from here on two characters of one object are two pi
 
 
 def read_ofd(archive: Archive) -> Received:
-    """Raises ParsingError for a scan, a damaged file, and one past the bounds."""
+    """The lines of an OFD file; raises ParsingError for a scan, a damaged file, and one past the bounds."""
     try:
         return _OfdPackage(archive).read()
     except DAMAGED as error:

@@ -25,7 +25,7 @@ _PASSWORD_ERROR = 4
 
 
 def read_pdf(data: bytes) -> Received:
-    """Raises ParsingError for a scan, a password, a damaged file, and one past the bounds."""
+    """The lines of a PDF file; raises ParsingError for a scan, a password, a damaged file, and one past the bounds."""
     notices = Notices()
     try:
         document = pypdfium2.PdfDocument(data)

@@ -1,4 +1,4 @@
-"""The labels under which official sites print what a text says of itself: 索引号, 发文机关, 成文日期 … Pure."""
+"""The labels of header fields on official sites: 索引号, 发文机关, 成文日期 … Pure."""
 
 import re
 
@@ -87,7 +87,7 @@ _OTHER_LABELS = {
 FIELD_OF_LABEL = {name: field for field, name in FIELD_NAMES.items()} | {
     label: field for field, labels in _OTHER_LABELS.items() for label in labels
 }
-# What sites print among the fields and we keep in none of ours.
+# Labels that sites print among the fields and that we do not store.
 OTHER_LABELS = frozenset(
     (
         *(

@@ -17,7 +17,7 @@ _NAMES = {"footnote": "注", "endnote": "尾注"}
 
 
 def read_docx(archive: Archive) -> Received:
-    """Raises ParsingError for an archive of another kind, one with macros, and a damaged one."""
+    """The lines of a .docx file; raises ParsingError for another kind of file, macros, and damage."""
     try:
         return _Package(archive).read()
     except DAMAGED as error:
@@ -64,7 +64,7 @@ class _Package:
         return name
 
     def _relations(self, part: str) -> list[tuple[str, str]]:
-        """LineKind and name of the parts that `part` ('' is the package) refers to."""
+        """Type and name of each part that `part` refers to; '' is the package itself."""
         folder, _, name = part.rpartition("/")
         path = f"{folder}/_rels/{name}.rels".lstrip("/")
         if not self.archive.has(path):
