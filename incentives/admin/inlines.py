@@ -1,6 +1,7 @@
 """The tables that belong to a measure, as inlines of its form."""
 
 from django.contrib import admin
+from django.db import models
 
 from incentives.admin.formsets import ConditionFormSet, NumberedFormSet, PartFormSet, StoredChoiceSelect
 from incentives.models import (
@@ -13,6 +14,7 @@ from incentives.models import (
     TalentGrant,
 )
 from incentives.models.condition import ROW_KEYS
+from policies.number_fields import NumberBox, NumberField, SumField
 
 AWARD_FIELDS = (
     ("amount_min", "amount_max"),
@@ -26,6 +28,12 @@ class PartInline(admin.options.InlineModelAdmin):
 
     extra = 0
     formset = NumberedFormSet
+    formfield_overrides = {
+        models.BigIntegerField: {"form_class": SumField, "widget": NumberBox},
+        models.DecimalField: {"form_class": NumberField, "widget": NumberBox, "words": ("%",)},
+        models.PositiveIntegerField: {"form_class": NumberField, "widget": NumberBox, "words": ("项",)},
+        models.PositiveSmallIntegerField: {"form_class": NumberField, "widget": NumberBox, "words": ("岁", "个月")},
+    }
 
     def get_queryset(self, request):
         return super().get_queryset(request).shown()

@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import URLField
+from django.db.models import DecimalField, URLField
 
 from config.access.read_only import ReadOnlyAdmin
 from policies.admin.import_pages import ImportPages
@@ -8,6 +8,7 @@ from policies.admin.public import PublicAdmin
 from policies.enums import DocumentStatus
 from policies.importing.actions import StillCited, archive_document, publish_document, refuse_hiding
 from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator, SourceFile, Synonym
+from policies.number_fields import NumberBox, NumberField
 
 ADDRESSES = {URLField: {"assume_scheme": "https"}}  # for an address typed without a scheme
 
@@ -115,6 +116,7 @@ class ClauseAdmin(PublicAdmin):
 
 @admin.register(Indicator)
 class IndicatorAdmin(PublicAdmin):
+    formfield_overrides = {DecimalField: {"form_class": NumberField, "widget": NumberBox}}
     list_display = ("name", "quantity", "nature", "as_of_text", "clause")
     list_filter = ("nature", "clause__document")
     list_select_related = ("clause__document",)
