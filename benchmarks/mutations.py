@@ -13,7 +13,7 @@ from itertools import permutations
 
 from django.db.models import Model
 
-from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Period, ReformMode, Stacking
+from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Period, ReformMode
 from incentives.models import (
     PROVISIONS,
     ApprovalReform,
@@ -25,7 +25,7 @@ from incentives.models import (
     SubsidyTier,
     TalentGrant,
 )
-from policies.enums import DatePrecision, IndicatorNature, Qualifier
+from policies.enums import DatePrecision, IndicatorNature, Qualifier, Stacking
 from policies.models import Agency, Clause, Document, Indicator
 
 Mutation = tuple[str, Callable[[], object]]  # what is changed, and how

@@ -36,15 +36,6 @@ class Delivery(TextChoices):
     NOT_STATED = "not_stated", "来源未载明"
 
 
-class Stacking(TextChoices):
-    """叠加规则: whether several awards can be had together."""
-
-    STACKABLE = "stackable", "可以叠加"
-    HIGHEST_ONLY = "highest_only", "从高不重复"
-    DIFFERENCE = "difference", "按级差补足"
-    NOT_STATED = "not_stated", "来源未载明"
-
-
 class AmountState(TextChoices):
     """What the source says of the money; derived, never stored by hand."""
 

@@ -78,3 +78,26 @@ class DatePrecision(TextChoices):
     MONTH = "month", "月"
     YEAR = "year", "年"
     YEAR_END = "year_end", "年底"
+
+
+class Stacking(TextChoices):
+    """叠加规则: whether several awards can be had together."""
+
+    STACKABLE = "stackable", "可以叠加"
+    HIGHEST_ONLY = "highest_only", "从高不重复"
+    DIFFERENCE = "difference", "按级差补足"
+    NOT_STATED = "not_stated", "来源未载明"
+
+
+class TermKind(TextChoices):
+    """What a 通则 of a document settles for all its measures."""
+
+    VALIDITY = "validity", "有效期至"
+    EFFECT = "effect", "施行日期"
+    STACKING = "stacking", "叠加规则"
+    APPLY_FROM = "apply_from", "申报开始"
+    APPLY_UNTIL = "apply_until", "申报截止"
+    APPLY_WINDOW = "apply_window", "申报期"
+    PAYMENT = "payment", "兑现"
+    AGENCY = "agency", "解释部门"
+    COST_SHARING = "cost_sharing", "财政分担"

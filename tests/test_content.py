@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.db.models import Q, Sum
 
-from incentives.enums import LICENCE_REFORM_MODES, RULE_VALUES, ConditionField, Delivery, Kind, MeasureStatus, Stacking
+from incentives.enums import LICENCE_REFORM_MODES, RULE_VALUES, ConditionField, Delivery, Kind, MeasureStatus
 from incentives.models import (
     PROVISIONS,
     ApprovalReform,
@@ -16,7 +16,7 @@ from incentives.models import (
     SubsidyTier,
     TalentGrant,
 )
-from policies.enums import DatePrecision, Genre, IndicatorNature, Qualifier
+from policies.enums import DatePrecision, Genre, IndicatorNature, Qualifier, Stacking
 from policies.models import Agency, Clause, Document, DocumentRelation, Indicator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from incentives.drafting.from_sentence import ProposedPart, ProposedRow, likely_kind, proposed_rows
 from incentives.enums import Kind
 from incentives.evidence.clauses import sentences_of
+from incentives.evidence.rules import tiers as tiers_rule
 from incentives.models import PROVISIONS, EnterpriseTier, Measure, SubsidyTier
 from incentives.models.provision import Provision
 from policies.models import Category, Clause
@@ -100,11 +101,6 @@ def _sentence(errors: dict[str, list[str]]) -> str:
 
 def tier_named_in(subject: str, tiers: list[EnterpriseTier]) -> EnterpriseTier | None:
     """The tier whose name stands last in a subject: 专精特新“小巨人”企业 is a 小巨人."""
-    bare = subject.replace("“", "").replace("”", "")
-    places = [
-        (bare.rfind(name), len(name), tier)
-        for tier in tiers
-        for name in {tier.name.replace("“", "").replace("”", ""), tier.short_name.replace("“", "").replace("”", "")}
-        if name in bare
-    ]
-    return max(places, key=lambda place: place[:2])[2] if places else None
+    by_slug = {tier.slug: tier for tier in tiers}
+    names = {slug: (tier.name, tier.short_name) for slug, tier in by_slug.items()}
+    return by_slug.get(tiers_rule.tier_named_in(subject, names))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from incentives.enums import Stacking
 from incentives.models.amount import Amount
+from policies.enums import Stacking
 from policies.text.wording import money
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from incentives.enums import RULE_VALUES, ConditionField, Delivery, ReformMode, Stacking
+from incentives.enums import RULE_VALUES, ConditionField, Delivery, ReformMode
 from incentives.evidence.claims import Item, Reach, Sentence
 from incentives.evidence.measure_claims import Sentences, clause_keys, items_of
 from incentives.evidence.rules import words
@@ -14,7 +14,7 @@ from incentives.evidence.rules.words import Statement
 from incentives.models import ApprovalReform, Condition, EnterpriseTier, LoanProduct, Measure, SubsidyTier
 from incentives.models.condition import is_number
 from incentives.models.provision import Award, Provision
-from policies.enums import Genre
+from policies.enums import Genre, Stacking
 from policies.models import Document, DocumentRelation, Indicator
 from policies.text.wording import dated
 

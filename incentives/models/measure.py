@@ -13,7 +13,7 @@ from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
 from django.utils import timezone
 
-from incentives.enums import Delivery, Kind, MeasureStatus, Stacking
+from incentives.enums import Delivery, Kind, MeasureStatus
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.computed import ComputedQuerySet
 from incentives.models.condition import Condition, Material
@@ -21,6 +21,7 @@ from incentives.models.immutability import VersionQuerySet, VersionRow, note_raw
 from incentives.models.list_columns import INDEXES, ListColumns, ListColumnsQuerySet
 from incentives.models.provision import AWARD_KINDS, PROVISIONS, ROWS
 from incentives.models.tier import EnterpriseTier
+from policies.enums import Stacking
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
 from policies.text.wording import dated, months_before

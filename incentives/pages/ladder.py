@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incentives.eligibility.stacking import CombinedAwards, combined_awards
-from incentives.enums import Stacking
 from incentives.models import Condition, EnterpriseTier, Measure, SubsidyTier
 from incentives.models.amount import Amount
 from incentives.pages.rungs import Rung, rungs
+from policies.enums import Stacking
 from policies.text.wording import money
 
 MOST_NAMED = 4  # measures named beside a step; the list page shows all

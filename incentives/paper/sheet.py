@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from incentives.eligibility.rulebook import Terms, rulebook_of
-from incentives.enums import Delivery, Kind, Stacking
+from incentives.enums import Delivery, Kind
 from incentives.models import Measure
+from policies.enums import Stacking
 
 
 def silent_on_money(measure: Measure) -> bool:

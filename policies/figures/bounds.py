@@ -30,7 +30,10 @@ _BEFORE = (
     _Wording(re.compile(rf"(不得?超过?|未超过?|不超出|不得?高于|不得?多于|不大于|不突破){_GAP}{{0,40}}$"), Bound.CAP),
     _Wording(re.compile(rf"((?:最高|最多|至多|最大|顶格){_NOT_A_CAP}){_GAP}{{0,24}}$"), Bound.CAP),
     _Wording(re.compile("((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶额?|限额))(?:为|是|至|：|（)*$"), Bound.CAP),
-    _Wording(re.compile(rf"(不得?低于|不得?少于|不小于|至少|最低(?!工资|生活|保障|档)){_GAP}{{0,24}}$"), Bound.FLOOR),
+    _Wording(
+        re.compile(rf"(不得?低于|不得?少于|不小于|至少|最低(?!工资|生活|保障|档|社会保险|社保|缴费)){_GAP}{{0,24}}$"),
+        Bound.FLOOR,
+    ),
     _Wording(
         re.compile(rf"(低于|小于|少于|不足|不满|未满|未达到?|不到|不及|<){_INCLUDED}$"), Bound.CAP, exclusive=True
     ),

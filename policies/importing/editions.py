@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import models
 
 from policies.importing.compare import Fate, SentenceChange
-from policies.importing.plan import Plan
+from policies.importing.plan import Plan, stored_headings
 from policies.models import Clause, Document
 
 KEPT = (Fate.SAME, Fate.MOVED)
@@ -57,6 +57,7 @@ def _clause(document: Document, edition: int, change: SentenceChange) -> Clause:
         place=new.place,
         text=new.text,
         fingerprint=new.fingerprint,
+        headings=stored_headings(new),
         section_heading=old.section_heading if old else "",
         gist=old.gist if old else "",
         is_context=old.is_context if old else False,

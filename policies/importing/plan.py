@@ -141,9 +141,16 @@ def fill(document: Document, plan: Plan) -> int:
         elif clause.text != parsed.text:
             changed.append(clause)
         clause.text, clause.fingerprint, clause.place = parsed.text, parsed.fingerprint, parsed.place
+        clause.headings = stored_headings(parsed)
     Clause.objects.bulk_create(new, batch_size=500)
-    Clause.objects.bulk_update(changed, ["text", "fingerprint", "place"], batch_size=200)
+    Clause.objects.bulk_update(changed, ["text", "fingerprint", "place", "headings"], batch_size=200)
     return len(new) + len(changed)
+
+
+def stored_headings(parsed: ParsedClause) -> str:
+    """The headings above a sentence as its clause keeps them, one a line; '' where they are too long to be headings."""
+    headings = "\n".join(parsed.headings).rstrip("\n")
+    return headings if len(headings) <= Clause._meta.get_field("headings").max_length else ""
 
 
 def _owner(header: ParsedHeader) -> Document | None:

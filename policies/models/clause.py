@@ -39,6 +39,13 @@ class Clause(ErrorsAtFields):
     place = models.CharField(
         "位置名称", max_length=200, blank=True, help_text="如 第二章第五条；留空＝由位置推知", editable=False
     )
+    headings = models.CharField(
+        "原文标题",
+        max_length=600,
+        blank=True,
+        editable=False,
+        help_text="所在各级的原文标题，一行一级，没有标题的一级为空行；由导入写入",
+    )
     section_heading = models.CharField("部分名称", max_length=60, blank=True, help_text="用我们自己的短语")
     gist = models.CharField("大意", max_length=200, blank=True, help_text="用我们自己的话，一句")
     text = models.TextField("原文", blank=True, help_text="由导入命令写入；留空＝本站未收录原文")

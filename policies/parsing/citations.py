@@ -12,14 +12,14 @@ from policies.parsing.sentences import split_sentences
 MOST_IN_SENTENCE = 3000  # characters, ten times what real texts have; what reads and compares sentences is not linear
 
 
-def cited_sentences(places: list[Place]) -> list[tuple[str, str, str, str]]:
-    """Path, heading, text and citation of each sentence in the order of the text; no two have the same citation.
+def cited_sentences(places: list[Place]) -> list[tuple[str, tuple[str, ...], str, str]]:
+    """Path, headings, text and citation of each sentence in the order of the text; no two have the same citation.
 
     The citation is '' where the path alone tells it, ends with 句 or 行 where it names the sentence itself, and
     is to be followed by 第N句 otherwise.
     """
     taken: dict[str, int] = {}
-    made: list[tuple[int, tuple[str, str, str, str]]] = []
+    made: list[tuple[int, tuple[str, tuple[str, ...], str, str]]] = []
     for place in places:
         name = _name(place)
         full = name or section_name(int(place.numbers[0]))
@@ -27,7 +27,7 @@ def cited_sentences(places: list[Place]) -> list[tuple[str, str, str, str]]:
         if taken[full] > 1:
             name = f"{full}（第{taken[full]}处）"
         for number, (order, sentence, citation) in enumerate(_sentences(place, name), start=1):
-            made.append((order, (f"{place.path}.{number}", place.headings[0], sentence, citation)))
+            made.append((order, (f"{place.path}.{number}", place.headings, sentence, citation)))
     return [clause for _, clause in sorted(made, key=lambda one: one[0])]
 
 

@@ -34,6 +34,7 @@ class ParsedClause:
     text: str
     fingerprint: str
     place: str = ""  # for people, where the path alone does not tell it: 第二章第五条
+    headings: tuple[str, ...] = ()  # of each level above it, '' where one has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,10 @@ def _told(signature: Signature) -> str:
 
 def _clauses(places) -> tuple[ParsedClause, ...]:
     clauses: list[ParsedClause] = []
-    for path, heading, sentence, place in cited_sentences(places):
+    for path, headings, sentence, place in cited_sentences(places):
         if len(clauses) == MOST_SENTENCES:
             raise ParsingError(f"正文超过 {MOST_SENTENCES} 句（{quoted(sentence)}起），请只保留正文后再导入。")
-        clauses.append(ParsedClause(len(clauses) + 1, path, heading, sentence, fingerprint(sentence), place))
+        clauses.append(
+            ParsedClause(len(clauses) + 1, path, headings[0], sentence, fingerprint(sentence), place, headings)
+        )
     return tuple(clauses)

@@ -5,19 +5,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from incentives.enums import (
-    ConditionField,
-    Delivery,
-    Form,
-    Kind,
-    LoanStage,
-    MeasureStatus,
-    Operator,
-    ReformMode,
-    Stacking,
-)
+from incentives.enums import ConditionField, Delivery, Form, Kind, LoanStage, MeasureStatus, Operator, ReformMode
 from incentives.models import Condition, Measure
-from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature
+from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature, Stacking
 from policies.models import DocumentRelation
 from tests import factories
 

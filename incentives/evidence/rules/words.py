@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Stacking
+from incentives.enums import AgencyRole, Delivery, Form, LoanStage
 from incentives.evidence.claims import NO_TEXT, SUPERSEDED, Finding, FindingState, Item, Reach, Sentence
 from incentives.evidence.rules.names import nearest_part
+from policies.enums import Stacking
 
 _PART = re.compile("[^，,。；;：:！？]+")
 _SEGMENT = re.compile("[^。；;！？]+")

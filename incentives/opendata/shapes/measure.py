@@ -17,7 +17,6 @@ from incentives.enums import (
     Operator,
     Period,
     ReformMode,
-    Stacking,
 )
 from incentives.opendata.shapes.base import (
     CHANGED,
@@ -31,6 +30,7 @@ from incentives.opendata.shapes.base import (
     Yuan,
 )
 from incentives.opendata.shapes.source import IndicatorShape
+from policies.enums import Stacking
 
 
 class AmountShape(Shape, title="一笔金额"):

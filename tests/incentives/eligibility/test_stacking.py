@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incentives.eligibility.stacking import combined_awards
-from incentives.enums import Stacking
 from incentives.models.amount import Amount
+from policies.enums import Stacking
 
 FIFTY, TWO_HUNDRED = Amount(500_000, 500_000), Amount(2_000_000, 2_000_000)
 ends = st.one_of(st.none(), st.integers(1, 10**9))

@@ -1,8 +1,9 @@
 import pytest
 from django.core.management import call_command
 
-from incentives.enums import Delivery, Kind, Stacking
+from incentives.enums import Delivery, Kind
 from policies.caching import content_version
+from policies.enums import Stacking
 from tests import factories
 
 URL = "/ladder/"

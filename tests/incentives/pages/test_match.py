@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from incentives.eligibility.decision import Verdict
 from incentives.eligibility.rulebook import rulebook_of
-from incentives.enums import ConditionField, Kind, ReformMode, Stacking
+from incentives.enums import ConditionField, Kind, ReformMode
 from incentives.pages.match import FIRST, FIRST_FAILED, PER_PAGE
 from incentives.pages.match_form import QUESTIONS, revenue_choices
 from policies.caching import content_version
+from policies.enums import Stacking
 from tests import factories
 
 URL = "/match/"

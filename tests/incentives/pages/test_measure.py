@@ -1,6 +1,7 @@
 import pytest
 
-from incentives.enums import Kind, ReformMode, Stacking
+from incentives.enums import Kind, ReformMode
+from policies.enums import Stacking
 from tests import factories
 
 pytestmark = pytest.mark.django_db

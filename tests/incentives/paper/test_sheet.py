@@ -1,9 +1,10 @@
 import pytest
 
 from incentives.eligibility.rulebook import Terms
-from incentives.enums import Delivery, Form, Kind, Stacking
+from incentives.enums import Delivery, Form, Kind
 from incentives.models import Material, Measure
 from incentives.paper.sheet import questions
+from policies.enums import Stacking
 from tests import factories
 
 pytestmark = pytest.mark.django_db

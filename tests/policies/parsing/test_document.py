@@ -34,7 +34,8 @@ def test_document_empty(text):
 def test_clauses_of_a_document():
     clauses = parse_document(document()).clauses
 
-    assert clauses[3] == ParsedClause(4, "1.1", "发钱", "每家小店发3万元。", fingerprint("每家小店发3万元。"))
+    mark = fingerprint("每家小店发3万元。")
+    assert clauses[3] == ParsedClause(4, "1.1", "发钱", "每家小店发3万元。", mark, headings=("发钱",))
     assert [(clause.position, clause.path, clause.section_heading, clause.text) for clause in clauses] == [
         (1, "0.1", "", "尊敬的委员:"),
         (2, "0.2", "", "来信收到。"),

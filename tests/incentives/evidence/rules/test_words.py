@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from incentives.enums import AgencyRole, Delivery, Form, LoanStage, Stacking
+from incentives.enums import AgencyRole, Delivery, Form, LoanStage
 from incentives.evidence.claims import FindingState, Item, Reach
 from incentives.evidence.rules import words
 from incentives.evidence.rules.words import Statement, check_statement, check_unsaid
+from policies.enums import Stacking
 from tests.incentives.evidence.made_up import sentence
 
 FUNDS = "推出“谷粒贷”“青竹贷”，探索发行榕树债；对首次获贷的企业给予贴息。"

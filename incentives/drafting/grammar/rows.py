@@ -1,0 +1,239 @@
+"""The rows of a piece: each sum or share with its label, its cap and what it is paid for. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from incentives.drafting.grammar import words
+from incentives.drafting.grammar.pieces import SentencePart
+from incentives.drafting.proposal import DraftRow, Number, Threshold
+from incentives.enums import Operator, Period
+from policies.figures.quantities import Bound, Comparison, FigureKind, Nature
+from policies.figures.read import Figure
+
+LABEL_LENGTH = 80  # characters that the column `label` holds
+_PERIODS = {period.label: period.value for period in Period}
+_PER = {"每年": "year", "每月": "month", "人": "person", "项目": "project"}
+_OPERATORS = {
+    Comparison.AT_LEAST: Operator.GTE,
+    Comparison.OVER: Operator.GT,
+    Comparison.AT_MOST: Operator.LTE,
+    Comparison.BELOW: Operator.LT,
+    Comparison.EXACT: Operator.GTE,
+}
+_NEW_SUBJECT = re.compile(
+    "[；;]|的[，,]|[，,]对|再给|另给|[，,](?:[^，,]{0,12})(?:企业|单位|项目|机构|个人|人才|人员)[^，,]{0,8}(?:给予|奖励|补)"
+)
+_LIMIT = re.compile("总额|累计|合计|年度|每年|全年|单个|同一|每家|每户|最高|最多|不超过|不高于|上限|封顶|不得超过")
+_GIVING_TAIL = re.compile(
+    "(?:[，,、]?(?:可?按照?|参照|分别|各|再|可|将|给予|予以|给|一次性|最高|最多|最低|不超过|不低于|不高于|累计|奖励|奖补|奖|补助|补贴|资助|发放|享受|"
+    "每(?:家|户|人|年|月|个|名|平方米|项目|项)|标准为?|为|的?比例|人民币|其|按年|每年|总额|共计|额外|另|约|合计|支持|追加|配套|贴息|企业(?=给予))\\s*)+$"
+)
+_OPENING = re.compile("^[\\s，,、。；;：:]*(?:(?:对于?|凡是?|其中|向|为(?=[^期])|给予|予以)[，,]?)?")
+_REMARKS = re.compile("（[^（）]*）|\\([^()]*\\)")
+_FIRST = re.compile("首次|首度|初次|第一次|首家|新认定")
+
+
+@dataclass
+class _Group:
+    """Figures that make one row."""
+
+    label: str
+    figures: list[Figure]
+    limit: str = ""
+    thresholds: list[Figure] = field(default_factory=list)
+    said: str = ""  # the words it was read from
+
+
+def rows_of(piece: SentencePart, title: str = "") -> list[DraftRow]:
+    """The rows of a piece in order; `title` labels a row that nothing else does."""
+    paired = _paired(piece)
+    taken = {figure.start for group in paired for figure in group.figures}
+    groups = [*paired, *_single(piece, taken)]
+    groups.sort(key=lambda group: group.figures[0].start)
+    _own_limits(groups)
+    rows = [_row(piece, group, title, number) for number, group in enumerate(groups, start=1)]
+    return _told_apart(rows)
+
+
+def _paired(piece: SentencePart) -> list[_Group]:
+    groups = []
+    awards = {figure.start for figure in piece.awards}
+    for pairing in piece.sentence.pairings:
+        for pair in pairing.pairs:
+            figures = [figure for figure in pair.figures if figure.start in awards]
+            if figures:
+                start = max(piece.start, pairing.start - 160)
+                said = piece.sentence.text[start : pairing.start]
+                steps = [
+                    one
+                    for one in piece.figures
+                    if one.nature is not Nature.AWARD and one.text and one.text in pair.subject
+                ]
+                groups.append(_Group(pair.subject, figures, thresholds=steps[:2], said=said))
+    return groups
+
+
+def _single(piece: SentencePart, taken: set[int]) -> list[_Group]:
+    """Awards outside a list, each with the words before it; a cap joins the share or the sum that it limits."""
+    groups: list[_Group] = []
+    end = piece.start
+    for figure in piece.awards:
+        if figure.start in taken:
+            end = figure.end
+            continue
+        said = piece.sentence.text[end : figure.start]
+        if groups and groups[-1].figures[-1].end == end and _limits(groups[-1], figure, said):
+            _limit(groups[-1], figure, said + figure.text)
+        else:
+            thresholds = [
+                one for one in piece.figures if end <= one.start < figure.start and one.nature is Nature.THRESHOLD
+            ]
+            groups.append(_Group(said, [figure], thresholds=thresholds, said=said))
+        end = figure.end
+    return groups
+
+
+def _limits(group: _Group, figure: Figure, said: str) -> bool:
+    """Whether a figure is the cap of the row before it, and not a sum of its own."""
+    if _NEW_SUBJECT.search(said):
+        return False
+    first = group.figures[0]
+    share = first.kind is not FigureKind.AMOUNT
+    if share and figure.kind is FigureKind.AMOUNT:
+        return figure.bound is Bound.CAP or len(said) < 12
+    if not share and figure.kind is not FigureKind.AMOUNT:
+        return first.bound is Bound.CAP and len(said) < 24
+    return figure.bound is Bound.CAP and bool(_LIMIT.search(said))
+
+
+def _limit(group: _Group, figure: Figure, words_said: str) -> None:
+    kinds = {one.kind is FigureKind.AMOUNT for one in group.figures}
+    whole = figure.period in ("", "一次性") or (figure.kind is FigureKind.AMOUNT and kinds == {False})
+    if whole and (figure.kind is FigureKind.AMOUNT) not in kinds:
+        group.figures.append(figure)
+    else:
+        group.limit = words_said.strip("，,、。；; ")
+
+
+def _own_limits(groups: list[_Group]) -> None:
+    """A cap behind a list holds for each member of the list if nothing else is said; it is no row."""
+    for group in groups[1:]:
+        figure = group.figures[0]
+        if (
+            len(group.figures) == 1
+            and figure.bound is Bound.CAP
+            and re.match("^[）)，,]?(?:年度|每年|累计|总额|合计|单个|单家)", group.said)
+        ):
+            for other in groups[: groups.index(group)]:
+                other.limit = other.limit or (group.said + figure.text).strip("，,、。；; ")
+    groups[:] = [
+        group
+        for place, group in enumerate(groups)
+        if not (
+            place
+            and any(
+                o.limit.endswith(group.figures[0].text)
+                and o.limit == (group.said + group.figures[0].text).strip("，,、。；; ")
+                for o in groups[:place]
+            )
+        )
+    ]
+
+
+def _row(piece: SentencePart, group: _Group, title: str, number: int) -> DraftRow:
+    values: dict[str, object] = {}
+    for figure in group.figures:
+        values |= _values(figure)
+    first = group.figures[0]
+    last = group.figures[-1]
+    behind = piece.sentence.text[last.end : min(piece.end, last.end + 14)]
+    ages = [age for age in piece.figures if age.kind is FigureKind.AGE and age.end <= first.start]
+    period = _period(piece, group)
+    label = label_of(group.label)
+    return DraftRow(
+        label=(label or title or f"第{number}档")[:LABEL_LENGTH],
+        subject=label[:LABEL_LENGTH],
+        path=piece.path,
+        per=_per(group, period),
+        paid_for=next((figure.paid_for for figure in group.figures if figure.paid_for), ""),
+        period=_PERIODS.get(period, ""),
+        first_time=bool(_FIRST.search(group.said + group.label)),
+        one_off=True if any(figure.one_off for figure in group.figures) and not period else None,
+        limit=group.limit,
+        max_age=int(ages[-1].high) if ages and ages[-1].high else None,
+        doctorate=True if "博士" in group.said + group.label else None,
+        thresholds=tuple(_thresholds(piece, group)),
+        form=words.form_of(behind)
+        or words.form_of(piece.sentence.text[max(piece.start, first.start - 24) : first.start]),
+        **values,
+    )
+
+
+def _values(figure: Figure) -> dict[str, object]:
+    if figure.kind is FigureKind.AMOUNT:
+        return {"amount_min": _number(figure.low), "amount_max": _number(figure.high)}
+    scale = 100 if figure.kind is FigureKind.RATIO else 1
+    low, high = (None if end is None else _number(end * scale) for end in (figure.low, figure.high))
+    return {"rate_min": low, "rate_max": high, "rate_base": re.sub("^(?:不超过|最高|最多|其)+", "", figure.base)}
+
+
+def _number(value: object) -> Number | None:
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+        value = round(value, 2)
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return int(value)
+    return value  # type: ignore[return-value]
+
+
+def _period(piece: SentencePart, group: _Group) -> str:
+    """每年, 每月: beside the figure, or in the clause that gives it."""
+    said = next((figure.period for figure in group.figures if figure.period not in ("", "一次性")), "")
+    if said:
+        return said
+    clause = re.split("[，,；;。]", piece.sentence.text[piece.start : group.figures[0].start])[-1]
+    return "每年" if re.search("(?<!按)每年(?!度?安排)", clause) and group.figures[0].kind is FigureKind.AMOUNT else ""
+
+
+def _per(group: _Group, period: str) -> tuple[str, ...]:
+    things = [figure.paid_for for figure in group.figures if figure.paid_for]
+    return tuple(dict.fromkeys(_PER.get(one, one) for one in (*things, period) if one))
+
+
+def _thresholds(piece: SentencePart, group: _Group) -> Iterator[Threshold]:
+    for figure in group.thresholds:
+        value = figure.value
+        if value is not None and figure.kind in (FigureKind.AMOUNT, FigureKind.PERCENT):
+            yield Threshold(
+                measure=figure.measure,
+                operator=_OPERATORS.get(figure.comparison, Operator.GTE).value,
+                value=_number(value),
+                unit=figure.unit or ("%" if figure.kind is FigureKind.PERCENT else ""),
+                text=figure.text,
+                path=piece.path,
+            )
+
+
+def label_of(said: str) -> str:
+    """The words that name a row, without how it is given."""
+    text = re.split("[。；;]", said)[-1] or said
+    text = _OPENING.sub("", text)
+    for _ in range(3):
+        text = _GIVING_TAIL.sub("", text).strip("，,、：:。 ")
+    if len(text) > LABEL_LENGTH // 2:
+        text = _REMARKS.sub("", text)
+    if len(text) > LABEL_LENGTH:
+        text = text[-LABEL_LENGTH:]
+    return text.removesuffix("的").strip("，,、：:） ") if not text.count("（") else text.strip("，,、：: ")
+
+
+def _told_apart(rows: list[DraftRow]) -> list[DraftRow]:
+    """Rows whose labels are the same are numbered."""
+    labels = [row.label for row in rows]
+    return [
+        replace(row, label=f"{row.label}（第{place}档）"[:LABEL_LENGTH]) if labels.count(row.label) > 1 else row
+        for place, row in enumerate(rows, start=1)
+    ]

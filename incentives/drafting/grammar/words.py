@@ -1,0 +1,127 @@
+"""The words by which the grammar tells what a sentence does: give, limit, ask, report. Pure."""
+
+import re
+
+from incentives.enums import Form, Kind
+
+GIFT = (
+    "奖励|奖补|奖金|补助|补贴|资助|贴息|贴补|津贴|安家费|扶持|优惠|减免|返还|待遇|保障|配套|优先|补偿|经费|贷款|额度|"
+    "租金|支持"
+)
+_GIVES = re.compile(
+    f"(?:给予|予以|给与)[^，。；]{{0,28}}(?:{GIFT})|(?:{GIFT})[^，。；]{{0,4}}(?:给予|予以)[^，。；]{{0,12}}(?:{GIFT})|"
+    f"可(?:以)?(?:按规定|优先|依法)?(?:享受|获得|申请|返还|申领|领取|给予)|享受[^，。；]{{0,24}}(?:{GIFT}|政策|服务)|"
+    "(?:提供|发放)[^，。；]{0,24}(?:补贴|补助|公寓|住房|津贴|周转房|担保|奖金)|(?:免征|免收|免除|减征|减免|减半)|"
+    "费率[^，。；]{0,12}(?:执行|降低|为)|(?:一次性|再|另|各)奖|(?:奖励|补助|补贴|资助|返还)(?:标准|金额|比例)?[^，。；]{0,10}(?:为|按)"
+)
+DENIES = re.compile("不予|不再|不得|不享受|不参与|取消|追回|收回|不适用|除外|停止|暂停|视为|视作|不重复")
+_PAST = re.compile(
+    "截至|截止|近年来|以来|(?:已|共|先后|累计)[一-鿿]{0,2}(?:发放|兑现|支持|投入|拨付|减免|为|帮助|惠及|落实)|同比|上半年"
+)
+_DUTY = re.compile(
+    "^(?:各|由)?[一-鿿、（）()]{0,20}(?:部门|单位|机关|管委会|政府|街道|办公室|各县区|各区)[^，。；]{0,6}(?:要|应|须|负责|会同|牵头|组织)"
+)
+BACK = re.compile("上述|前述|前款|参照[^，。；]{2,40}(?:给予|执行|方式|标准)|同等|同样")
+FUND = re.compile("(?:每年|每年度|年度)?(?:安排|设立|统筹)[^，。；]{0,24}(?:资金|经费|基金|专项)|资金规模|专项资金")
+CONTINUES = re.compile(
+    "^(?:其中|对其中|再|另|并|同时|在此基础上|每(?:新增|增加|再|超过|多|提高|上升)|超过部分|超出部分|达到|满|首次达到|不足|"
+    "以上|此外再|额外|单个|单户|单家|同一(?!.{0,12}(?:企业|单位).{0,30}给予)|每家(?:企业)?(?:每年|年度|累计|最高|不超过)|最高|最多|累计|年度|总额|合计|"
+    "以后|第[一二三四五]年|后续|剩余|余下|前述|上述|[0-9.]+(?:万|亿)?元?(?:以上|以下|（))"
+)
+AGAIN = re.compile("(?:^|，)(?:再|另|额外|加[奖补])|再(?:给予|奖励|补助|一次性)|另(?:给予|奖|行奖)|额外(?:给予|奖励)")
+NAMED = re.compile(
+    "(?:奖励|奖补|奖|补助|补贴|资助|贴息|津贴|贷款|保障|减免|优惠|返还|安家费|扶持|支持政策|服务)(?:政策|标准|资金)?$"
+)
+THEME = re.compile(
+    "^(?:鼓励|支持|促进|推进|推动|加强|加快|加大|强化|实施|完善|落实|健全|提升|培育|引导|优化|做[大强优]|建立|打造|发展|扩大|深化|拓展|大力|积极|着力|开展)"
+)
+CALCULATION = re.compile("[=＝]|举例|为例|例如|计算公式|测算：以|标准测算")
+PURPOSE = re.compile(
+    "^为(?:了|深入|进一步|全面|加快|推[进动]|贯彻|认真|促进|切实|鼓励|支持|落实|做好|充分|规范|[^，。]{0,4}(?:贯彻|落实|推进))|特制定|制定(?:如下|本|以下)|(?:通知|答复|报告)如下"
+)
+CLOSING_HEADING = re.compile(
+    "^(?:附\\s*则|其他(?:事项|规定|要求)?|保障(?:措施|机制)|组织(?:保障|领导|实施)|工作要求|有关(?:要求|说明|事项)|监督管理|附件|政策(?:说明|兑现|解释)|实施保障|资金(?:管理|保障|来源|安排)|几点说明|说明)"
+)
+CLOSING = re.compile(
+    "本(?:通知|政策|意见|措施|办法|细则|若干[一-鿿]{0,4}|规定|实施[一-鿿]{0,2})[^。]{0,30}(?:施行|实施|执行|生效|解释|适用|有效|为准|起|止|条款|所称|规定|享受)|"
+    "同一(?:企业|项目|单位|主体|事项|个?人|对象|内容|奖项|类型|法人)[^。]{0,60}(?:不重复|从高|就高|最高|择优|叠加|差额|一次|不得|补足)|有效期|负责解释|印发之日|发布之日|另行制定|财政[^，。]{0,16}(?:分担|承担)"
+)
+ABOUT_TEXT = re.compile(
+    "本(?:通知|政策|意见|措施|办法|细则|若干[一-鿿]{0,4}|规定|实施[一-鿿]{0,2})[^。]{0,40}(?:施行|生效|解释|有效期|执行至)|"
+    "负责解释|(?:印发|发布|公布)之日起"
+)
+HEADING_MAX = 40
+RULES = "\\s，。；：、（）“”《》"
+
+_KINDS = (
+    (Kind.LOAN, re.compile("贷款|贴息|授信|信贷|担保|[“”]?[一-鿿]{1,4}贷[“”]?(?:产品|款)?")),
+    (Kind.TALENT, re.compile("人才|高管|博士|硕士|院士|毕业生|个人|青年|团队负责人|就业见习|技能|见习人员")),
+    (Kind.APPROVAL, re.compile("审批|告知承诺|一件事|通办|备案制|证照")),
+)
+_MONEY = re.compile("奖|补助|补贴|资助|津贴|安家费|返还|经费|补偿|贴息")
+_FORMS = (
+    (Form.INTEREST, re.compile("贴息|利息补贴")),
+    (Form.LOAN, re.compile("贷款(?:金额|额度|最高)|授信")),
+    (Form.REDUCTION, re.compile("减免|免[征收除租]|减[征半]|返还")),
+    (Form.TRAINING, re.compile("培养经费")),
+    (Form.AWARD, re.compile("奖励|奖|奖补|奖金")),
+    (Form.PROJECT, re.compile("项目资助|资助")),
+    (Form.SUBSIDY, re.compile("补贴|补助|津贴|补偿|贴补")),
+    (Form.INVESTMENT, re.compile("投资(?=给予|支持)")),
+)
+_CATEGORIES = (
+    ("finance", re.compile("金融|贷款|贴息|融资|担保|保险|上市|基金|信贷|利息")),
+    ("talent", re.compile("人才|高管|博士|毕业生|就业|见习|院士|子女入学|技能|安家")),
+    ("brand", re.compile("品牌|质量|商标|标准|专利|知识产权|老字号")),
+    ("approval", re.compile("审批|许可|证照|一件事|通办|政务服务")),
+)
+
+
+def gives(text: str) -> bool:
+    """Whether the words give something that can be had: not denied, not past, not an office's duty."""
+    return bool(_GIVES.search(text)) and not _PAST.search(text) and not _DUTY.search(text) and not only_denies(text)
+
+
+def only_denies(text: str) -> bool:
+    return bool(DENIES.search(text)) and not re.search(
+        "(?:给予|予以)(?!.{0,6}(?:追|取消|处罚|收回))", text.replace("不予以", "").replace("不给予", "")
+    )
+
+
+def kind_of(title: str, text: str, has_rows: bool) -> Kind:
+    """The kind by the words of the title first, then of the sentences."""
+    for words in (title, text):
+        for kind, pattern in _KINDS:
+            if pattern.search(words):
+                return Kind.SUBSIDY if kind is Kind.APPROVAL and has_rows else kind
+        if words is title and _MONEY.search(title):
+            return Kind.SUBSIDY
+    return Kind.SUBSIDY if has_rows or _MONEY.search(text) else Kind.SERVICE
+
+
+def form_of(text: str) -> str:
+    """The form of support that the words behind or around a figure name; '' for none."""
+    return next((form.value for form, pattern in _FORMS if pattern.search(text)), "")
+
+
+def category_of(title: str, heading: str, text: str) -> str:
+    """The slug of the category that the title, else the headings, else the sentences speak of; money is `fiscal`."""
+    for words in (title, heading, text):
+        found = next((slug for slug, pattern in _CATEGORIES if pattern.search(words)), "")
+        if found:
+            return found
+    return "fiscal" if _MONEY.search(title + text) else ""
+
+
+def is_duty(text: str) -> bool:
+    """Whether a sentence tells offices what to do."""
+    return bool(_DUTY.search(text))
+
+
+_GIFT_NAMES = re.compile("奖励|奖补|补助|补贴|资助|贴息|津贴|安家费|贷款|返还|减免|扶持|支持|保障|优惠")
+
+
+def gift_named(text: str) -> str:
+    """What is given, in one word; 支持 where no word says more."""
+    found = [match[0] for match in _GIFT_NAMES.finditer(text)]
+    return next((word for word in found if word not in ("支持", "优惠", "保障", "扶持")), found[0] if found else "支持")
