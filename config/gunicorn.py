@@ -11,6 +11,8 @@ import struct
 from urllib.parse import quote
 
 from gunicorn.glogging import Logger
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
 
 PATIENCE = 10  # seconds without a byte in either direction
 
@@ -41,6 +43,34 @@ class OneLine(Logger):
 
 
 logger_class = OneLine
+http_parser = "python"  # the one that calls parse_request_line below
+
+
+class Iri(Request):
+    """A request whose address may hold characters beyond ASCII, as curl, old browsers and chat apps send them.
+
+    gunicorn refuses them with an English page before Django is asked. They are percent-encoded as RFC 3987 says.
+    """
+
+    def parse_request_line(self, line_bytes: bytes) -> None:
+        method, _, rest = line_bytes.partition(b" ")
+        target, _, version = rest.rpartition(b" ")
+        super().parse_request_line(b" ".join([method, percent_encoded(target), version]))
+
+
+def percent_encoded(target: bytes) -> bytes:
+    """`target` with its bytes beyond ASCII percent-encoded as UTF-8. Chinese Windows also sends GB 18030."""
+    if target.isascii():
+        return target
+    try:
+        text = target.decode()
+    except UnicodeDecodeError:
+        text = target.decode("gb18030", "replace")
+    return re.sub(r"[^\x00-\x7f]+", lambda found: quote(found[0]), text).encode()
+
+
+def on_starting(server) -> None:
+    RequestParser.mesg_class = Iri
 
 
 def when_ready(server) -> None:

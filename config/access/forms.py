@@ -5,13 +5,16 @@ from django.http import HttpRequest
 
 
 class CodeForm(forms.Form):
-    """Asks for a code of the device, or for a recovery code."""
+    """Asks for a code of the device, or for a recovery code. Spaces are dropped: apps show codes as 123 456."""
 
     code = forms.CharField(
         label="验证码",
         max_length=40,
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
     )
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())
 
 
 class ConfirmForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Account pages of the admin: code, second factor, sessions, confirmation of the password."""
+"""Account pages of the admin: code, second factor, sessions, a form not saved, confirmation of the password."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 
 from config import audit
-from config.access import second_factor, sessions
+from config.access import kept_form, second_factor, sessions
 from config.access.forms import CodeForm, ConfirmForm
 from config.qr import qr_svg
 
@@ -32,6 +32,7 @@ class AccountPages:
             path("account/code/", self._half(self.code_page), name="account_code"),
             path("account/second-factor/", self._half(self.second_factor_page), name="account_second_factor"),
             path("account/sessions/", self.admin_view(self.sessions_page), name="account_sessions"),
+            path("account/resume/", self.admin_view(self.resume_page), name="account_resume"),
             path("account/confirm/", self._half(self.confirm_page), name="account_confirm"),
             *super().get_urls(),
         ]
@@ -122,6 +123,13 @@ class AccountPages:
             messages.success(request, f"已退出 {ended} 处登录。")
             return HttpResponseRedirect(reverse("admin:login") if everywhere else request.path)
         return self._show(request, "sessions", "我的登录", places=sessions.own_sessions(request))
+
+    def resume_page(self, request: HttpRequest) -> HttpResponse:
+        """Offer to send again what was sent after the session had ended. A POST to this page drops it."""
+        if request.method == "POST":
+            kept_form.drop(request)
+        kept = kept_form.kept_form(request)
+        return self._show(request, "resume", "没有保存的内容", kept=kept)
 
     def confirm_page(self, request: HttpRequest) -> HttpResponse:
         """Ask for the password again, before users are managed or a device is set up."""

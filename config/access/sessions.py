@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config import audit
+from config.access.kept_form import keep
 from config.origin import client_address
 
 STARTED, SEEN, CONFIRMED = "started_at", "seen_at", "confirmed_at"
@@ -49,9 +50,12 @@ class SessionLimits:
         now = int(time.time())
         if why := _over(request.session, now):
             audit.note("session-ended", by=request.user.get_username(), why=why)
+            user_key = request.user.pk
             logout(request)
-            messages.info(request, "登录已到时限，请重新登录。")
-            return redirect_to_login(_way_back(request), reverse("admin:login"))
+            resume = keep(request, user_key) if request.method == "POST" and _is_active(request) else ""
+            kept = "您刚才填写的内容还在，登录后可以接着保存。" if resume else ""
+            messages.info(request, f"登录已到时限，请重新登录。{kept}")
+            return redirect_to_login(resume or _way_back(request), reverse("admin:login"))
         _mark(request, now)
         return self.get_response(request)
 

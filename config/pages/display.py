@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 MODES = {"standard": "标准模式", "elder": "长辈模式"}
 SCHEMES = {"auto": "跟随系统", "light": "浅色", "dark": "深色"}
 CHOICES = {"mode": MODES, "scheme": SCHEMES}
+NO_COOKIES = "浏览器没有保存 Cookie，所以换不了显示方式。请在浏览器设置里允许本站的 Cookie，再试一次。"
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -37,11 +38,15 @@ class Display:
 
 
 class DisplayForm(forms.Form):
-    """Parameters of `/display/`: what to set, and the page to return to."""
+    """Parameters of `/display/`: what to set, and the page to return to.
+
+    `stored`: the cookies were set by the request before, so that a browser that keeps none can be told.
+    """
 
     mode = forms.ChoiceField(choices=MODES, required=False)
     scheme = forms.ChoiceField(choices=SCHEMES, required=False)
     next = forms.CharField(required=False, max_length=2000)
+    stored = forms.BooleanField(required=False)
 
     def clean(self) -> None:
         if not any(self.cleaned_data.get(name) for name in CHOICES):
@@ -61,11 +66,19 @@ def display(request: HttpRequest) -> HttpResponse:
     form = DisplayForm(request.GET)
     if not form.is_valid():
         raise BadRequest("显示方式的地址有误：mode 可以是 standard 或 elder，scheme 可以是 auto、light 或 dark。")
-    response = HttpResponseRedirect(_safe(form.cleaned_data["next"]))
-    for name, choices in CHOICES.items():
-        if value := form.cleaned_data[name]:
-            _keep(response, name, value, default=next(iter(choices)))
+    chosen = {name: form.cleaned_data[name] for name in CHOICES if form.cleaned_data[name]}
+    if form.cleaned_data["stored"]:
+        if any(request.COOKIES.get(name, _default(name)) != value for name, value in chosen.items()):
+            raise BadRequest(NO_COOKIES)
+        return HttpResponseRedirect(_safe(form.cleaned_data["next"]))
+    response = HttpResponseRedirect(f"{request.path}?{request.GET.urlencode()}&stored=1")
+    for name, value in chosen.items():
+        _keep(response, name, value, default=_default(name))
     return response
+
+
+def _default(name: str) -> str:
+    return next(iter(CHOICES[name]))
 
 
 def _safe(address: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
 
 from config import audit
@@ -29,6 +30,10 @@ BAD_REQUEST = ErrorText(400, "这个地址有误", "地址中的参数不正确�
 FORBIDDEN = ErrorText(403, "没有权限查看", "这个页面只对有权限的工作人员开放。请登录有权限的账号。")
 NOT_FOUND = ErrorText(404, "没有找到这个页面", "内容可能已归档或改了地址。请用搜索查找，或从下面的页面重新开始。")
 NOT_ALLOWED = ErrorText(405, "这个地址只供读取", "请用 GET 读取，这里不接受提交。")
+EXPIRED = ErrorText(403, "页面已过期", "为了安全，请返回上一页，刷新后重新提交。")
+NO_COOKIES = ErrorText(
+    403, "浏览器没有保存 Cookie", "登录和提交都要用到它。请在浏览器设置里允许本站的 Cookie，再返回上一页，刷新后重试。"
+)
 TOO_LARGE = ErrorText(413, "提交的内容太大", "请减少内容，或分成几次提交。上传的文件不能超过 10 MB。")
 TOO_MANY = ErrorText(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。浏览页面不受影响。")
 SERVER_ERROR = ErrorText(500, "系统出了问题", "不是您的操作有误。请稍后再试；急需办理，请拨打咨询电话。")
@@ -70,9 +75,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Page for a form that was sent too late. Django's own is in English and names settings."""
+    """Page for a form without its token: sent too late, or by a browser that keeps no cookies."""
     _note(request)
-    return _page(request, ErrorText(403, "页面已过期", "为了安全，请返回上一页，刷新后重新提交。"))
+    return _page(request, NO_COOKIES if reason == REASON_NO_CSRF_COOKIE else EXPIRED)
 
 
 def _note(request: HttpRequest) -> None:

@@ -7,8 +7,11 @@ import struct
 from types import SimpleNamespace
 from urllib.parse import quote
 
+import pytest
 from django.urls import reverse
 from gunicorn.config import Config
+from gunicorn.http.errors import InvalidRequestLine
+from gunicorn.http.parser import RequestParser
 
 from config.settings import BASE_DIR
 
@@ -84,3 +87,27 @@ def test_access_log_is_off_unless_asked_for(monkeypatch):
 
 def test_make_run_serves_with_these_settings():
     assert "gunicorn -c config/gunicorn.py" in (BASE_DIR / "Makefile").read_text()
+
+
+def asked(target: bytes):
+    """What the server makes of the address of a request."""
+    SETTINGS["on_starting"](None)
+    config = Config()
+    config.set("http_parser", SETTINGS["http_parser"])
+    return next(
+        RequestParser(config, iter([b"GET " + target + b" HTTP/1.1\r\nHost: a.example\r\n\r\n"]), ("192.0.2.1", 1))
+    )
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_address_with_raw_chinese_is_read_as_if_it_were_percent_encoded(charset):
+    request = asked("/measures.json?q=租厂房&tier=a%20b".encode(charset))
+
+    assert (request.path, request.query) == ("/measures.json", f"q={quote('租厂房')}&tier=a%20b")
+
+
+def test_ascii_address_stays_and_a_broken_line_is_refused():
+    assert asked(b"/a?q=%E8%B4%B7&x=1").query == "q=%E8%B4%B7&x=1"
+    for broken in (b"/a\x01", b"", b"/\x7f"):
+        with pytest.raises(InvalidRequestLine):
+            asked(broken)

@@ -39,11 +39,19 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
         response["Content-Type"] = media_type
         if request.method == "GET":  # the names of the filters, never their values
             audit.note("exported", file=extension, filters=measures.filters.keys() & measures.data.keys())
-        name = file_name(measures, timezone.localdate(), extension)
-        response["Content-Disposition"] = content_disposition_header(True, name)
+        response["Content-Disposition"] = _saved_as(measures, extension)
         return response
 
     return view
+
+
+def _saved_as(measures: MeasureFilter, extension: str) -> str:
+    """The header with the file's name, and before it a name in ASCII for programs that read only `filename`."""
+    today = timezone.localdate()
+    ascii_only = content_disposition_header(True, f"measures-{today.isoformat()}.{extension}")
+    return ascii_only + content_disposition_header(True, file_name(measures, today, extension)).removeprefix(
+        "attachment"
+    )
 
 
 def _about(request: HttpRequest, measures: MeasureFilter) -> FileNote:

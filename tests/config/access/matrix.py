@@ -173,6 +173,7 @@ ADMIN: dict[str, Row] = {
     "admin:account_code": Row(staff("ok"), staff("ok")),  # redirects to the setup: there is no device yet
     "admin:account_second_factor": Row(staff("ok"), staff("ok")),
     "admin:account_sessions": Row(staff("ok"), staff("ok")),
+    "admin:account_resume": Row(staff("ok"), staff("ok")),
     "admin:account_confirm": Row(staff("ok"), staff("ok")),
     "admin:guide": Row(staff("ok"), staff("405")),
     "admin:incentives_measure_review": desk("ok"),

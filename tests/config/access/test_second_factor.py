@@ -256,3 +256,14 @@ def test_secrets_have_no_page_in_the_admin(client):
     client.force_login(factories.user("root", is_superuser=True))
 
     assert "otp_totp" not in client.get(INDEX).content.decode()
+
+
+def test_code_is_taken_as_the_app_shows_it_in_two_groups(client, fresh_codes):
+    client.force_login(staff("editor"))
+    client.get(SET_UP)
+    code = now_of(TOTPDevice.objects.get())
+
+    page = client.post(SET_UP, {"code": f" {code[:3]} {code[3:]} "}).content.decode()
+
+    assert "两步验证已启用" in page
+    assert TOTPDevice.objects.get().confirmed

@@ -13,7 +13,7 @@ def test_mode_is_kept_in_a_cookie_and_leads_back(client):
     response = client.get(URL, {"mode": "elder", "next": "/measures/?category=fiscal"})
 
     assert response.status_code == 302
-    assert response.url == "/measures/?category=fiscal"
+    assert client.get(response.url).url == "/measures/?category=fiscal"
     cookie = response.cookies["mode"]
     assert (cookie.value, cookie["samesite"], bool(cookie["httponly"])) == ("elder", "Lax", True)
     assert "scheme" not in response.cookies
@@ -33,7 +33,18 @@ def test_mode_and_scheme_may_be_set_at_once(client):
     response = client.get(URL, {"mode": "elder", "scheme": "dark"})
 
     assert {name: cookie.value for name, cookie in response.cookies.items()} == {"mode": "elder", "scheme": "dark"}
-    assert response.url == "/"
+    assert client.get(response.url).url == "/"
+
+
+@pytest.mark.parametrize("choice", [{"mode": "elder"}, {"scheme": "dark"}])
+def test_browser_that_keeps_no_cookies_is_told_so(client, choice):
+    stored = client.get(URL, choice).url
+    client.cookies.clear()
+
+    response = client.get(stored)
+
+    assert response.status_code == 400
+    assert "浏览器没有保存 Cookie" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -41,7 +52,7 @@ def test_mode_and_scheme_may_be_set_at_once(client):
     ["https://example.com/", "//example.com/", "/\\example.com", "javascript:alert(1)", "measures/", "\n//example.com"],
 )
 def test_display_never_leads_to_another_site(client, elsewhere):
-    assert client.get(URL, {"mode": "elder", "next": elsewhere}).url == "/"
+    assert client.get(client.get(URL, {"mode": "elder", "next": elsewhere}).url).url == "/"
 
 
 @pytest.mark.parametrize("query", [{"mode": "huge"}, {"scheme": "pink"}, {}, {"next": "/"}, {"mode": ""}])

@@ -19,6 +19,7 @@ def request_of():
         (errors.page_not_found, [Http404()], 404, "没有找到这个页面"),
         (errors.server_error, [], 500, "系统出了问题"),
         (errors.csrf_failure, ["Referer checking failed"], 403, "页面已过期"),
+        (errors.csrf_failure, ["CSRF cookie not set."], 403, "浏览器没有保存 Cookie"),
     ],
 )
 def test_error_page_has_the_look_of_the_site_without_database(request_of, handler, arguments, status, title):

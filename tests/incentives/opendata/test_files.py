@@ -193,7 +193,7 @@ def test_name_says_filter_and_date(client, catalogue, extension):
     body(answer)
 
     today = timezone.localdate().isoformat()
-    assert header.startswith("attachment; ")
+    assert header.startswith(f'attachment; filename="measures-{today}.{extension}"; filename*=')
     assert unquote(header).endswith(f"含谷粒的面向梯次specialized的金融产品措施-{today}.{extension}")
 
 
