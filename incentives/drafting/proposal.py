@@ -185,7 +185,7 @@ class Proposal:
     apply_until: SaidAt | None = None
     apply_url: SaidAt | None = None
     phones: tuple[SaidAt, ...] = ()
-    form: str = "measure"  # or "round": a call to apply
+    form: str = "measure"  # or "round": a call to apply; "source": it explains a measure of another text
 
     @property
     def part(self) -> str:

@@ -108,13 +108,13 @@ def list_subjects(text: str, length: int) -> tuple[str, ...]:
 
 def _other_readings(text: str, members: list[str]) -> list[list[str]]:
     separators = ("、", "、|和|以及") if "、" in text else ("和", "与")
-    readings = [_members(text, separator) for separator in separators]
+    readings = [*_nested(members), *(_members(text, separator) for separator in separators)]
     recognised = _RECOGNITION.split(text)[-1]  # 被甲、乙两局评为省级、市级…: the list is what follows
     if recognised not in ("", text):
         readings.append(_members(recognised, _SEPARATORS))
     if len(members) == 1:
         readings.append(_members(text, "或"))
-    return [*readings, _members(text, "、", "、"), _ranks(text), _merged(members), *_nested(members)]
+    return [*readings, _members(text, "、", "、"), _ranks(text), _merged(members)]
 
 
 def _ranks(text: str) -> list[str]:

@@ -25,12 +25,13 @@ def list_drafts(entries: Sequence[Entry]) -> list[Draft]:
         if not any(line.has_awards for line in given):
             given += [line for line in examples if line.has_awards]
         pieces = [piece for line in given for piece in line.pieces]
-        if not pieces:
+        if not pieces or (entry.title is None and not any(piece.gives for piece in pieces)):
             continue
         mine = {piece.path for piece in pieces}
-        drafts.append(
-            Draft(pieces, [entry.title, *(line for _, line in told if line.path not in mine)], entry.title.text.strip())
-        )
+        named = [entry.title] if entry.title else []
+        others = [*named, *(line for _, line in told if line.path not in mine)]
+        asked = {line.path for kind, line in told if kind is Field.CONDITION}
+        drafts.append(Draft(pieces, others, entry.name, asked=asked))
     return drafts
 
 

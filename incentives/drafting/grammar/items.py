@@ -9,6 +9,8 @@ from itertools import pairwise
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.pieces import DraftSentence, SentencePart
 
+PROSE = 6  # sentences of one place, from here on a paragraph that speaks of many things
+ALIKE_NAMED = 0.4  # the same under a heading that names one measure: 上市奖励
 ALIKE = 0.62  # from here on two pieces are steps of one scale
 _LEVELS = re.compile(
     "国家级?|省部?级?|地?市级|区县?级|县级|全国|[特一二三四五六七八九]等奖?|[一二三四五1-5]星级?|[1-5]?A{1,5}级?|[甲乙丙ABCD]类|"
@@ -41,8 +43,8 @@ class Node:
     def heading(self) -> str:
         """The heading of this very place: above its sentences, or the short first one."""
         first = next((node.sentences[0] for node in self.walk() if node.sentences), None)
-        depth = self.path.count(".")
-        if first is not None and len(first.clause.headings) > depth and first.clause.headings[depth]:
+        depth = sum(number[0].isdecimal() for number in self.path.split(".")) - 1  # 附件 and the like have none
+        if first is not None and len(first.clause.headings) > depth >= 0 and first.clause.headings[depth]:
             return first.clause.headings[depth]
         own = self.sentences[0] if self.sentences else None
         if own is not None and is_heading(own, len(self.all_sentences()) > 1):
@@ -59,6 +61,7 @@ class Draft:
     others: list[DraftSentence] = field(default_factory=list)  # what is said of it
     heading: str = ""
     above: tuple[str, ...] = ()
+    alone: bool = True  # whether its heading stands above no other measure
     asked: set[str] = field(default_factory=set)  # paths of the sentences that stand under 申请条件 or the like
 
     @property
@@ -71,7 +74,7 @@ class Draft:
 def is_heading(sentence: DraftSentence, more_follows: bool = True) -> bool:
     """Whether a sentence only names what follows: short, without a comma's worth of content, a figure or a gift."""
     text = sentence.text.strip()
-    if not more_follows or len(text) > words.HEADING_MAX or sentence.has_awards:
+    if not more_follows or len(text) > words.HEADING_MAX or sentence.has_awards or text.endswith(("：", ":")):
         return False
     return not re.search("[；;]|给予|予以|[:：].{6}", text) and not re.search("[0-9]+(?:万|元|%|年内)", text)
 
@@ -144,10 +147,7 @@ def _is_whole(node: Node, own: list[DraftSentence], heading: str) -> bool:
         if not giving:
             return True
         return _opens(lead[-1]) and not any(child.heading for child in node.children) and _one_scale(giving)
-    children = [child for child in node.children if any(p.gives for one in child.all_sentences() for p in one.pieces)]
     named = bool(words.NAMED.search(heading))
-    if len(children) == 1 and named:
-        return True
     return (
         len(giving) > 1
         and (named or bool(lead))
@@ -184,25 +184,43 @@ def _leaf(
     """The measures of sentences in a row."""
     drafts: list[Draft] = []
     waiting: list[DraftSentence] = []
-    named = whole or bool(words.NAMED.search(heading) and not words.THEME.search(heading))
+    named = bool(words.NAMED.search(heading) and not words.THEME.search(heading))
+    prose = len(sentences) > (2 * PROSE if above else PROSE)
     for sentence in sentences:
         if words.ABOUT_TEXT.search(sentence.text) and not sentence.has_awards:
             continue  # a term of the document
-        if not any(_is_given(piece) for piece in sentence.pieces):
-            if drafts:
-                drafts[-1].others.append(sentence)
-            else:
-                waiting.append(sentence)
+        if any(_is_given(piece) for piece in sentence.pieces):
+            waiting += _take(
+                sentence, drafts, 0 if whole else ALIKE_NAMED if named else ALIKE, Draft([], [], heading, above)
+            )
+        elif prose and not _goes_with(sentence):
             continue
-        for piece in sentence.pieces:
-            if drafts and (named or _belongs(piece, drafts[-1])):
-                drafts[-1].pieces.append(piece)
-            elif _is_given(piece):
-                drafts.append(Draft([piece], [], heading, above))
-            elif not drafts:
-                waiting.append(sentence)
+        else:
+            (drafts[-1].others if drafts else waiting).append(sentence)
+    for draft in drafts:
+        draft.alone = len(drafts) == 1
     _share(drafts, [*lead, *waiting])
     return drafts
+
+
+def _take(sentence: DraftSentence, drafts: list[Draft], enough: float, blank: Draft) -> list[DraftSentence]:
+    """Put the parts of a sentence where they belong; the sentence itself if a part of it belongs to all."""
+    waiting = []
+    for piece in sentence.pieces:
+        if drafts and (not enough or _belongs(piece, drafts[-1], enough)):
+            drafts[-1].pieces.append(piece)
+        elif _is_given(piece):
+            drafts.append(Draft([piece], [], blank.heading, blank.above))
+        elif not drafts:
+            waiting = [sentence]
+    return waiting
+
+
+def _goes_with(sentence: DraftSentence) -> bool:
+    """In a long paragraph: whether a sentence limits or asks, or names the office."""
+    return bool(
+        words.CONTINUES.match(sentence.text) or words.BACK.search(sentence.text) or words.OFFICE.search(sentence.text)
+    )
 
 
 def _share(drafts: list[Draft], sentences: Sequence[DraftSentence]) -> None:
@@ -215,10 +233,11 @@ def _is_given(piece: SentencePart) -> bool:
     """Whether a piece can begin a measure."""
     if piece.awards:
         return True
-    return piece.gives and not words.BACK.search(piece.text) and not words.FUND.search(piece.text)
+    beside = words.BACK, words.FUND, words.FOR_ALL
+    return piece.gives and not any(pattern.search(piece.text) for pattern in beside)
 
 
-def _belongs(piece: SentencePart, draft: Draft) -> bool:
+def _belongs(piece: SentencePart, draft: Draft, enough: float = ALIKE) -> bool:
     """Whether a piece goes on with the measure before it: no gift of its own, a step more, or the same words again."""
     if not _is_given(piece):
         return True
@@ -226,7 +245,7 @@ def _belongs(piece: SentencePart, draft: Draft) -> bool:
     if words.CONTINUES.match(text) or words.AGAIN.search(piece.lead):
         return True
     first = draft.pieces[0]
-    return (piece.path == first.path and _lists(first)) or alike(draft.pieces[-1], piece)
+    return (piece.path == first.path and _lists(first)) or alike(draft.pieces[-1], piece, enough)
 
 
 def _lists(piece: SentencePart) -> bool:
@@ -235,9 +254,12 @@ def _lists(piece: SentencePart) -> bool:
     return bool(colon) and len(head) > 6
 
 
-def alike(first: SentencePart, second: SentencePart) -> bool:
+def alike(first: SentencePart, second: SentencePart, enough: float = ALIKE) -> bool:
     """Whether two pieces are steps of one scale: the same words but for levels and numbers."""
+    gifts = {gift for piece in (first, second) if (gift := words.gift_said(piece.behind))}
+    if len(gifts) > 1:
+        return False
     one, other = (_LEVELS.sub("", piece.lead)[:120] for piece in (first, second))
     if not one or not other:
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= enough

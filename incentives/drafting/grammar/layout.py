@@ -35,6 +35,7 @@ _FIELDS = (
     (Field.AGENCY, re.compile("渠道|受理|部门|单位|地点|机构|电话|联系|咨询|窗口|网址")),
     (Field.NOTE, re.compile("提示|说明|备注|注意|注")),
 )
+_OFFICE_LABEL = re.compile("牵头|责任|主管|部门|单位")
 _CALL = re.compile(
     "(?:申报|评价|认定|遴选|征集|推荐|复核|评选|申请|报送|兑现)[^，。]{0,12}(?:工作)?的?(?:通知|公告|通告)"
 )
@@ -60,9 +61,10 @@ def is_answers(title: str, sentences: Sequence[DraftSentence]) -> bool:
 
 @dataclass
 class Entry:
-    """A name and the lines below it."""
+    """A name and the lines below it; `title` is the line of the name where it is a sentence of the text."""
 
-    title: DraftSentence
+    name: str
+    title: DraftSentence | None = None
     lines: list[tuple[Field | None, DraftSentence]] = field(default_factory=list)
 
 
@@ -73,7 +75,7 @@ def entries_of(sentences: Sequence[DraftSentence]) -> list[Entry]:
     for place, sentence in enumerate(sentences):
         following = sentences[place + 1] if place + 1 < len(sentences) else None
         if _is_name(sentence, following):
-            entries.append(Entry(sentence))
+            entries.append(Entry(sentence.text.strip(), sentence))
             current = None
         elif entries:
             kind = field_of(sentence.label)
@@ -90,6 +92,32 @@ def entries_of(sentences: Sequence[DraftSentence]) -> list[Entry]:
     return entries if len(told) * 2 > len(entries) and len(told) > 1 else []
 
 
+def numbered_entries(nodes: Sequence[Node]) -> dict[str, Entry]:
+    """The items that are entries of a list (一、租房补贴, below it 申领方式：…), by path; {} unless most are."""
+    items = [node for root in nodes for node in root.walk() if node.sentences and node.heading]
+    entries = {node.path: _entry(node) for node in items}
+    labelled = [path for path, entry in entries.items() if _is_labelled(entry)]
+    giving = sum(any(one.has_awards for one in node.sentences) for node in items)
+    if len(labelled) < 2 or len(labelled) * 2 <= giving:
+        return {}
+    depths = {path.count(".") for path in labelled}
+    return {path: entry for path, entry in entries.items() if path.count(".") in depths}
+
+
+def _entry(node: Node) -> Entry:
+    entry = Entry(node.heading)
+    current: Field | None = None
+    for sentence in node.all_sentences():
+        current = field_of(sentence.label) or (None if not sentence.label else current)
+        if sentence.text.rstrip("。.：: ") != node.heading:
+            entry.lines.append((current, sentence))
+    return entry
+
+
+def _is_labelled(entry: Entry) -> bool:
+    return any(kind and line.label and not _OFFICE_LABEL.search(line.label) for kind, line in entry.lines)
+
+
 def _is_name(sentence: DraftSentence, following: DraftSentence | None) -> bool:
     text = sentence.text.strip()
     if following is None or len(text) > 40 or re.search("[。；：:！？，,;]", text) or sentence.has_awards:
@@ -98,14 +126,17 @@ def _is_name(sentence: DraftSentence, following: DraftSentence | None) -> bool:
 
 
 def guide_fields(node: Node) -> list[tuple[Field, Node]]:
-    """The places below a node as labelled fields; [] unless most of them are and one says what is given."""
+    """The places below a node as labelled fields; [] unless most of them are, with what is given and to whom."""
     if len(node.children) < 3:
         return []
     fields = [(field_of(label_of(child)), child) for child in node.children]
     known = [(kind, child) for kind, child in fields if kind is not None]
+    asking = [child for kind, child in known if kind is Field.CONDITION]
+    if any(one.has_awards for child in asking for one in child.all_sentences()):
+        return []  # 支持范围 with sums: parts of a policy
     kinds = {kind for kind, _ in known}
-    enough = len(known) * 3 >= len(fields) * 2 and len(kinds) > 1
-    return known if enough and Field.GIVEN in kinds else []
+    enough = len(known) * 3 >= len(fields) * 2 and {Field.GIVEN, Field.CONDITION} <= kinds
+    return known if enough else []
 
 
 def label_of(node: Node) -> str:

@@ -1,15 +1,28 @@
 """From a measure in the making to the proposal that a person sees. Pure."""
 
 import re
+from dataclasses import replace
 
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.items import Draft
 from incentives.drafting.grammar.particulars import particulars
+from incentives.drafting.grammar.pieces import SentencePart
 from incentives.drafting.grammar.rows import label_of, rows_of
 from incentives.drafting.proposal import DraftRow, DraftShape, Proposal
 
 TITLE, PROMISE, SUBJECT = 60, 40, 80  # characters of the columns
-_FOR = re.compile("(?:对于?|面向|支持|鼓励|向)(?P<subject>[^，。；：:,;]{2,60}?)(?:的)?(?:，|,|给予|予以|按|：|:|。|$)")
+_FOR = re.compile(
+    "(?:对(?!象|口|接|标|外|比|照|应|于)|对于|面向|(?<!一)向)(?P<subject>[^，。；：:,;]{2,80}?)(?=的?[，,]|给予|予以|按|[：:。]|$)"
+)
+_NO_SUBJECT = re.compile("其|该|此|照|比|应|上述|符合条件")
+_RECOGNISED = re.compile("^(?:首次|新|当年)?(?:被)?(?:获得|获评|认定为|评为|列入|入选|通过|取得)")
+_GIVING = re.compile(
+    "(?:分别|各|一次性|每[一-鿿]{1,4})?(?:给予|予以|奖励|奖补|补助|补贴|资助|减免|返还|最高|按|享受|提供)"
+)
+_CAPS = re.compile(
+    "(?:但|且|其中)?(?:每[个家户年]|单[个家户]|同一|年度|累计|总额|合计|最高|最多|补[助贴](?:总额|金额|资金)|奖励(?:总额|金额|资金)|总计|全年)"
+)
+_GIVES_MORE = re.compile("给予|再奖|另")
 
 
 def proposal_of(draft: Draft, shape: DraftShape) -> Proposal:
@@ -25,22 +38,42 @@ def proposal_of(draft: Draft, shape: DraftShape) -> Proposal:
         kind=kind,
         category=words.category_of(title, heading, text),
         subject=subject[:SUBJECT],
-        promise=_promise(rows, draft),
+        promise=_promise(draft),
         clauses=tuple(dict.fromkeys(draft.paths)),
         rows=tuple(rows),
-        form="round" if shape is DraftShape.ROUND and not rows else "measure",
+        form=_form(shape, rows),
         **particulars(draft),
     )
 
 
+def _form(shape: DraftShape, rows: list[DraftRow]) -> str:
+    if shape is DraftShape.ANSWERS:
+        return "source"
+    return "round" if shape is DraftShape.ROUND and not rows else "measure"
+
+
 def _rows(draft: Draft) -> list[DraftRow]:
-    """The rows of all pieces; the same sum said twice for the same thing is one row."""
+    """The rows of all pieces; the same sum said twice for the same thing is one row, a cap behind them is none."""
     rows: list[DraftRow] = []
     for piece in draft.pieces:
-        for row in rows_of(piece, draft.heading):
-            if not any(_same(row, other) for other in rows):
-                rows.append(row)
+        made = rows_of(piece, draft.heading)
+        if rows and len(made) == 1 and _only_caps(piece, made[0]):
+            rows = [_capped(row, made[0], piece) for row in rows]
+            continue
+        rows += [row for row in made if not any(_same(row, other) for other in rows)]
     return rows
+
+
+def _only_caps(piece: SentencePart, row: DraftRow) -> bool:
+    """单个项目最高不超过＊: a limit of what was said before."""
+    capped = row.amount_min is None and row.amount_max is not None and row.rate_max is None
+    return capped and bool(_CAPS.match(piece.text.strip("，,。；; "))) and not _GIVES_MORE.search(piece.lead)
+
+
+def _capped(row: DraftRow, cap: DraftRow, piece: SentencePart) -> DraftRow:
+    if row.rate_max is not None and row.amount_max is None and row.path == piece.path:
+        return replace(row, amount_max=cap.amount_max, per=tuple(dict.fromkeys((*row.per, *cap.per))))
+    return replace(row, limit=row.limit or piece.text.strip("，,。；; "))
 
 
 def _same(row: DraftRow, other: DraftRow) -> bool:
@@ -55,29 +88,36 @@ def _near(row: DraftRow, other: DraftRow) -> bool:
 
 
 def _subject(draft: Draft) -> str:
+    """For whom the measure is: the words behind the last 对 before what is given."""
     for piece in draft.pieces:
-        match = _FOR.search(piece.lead)
-        if match:
-            return match["subject"]
-    return label_of(draft.pieces[0].lead)
+        found = [match for match in _FOR.finditer(piece.lead) if not _NO_SUBJECT.match(match["subject"])]
+        opening = [match for match in found if piece.lead[: match.start()].endswith(("，", ",", "；", ";", "：", ":"))]
+        opening += [match for match in found[:1] if match.start() == 0]
+        if found:
+            return (opening or found)[-1]["subject"]
+    return label_of(draft.pieces[0].lead) if len(draft.pieces[0].lead) <= SUBJECT else ""
 
 
 def _title(draft: Draft, subject: str, text: str) -> str:
-    """The heading where it names one measure, else for whom with what is given."""
+    """The heading where it names this measure alone, else for whom with what is given."""
     heading = draft.heading.strip("。：: ")
-    if heading and (words.NAMED.search(heading) or not words.THEME.search(heading)):
+    if heading and (words.NAMED.search(heading) or (draft.alone and not words.THEME.search(heading))):
         return heading[:TITLE]
     form = words.gift_named(text)
-    name = re.sub("^(?:首次|新)?(?:被)?(?:获得|认定为|评为|列入|入选)", "", subject) or heading
-    return (name if name.endswith(form) else name[: TITLE - len(form)] + form) if name else heading or form
+    name = _RECOGNISED.sub("", re.split("[，,]", subject)[0]).removesuffix("的") or heading
+    if not name:
+        return (heading or re.split("[，,。；;]", text)[0])[:TITLE]
+    return name[:TITLE] if name.endswith(form) else name[: TITLE - len(form)] + form
 
 
-def _promise(rows: list[DraftRow], draft: Draft) -> str:
+def _promise(draft: Draft) -> str:
     """One line of what there is to get, in the text's words."""
     for piece in draft.pieces:
         if piece.awards:
-            text = piece.sentence.text[piece.awards[0].start : piece.end]
-            start = max(piece.start, piece.awards[0].start - 6)
-            text = re.split("[，,。；;]", piece.sentence.text[start : piece.end])[0]
-            return re.sub("^[^给予奖补按最一]*", "", text)[:PROMISE] or text[:PROMISE]
-    return re.split("[。；;]", draft.pieces[0].text)[0][-PROMISE:]
+            first = piece.awards[0]
+            given = list(_GIVING.finditer(piece.sentence.text, max(piece.start, first.start - 14), first.start))
+            start = given[0].start() if given else first.start
+            return re.split("[，,。；;]", piece.sentence.text[start : piece.end])[0][:PROMISE]
+    text = draft.pieces[0].text
+    given = _GIVING.search(text)
+    return re.split("[，,。；;]", text[given.start() if given else 0 :])[0][:PROMISE]

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from incentives.drafting.grammar import words
@@ -12,6 +12,9 @@ from policies.figures.pairing import Pairing, read_pairings
 from policies.figures.quantities import FigureKind
 from policies.figures.read import Figure, read_figures
 
+# Spaces that a copy from a page left inside sentences; between two Latin words they mean something.
+_SPACE = re.compile("(?<![a-zA-Z0-9.,])\\s+|\\s+(?![a-zA-Z0-9])")
+_INSTALMENT = re.compile("第[一二三四五]年|首年|分[一二两三四五0-9]+年")
 _PARTS = re.compile("[；;]")
 _PERSON = re.compile(
     "(?:奖励|补助|补贴|发放|支付|兑现)?给(?:予)?(?:个人|其本人|本人)|(?:高管|法定代表人|个人|经营者|团队成员)[^，。；]{0,24}[，,]"
@@ -82,12 +85,28 @@ class SentencePart:
             for figure in self.figures
             if figure.is_award
             and figure.kind in _PAYABLE
+            and not self._is_instalment(figure)
+            and not words.is_set_aside(
+                self.sentence.text[self.start : figure.start], self.sentence.text[figure.end :][:20]
+            )
             and (figure.unit == "元" or figure.kind is not FigureKind.AMOUNT)
         )
+
+    def _is_instalment(self, figure: Figure) -> bool:
+        """（第一年5万元，第二年3万元）: how a sum is paid out."""
+        text = self.sentence.text
+        opening = max(text.rfind("（", 0, figure.start), text.rfind("(", 0, figure.start))
+        closing = max(text.rfind("）", 0, figure.start), text.rfind(")", 0, figure.start))
+        return opening > closing and bool(_INSTALMENT.search(text, opening, figure.start))
 
     @cached_property
     def gives(self) -> bool:
         return bool(self.awards) or (words.gives(self.text) and not words.CALCULATION.search(self.text))
+
+    @cached_property
+    def behind(self) -> str:
+        """The words behind what is given last."""
+        return self.sentence.text[self.awards[-1].end : self.end] if self.awards else ""
 
     @cached_property
     def lead(self) -> str:
@@ -98,9 +117,10 @@ class SentencePart:
 
 def sentences_of(clauses: Sequence[DraftClause]) -> list[DraftSentence]:
     """Every clause with its figures; the sentence before belongs to it only in the same part of the text."""
-    read = []
-    for place, clause in enumerate(clauses):
-        before = clauses[place - 1].text if place and clauses[place - 1].part == clause.part else ""
+    read: list[DraftSentence] = []
+    for place, stored in enumerate(clauses):
+        clause = replace(stored, text=_SPACE.sub("", stored.text))
+        before = read[-1].text if place and clauses[place - 1].part == clause.part else ""
         figures = tuple(read_figures(clause.text, before))
         pairings = tuple(read_pairings(clause.text, before)) if "分别" in clause.text or "依次" in clause.text else ()
         read.append(DraftSentence(clause, figures, pairings, place))

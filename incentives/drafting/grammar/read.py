@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.guides import guide_drafts, list_drafts, round_draft
 from incentives.drafting.grammar.items import Draft, Node, drafts_of, tree_of
-from incentives.drafting.grammar.layout import entries_of, guide_fields, is_answers, is_call
+from incentives.drafting.grammar.layout import entries_of, guide_fields, is_answers, is_call, numbered_entries
 from incentives.drafting.grammar.measures import proposal_of
 from incentives.drafting.grammar.pieces import DraftSentence, sentences_of
 from incentives.drafting.proposal import ContextReason, ContextSentence, DraftClause, DraftShape, Proposal, Proposals
@@ -41,6 +41,9 @@ def _drafts(title: str, sentences: Sequence[DraftSentence], roots: list[Node]) -
     entries = entries_of(sentences)
     if entries:
         return DraftShape.LIST, list_drafts(entries)
+    numbered = numbered_entries(roots)
+    if numbered and not guide_fields(Node("", children=roots)) and not any(guide_fields(node) for node in roots):
+        return DraftShape.LIST, list_drafts(list(numbered.values()))
     drafts: list[Draft] = []
     whole = Node("", children=roots)
     shape = DraftShape.POLICY
@@ -68,11 +71,10 @@ def _is_closing(node: Node) -> bool:
     """Whether a part states no measure: 附则, or what stands under 保障措施 without a sum."""
     if node.path == "f" or node.path.startswith("f."):
         return True
-    sentences = node.all_sentences()
-    named = words.CLOSING_HEADING.match(node.heading)
-    if named:
-        return not any(one.has_awards for one in sentences) or node.heading.startswith("附")
-    return False
+    heading = node.heading
+    if words.ALWAYS_CLOSING.search(heading):
+        return True
+    return bool(words.CLOSING_HEADING.match(heading)) and not any(one.has_awards for one in node.all_sentences())
 
 
 def _context(

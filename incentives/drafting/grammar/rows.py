@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.pieces import SentencePart
@@ -12,6 +13,7 @@ from incentives.drafting.proposal import DraftRow, Number, Threshold
 from incentives.enums import Operator, Period
 from policies.figures.quantities import Bound, Comparison, FigureKind, Nature
 from policies.figures.read import Figure
+from policies.figures.subjects import clauses, list_subjects
 
 LABEL_LENGTH = 80  # characters that the column `label` holds
 _PERIODS = {period.label: period.value for period in Period}
@@ -26,13 +28,22 @@ _OPERATORS = {
 _NEW_SUBJECT = re.compile(
     "[；;]|的[，,]|[，,]对|再给|另给|[，,](?:[^，,]{0,12})(?:企业|单位|项目|机构|个人|人才|人员)[^，,]{0,8}(?:给予|奖励|补)"
 )
-_LIMIT = re.compile("总额|累计|合计|年度|每年|全年|单个|同一|每家|每户|最高|最多|不超过|不高于|上限|封顶|不得超过")
+_ANOTHER = re.compile("[；;]|的[，,]|[，,]对|再给|另给")
+# …，每家企业最高…, （单个项目…）: a cap of what stands before.
+_LIMIT_OF_EACH = re.compile(
+    "(?:^|[，,（(])(?:但|且|其中)?(?:每[个家户年]|单[个家户]|同一|年度|累计|总额|合计|最高|最多|补[助贴](?:总额|金额)|"
+    "奖励(?:总额|金额)|总计|全年)(?![^，,；;]*(?:给予|予以))[^，,；;]{0,16}$"
+)
 _GIVING_TAIL = re.compile(
     "(?:[，,、]?(?:可?按照?|参照|分别|各|再|可|将|给予|予以|给|一次性|最高|最多|最低|不超过|不低于|不高于|累计|奖励|奖补|奖|补助|补贴|资助|发放|享受|"
-    "每(?:家|户|人|年|月|个|名|平方米|项目|项)|标准为?|为|的?比例|人民币|其|按年|每年|总额|共计|额外|另|约|合计|支持|追加|配套|贴息|企业(?=给予))\\s*)+$"
+    "每(?:家|户|人|年|月|个|名|平方米|项目|项)|标准为?|为|的?比例|人民币|其|按年|每年|总额|共计|额外|另|约|合计|支持|追加|配套|贴息)\\s*)+$"
 )
-_OPENING = re.compile("^[\\s，,、。；;：:]*(?:(?:对于?|凡是?|其中|向|为(?=[^期])|给予|予以)[，,]?)?")
+_RECIPIENT = re.compile("[，,](?:当年)?(?:分别|各|一次性|再|另)*(?:给予|予以|奖励|补助|奖)[一-鿿、（）()]{0,16}$")
+_OPENING = re.compile(
+    "^(?:的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持)?[，,])?[\\s，,、。；;：:]*(?:(?:对于?|凡是?|其中|向|为(?=[^期])|给予|予以)[，,]?)?"
+)
 _REMARKS = re.compile("（[^（）]*）|\\([^()]*\\)")
+_JOINT = re.compile("(?:的?(?:奖励|补助))?[、，,和及与或/]+(?:给予|最高|不超过)?")
 _FIRST = re.compile("首次|首度|初次|第一次|首家|新认定")
 
 
@@ -53,7 +64,8 @@ def rows_of(piece: SentencePart, title: str = "") -> list[DraftRow]:
     taken = {figure.start for group in paired for figure in group.figures}
     groups = [*paired, *_single(piece, taken)]
     groups.sort(key=lambda group: group.figures[0].start)
-    _own_limits(groups)
+    _runs(piece, groups)
+    groups = _own_limits(groups)
     rows = [_row(piece, group, title, number) for number, group in enumerate(groups, start=1)]
     return _told_apart(rows)
 
@@ -98,6 +110,10 @@ def _single(piece: SentencePart, taken: set[int]) -> list[_Group]:
 
 def _limits(group: _Group, figure: Figure, said: str) -> bool:
     """Whether a figure is the cap of the row before it, and not a sum of its own."""
+    if _ANOTHER.search(said):
+        return False
+    if figure.bound is Bound.CAP and _LIMIT_OF_EACH.search(said):
+        return True
     if _NEW_SUBJECT.search(said):
         return False
     first = group.figures[0]
@@ -106,7 +122,7 @@ def _limits(group: _Group, figure: Figure, said: str) -> bool:
         return figure.bound is Bound.CAP or len(said) < 12
     if not share and figure.kind is not FigureKind.AMOUNT:
         return first.bound is Bound.CAP and len(said) < 24
-    return figure.bound is Bound.CAP and bool(_LIMIT.search(said))
+    return False
 
 
 def _limit(group: _Group, figure: Figure, words_said: str) -> None:
@@ -115,32 +131,42 @@ def _limit(group: _Group, figure: Figure, words_said: str) -> None:
     if whole and (figure.kind is FigureKind.AMOUNT) not in kinds:
         group.figures.append(figure)
     else:
-        group.limit = words_said.strip("，,、。；; ")
+        group.limit = re.split("[，,（(]", words_said)[-1].strip("、。；; ")
 
 
-def _own_limits(groups: list[_Group]) -> None:
-    """A cap behind a list holds for each member of the list if nothing else is said; it is no row."""
-    for group in groups[1:]:
+def _own_limits(groups: list[_Group]) -> list[_Group]:
+    """The groups without those that only cap a list before them; each member of it keeps the words as its limit."""
+    kept: list[_Group] = []
+    for group in groups:
         figure = group.figures[0]
-        if (
-            len(group.figures) == 1
-            and figure.bound is Bound.CAP
-            and re.match("^[）)，,]?(?:年度|每年|累计|总额|合计|单个|单家)", group.said)
-        ):
-            for other in groups[: groups.index(group)]:
-                other.limit = other.limit or (group.said + figure.text).strip("，,、。；; ")
-    groups[:] = [
-        group
-        for place, group in enumerate(groups)
-        if not (
-            place
-            and any(
-                o.limit.endswith(group.figures[0].text)
-                and o.limit == (group.said + group.figures[0].text).strip("，,、。；; ")
-                for o in groups[:place]
-            )
+        clause = _ANOTHER.split(group.said)[-1]
+        if kept and len(group.figures) == 1 and figure.bound is Bound.CAP and _LIMIT_OF_EACH.search(clause):
+            said = (re.split("[，,（(]", group.said)[-1] + figure.text).strip()
+            for other in kept:
+                other.limit = other.limit or said
+        else:
+            kept.append(group)
+    return kept
+
+
+def _runs(piece: SentencePart, groups: list[_Group]) -> None:
+    """70%、80%和90%: the members of a list without 分别 take the members of the list before it, if it is as long."""
+    starts = [place for place, group in enumerate(groups) if not _JOINT.fullmatch(group.said)]
+    for first, after in pairwise([*starts, len(groups)]):
+        run = groups[first:after]
+        if len(run) < 2:
+            continue
+        named = next(
+            (
+                found
+                for part in reversed(clauses(run[0].said))
+                if len(found := list_subjects(part, len(run))) == len(run)
+            ),
+            (),
         )
-    ]
+        base = label_of(run[0].said)
+        for place, group in enumerate(run):
+            group.label = named[place] if named else f"{base}（第{place + 1}档）"
 
 
 def _row(piece: SentencePart, group: _Group, title: str, number: int) -> DraftRow:
@@ -223,6 +249,7 @@ def label_of(said: str) -> str:
     text = _OPENING.sub("", text)
     for _ in range(3):
         text = _GIVING_TAIL.sub("", text).strip("，,、：:。 ")
+    text = _RECIPIENT.sub("", text) or text
     if len(text) > LABEL_LENGTH // 2:
         text = _REMARKS.sub("", text)
     if len(text) > LABEL_LENGTH:

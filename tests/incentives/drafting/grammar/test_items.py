@@ -1,0 +1,68 @@
+import pytest
+
+from tests.incentives.drafting.grammar.made import proposals
+
+
+def counts(text: str) -> list[int]:
+    """The number of rows of each measure of a text of numbered items."""
+    return [len(one.rows) for one in proposals(f"一、奖补措施\n{text}").proposals]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Another receiver behind ； is another measure, a step of one scale is a row.
+        ("1.对新设店铺的商家给予1万元奖励；对组织展会的协会给予3万元补助。", [1, 1]),
+        ("1.对获评国家级绿色工厂的企业给予60万元奖励；对获评省级绿色工厂的企业给予20万元奖励。", [2]),
+        ("1.对首次入库的企业给予5万元奖励；其中属于新兴产业的，再给予2万元奖励。", [2]),
+        ("1.新入库企业：批发企业销售额每满1亿元，奖励2万元；零售企业销售额每满3000万元，奖励1万元。", [2]),
+        # What a person gets beside an enterprise is a measure of its own.
+        ("1.对金融机构，新增贡献的40%给予奖励，其高管个人所得形成的贡献，按60%奖励给个人。", [1, 1]),
+        # Different gifts in like words are different measures.
+        (
+            "1.对在园区就业满一年的青年，给予每月800元住房补贴。对在园区就业满一年的青年，给予每年600元交通补贴。",
+            [1, 1],
+        ),
+        # Items below a lead that gives are its rows.
+        ("1.对获评示范园区的，分档给予奖励：\n（1）国家级，给予70万元奖励；\n（2）省级，给予30万元奖励。", [2]),
+        # Items with names are measures, and what the lead says holds for each.
+        (
+            "1.对在绿谷备案的基金可享受：（1）用房补助。对购房的给予20万元补助。（2）活动奖励：对办论坛的给予4万元奖励。",
+            [1, 1],
+        ),
+        # A gift without a sum is a measure too; a rule for all, a fund and a reference back are none.
+        ("1.对区外迁入的企业，可享受子女入学保障。", [0]),
+        ("1.同一企业符合多项扶持政策的，按就高不重复给予奖励。", []),
+        ("1.市财政每年安排800万元专项资金用于给予奖励。", []),
+        ("1.对新建厂房的企业给予15万元奖励。对已建厂房的企业参照上述标准给予奖励。", [1]),
+        ("1.对造假的企业不予补助，并取消资格。", []),
+    ],
+)
+def test_items_measures_and_rows(text, expected):
+    assert counts(text) == expected
+
+
+def test_items_a_lead_belongs_to_each_measure_below_it():
+    found = proposals(
+        "一、金融\n1.对在绿谷备案的基金可享受：（1）用房补助。对购房的给予20万元补助。（2）活动奖励：对办论坛的给予4万元奖励。"
+    ).proposals
+
+    assert [one.clauses[0] for one in found] == ["1.1.1", "1.1.1"]
+    assert [one.title for one in found] == ["用房补助", "活动奖励"]
+
+
+def test_items_conditions_below_a_gift_belong_to_it():
+    (proposal,) = proposals(
+        "一、服务\n1.高管子女入学保障。重点企业可享受高管子女入学保障，名额如下：\n"
+        "（1）纳税600万元以上的企业，2名。\n（2）纳税400万元以上的企业，1名。"
+    ).proposals
+
+    assert proposal.clauses == ("1.1.2", "1.1.1.1", "1.1.2.1")
+    assert proposal.title == "高管子女入学保障"
+
+
+def test_items_a_long_paragraph_is_no_condition_of_what_it_gives():
+    talk = "".join(f"全面抓好第{n}项工作的推进落实。" for n in "一二三四五六七八")
+    (proposal,) = proposals(f"一、做好服务\n{talk}对新获评示范企业的，给予13万元奖励。各项工作有序展开。").proposals
+
+    assert proposal.clauses == ("1.9",)

@@ -1,0 +1,69 @@
+import pytest
+
+from tests.incentives.drafting.grammar.made import proposals, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1.对年产值首次达到3亿元、8亿元的企业，分别给予11万元、26万元奖励。",
+            [("年产值首次达到3亿元", 110_000, 110_000, None, None), ("8亿元的企业", 260_000, 260_000, None, None)],
+        ),
+        (
+            "1.对新获批国家级和省级示范平台、工程中心的企业，分别给予90万元、45万元奖励。",
+            [
+                ("新获批国家级示范平台、工程中心的企业", 900_000, 900_000, None, None),
+                ("省级示范平台、工程中心的企业", 450_000, 450_000, None, None),
+            ],
+        ),
+        (
+            "1.对购置软件的企业，按实际支出的12%给予补助，每家企业最高补助70万元。",
+            [("购置软件的企业，按实际支出", None, 700_000, 12, 12)],
+        ),
+        (
+            "1.对租用厂房的企业，按租金的30%给予补贴；单个企业每年最高不超过18万元。",
+            [("租用厂房的企业，按租金", None, 180_000, 30, 30)],
+        ),
+        (
+            "1.对新办企业，年纳税200万元以上至900万元、900万元以上的，参照其地方贡献的40%和65%给予奖励。",
+            [("年纳税200万元以上至900万元", None, None, 40, 40), ("900万元以上", None, None, 65, 65)],
+        ),
+        (
+            "1.对新入库的企业，给予9万元奖励（第一年4万元，第二年5万元）。",
+            [("新入库的企业", 90_000, 90_000, None, None)],
+        ),
+        (
+            "1.对见习留用率60%以下的单位给予补贴，标准为每人每月700元。",
+            [("见习留用率60%以下的单位", 700, 700, None, None)],
+        ),
+        ("1.每年安排最高300万元经费支持绿谷创业中心建设。", []),
+        ("1.如某企业支出50万元，则补助50万元×20%=10万元。", []),
+        ("1.对首台产品按省级奖金1:1给予配套奖励。", [("首台产品按省级奖金", None, None, 100, 100)]),
+        (
+            "1.对上云企业给予3万元、4万元奖励。",
+            [("上云企业（第1档）", 30_000, 30_000, None, None), ("上云企业（第2档）", 40_000, 40_000, None, None)],
+        ),
+    ],
+)
+def test_rows_of_a_sentence(text, expected):
+    assert rows(text) == expected
+
+
+def test_rows_keep_what_else_limits_a_sum_in_words():
+    found = proposals("一、用房\n1.对租房的企业，可按25元/平方米·月的标准给予补助，每年最高不超过36万元。").proposals
+
+    (row,) = found[0].rows
+    assert (row.amount_min, row.paid_for, row.period, row.limit) == (25, "平方米", "month", "每年最高不超过36万元")
+
+
+def test_rows_know_age_doctorate_thresholds_and_periods():
+    found = proposals(
+        "一、人才\n1.对40周岁以下的博士，每人每年给予6万元津贴。\n2.对营业收入超过7000万元的企业，给予8万元一次性奖励。"
+    ).proposals
+
+    grant, award = found[0].rows[0], found[1].rows[0]
+    assert (grant.max_age, grant.doctorate, grant.period, grant.per) == (40, True, "year", ("person", "year"))
+    (threshold,) = award.thresholds
+    assert (threshold.measure, threshold.operator, threshold.value) == ("营业收入", "gt", 70_000_000)
+    assert (award.one_off, award.form, award.amount.text) == (True, "award", "8 万元")
