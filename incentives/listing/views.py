@@ -11,10 +11,12 @@ from incentives.listing import chips
 from incentives.listing.cards import cards
 from incentives.listing.filterset import PAGE_SIZE, SORTS, MeasureFilter, SuggestionForm
 from incentives.listing.heading import heading_of
-from incentives.listing.notices import NEAREST, notices, other_finds, searched_words
+from incentives.listing.notices import NEAREST, UNRELATED, notices, other_finds, searched_words
 from incentives.listing.paginator import MeasurePaginator
+from incentives.listing.search.answer import Subject, answer
 from incentives.listing.search.highlight import Highlighter
 from incentives.listing.search.suggestions import suggestions
+from incentives.models import Measure
 from policies.search.query import words
 
 
@@ -55,15 +57,35 @@ class MeasureList(FilterView):
     def found(self, rows):
         """Template context for a valid filter."""
         measures, marks = self.filterset, Highlighter(searched_words(self.filterset))
-        return other_finds(measures, marks) | {
-            "heading": NEAREST if measures.counts.shows_nearest else heading_of(measures),
-            "q": measures.form.cleaned_data["q"],
-            "cards": cards(rows, measures.audience, marks),
-            "notices": notices(measures),
-            "chips": chips.chips(measures),
-            "loosenings": [] if measures.counts.total else chips.loosenings(measures),
-            "downloads": chips.downloads(measures),
-        }
+        nearest = self.nearest(rows)
+        return (
+            other_finds(measures, marks)
+            | {
+                "heading": heading_of(measures),
+                "q": measures.form.cleaned_data["q"],
+                "cards": cards(rows, measures.audience, marks),
+                "notices": notices(measures),
+                "chips": chips.chips(measures),
+                "loosenings": [] if measures.counts.total else chips.loosenings(measures),
+                "downloads": chips.downloads(measures),
+                "answer": None if nearest.get("is_unrelated") else self.answer(rows),
+            }
+            | nearest
+        )
+
+    def nearest(self, rows):
+        """Template context where no measure holds every word: whether the nearest speaks of what was typed at all."""
+        if not (rows and self.filterset.counts.shows_nearest):
+            return {}
+        query, nearest = self.filterset.query, Measure.objects.filter(pk=rows[0].pk)
+        is_related = Subject(query).is_of(nearest.get().wording) or nearest.matching(query.mistyped).exists()
+        return {"is_unrelated": not is_related, "heading": NEAREST if is_related else UNRELATED}
+
+    def answer(self, rows):
+        """The answer to the search words, on the first page."""
+        measures = self.filterset
+        is_first = (measures.form.cleaned_data["page"] or 1) == 1
+        return answer(measures.query, [row.pk for row in rows]) if measures.query and is_first else None
 
 
 @require_safe

@@ -100,7 +100,7 @@ class ListColumnsQuerySet(models.QuerySet):
         return self.filter(Matches(condition)) if condition.words else self.none()
 
     def nearest(self, near: IndexCondition, number: int) -> ListColumnsQuerySet:
-        """The `number` measures that hold the most tokens of `near`."""
+        """The `number` measures that hold the most of `near`."""
         return self.matching(near).with_likeness(near).newest(number, "-likeness")
 
     def newest(self, number: int, *first: str) -> ListColumnsQuerySet:
@@ -128,9 +128,9 @@ class ListColumnsQuerySet(models.QuerySet):
         return self.annotate(closeness=sum(places, Value(0)))
 
     def with_likeness(self, near: IndexCondition) -> ListColumnsQuerySet:
-        """`likeness`: how many tokens of `near` the index entry holds."""
-        wordings = [wording for word in near.words for wording in word]
-        counts = [Case(When(Matches(IndexCondition(((w,),))), then=len(w)), default=0) for w in wordings]
+        """`likeness`: the weights of the wordings of `near` that the index entry holds, added up."""
+        weighed = zip(near.words[0] if near.words else (), near.weights, strict=True)
+        counts = [Case(When(Matches(IndexCondition(((w,),))), then=weight), default=0) for w, weight in weighed]
         return self.annotate(likeness=sum(counts, Value(0)))
 
     def by_award(self, audience: Audience) -> ListColumnsQuerySet:
@@ -147,7 +147,7 @@ class ListColumnsQuerySet(models.QuerySet):
     ) -> ListColumnsQuerySet:
         """Order by standing to the chosen tiers, by the field that holds the `words`, then as `by_award`.
 
-        `near`: order by the number of its tokens before all else. Not `mixed`: all rows have the same standing.
+        `near`: order by the likeness to it before all else. Not `mixed`: all rows have the same standing.
         """
         rows, first = self.with_award_for(audience), []
         if near:
@@ -172,7 +172,7 @@ def _place(wording: str) -> Case:
     return Case(
         When(Exact(at, 0), then=Value(FAR)),
         When(LessThanOrEqual(at, TITLE_ENDS), then=Value(0)),
-        When(LessThanOrEqual(at, PROMISE_ENDS), then=Value(1)),
+        When(LessThanOrEqual(at, PROMISE_ENDS), then=Value(0)),
         When(LessThanOrEqual(at, SUMMARY_ENDS), then=Value(2)),
         default=at,
         output_field=models.IntegerField(),

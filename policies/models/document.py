@@ -10,7 +10,7 @@ from policies.enums import DocumentStatus, Genre, Level, RelationNature, Validit
 from policies.models.agency import Agency
 from policies.models.constraints import ErrorsAtFields, ordered
 from policies.parsing.locators import part_name
-from policies.search.fields import holds
+from policies.search.fields import holds, unquoted
 from policies.search.query import Query
 
 # A clause's page follows from its position, so that a link to it costs no query.
@@ -45,7 +45,9 @@ class DocumentQuerySet(models.QuerySet):
 
     def holding(self, query: Query) -> "DocumentQuerySet":
         """Documents whose titles or numbers contain every word of the query."""
-        return self.filter(holds(query, ("title", "subtitle", "doc_number", "index_number")))
+        return self.alias(unquoted=unquoted("title")).filter(
+            holds(query, ("title", "subtitle", "doc_number", "index_number", "unquoted"))
+        )
 
     def get_by_natural_key(self, slug: str) -> "Document":
         return self.get(slug=slug)

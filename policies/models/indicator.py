@@ -5,7 +5,7 @@ from policies.enums import DatePrecision, IndicatorNature, Qualifier
 from policies.models.clause import Clause
 from policies.models.constraints import ErrorsAtFields
 from policies.models.document import Document
-from policies.search.fields import holds
+from policies.search.fields import holds, unquoted
 from policies.search.query import Query
 from policies.text.wording import dated, quantity
 
@@ -21,7 +21,7 @@ class IndicatorQuerySet(models.QuerySet):
 
     def holding(self, query: Query) -> "IndicatorQuerySet":
         """Indicators whose names contain every word of the query."""
-        return self.filter(holds(query, ("name",)))
+        return self.alias(unquoted=unquoted("name")).filter(holds(query, ("name", "unquoted")))
 
     def get_by_natural_key(self, slug: str) -> "Indicator":
         return self.get(slug=slug)

@@ -3,12 +3,22 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
 
 from policies.search.query import Query
 from policies.search.tokens import is_han, units
 
 YEAR_DIGITS = 4
+QUOTES = "“”‘’"
+
+
+def unquoted(field: str) -> Replace | F:
+    """The column without quotation marks, which readers leave out: “专精特新”中小企业."""
+    bare: Replace | F = F(field)
+    for mark in QUOTES:
+        bare = Replace(bare, Value(mark), Value(""))
+    return bare
 
 
 def holds(query: Query, fields: tuple[str, ...]) -> Q:

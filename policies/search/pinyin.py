@@ -24,11 +24,19 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def pinyin_keys(text: str) -> set[str]:
     """What can be typed to find `text`: from each unit on, the syllables joined, and their initials joined."""
-    spoken = syllables(text)
-    initials = [initial(unit, syllable) for unit, syllable in zip(units(text), spoken, strict=True)]
+    spoken, first = syllables(text), _initials(text)
     return {
-        "".join(parts[start : start + LONGEST_READING]) for parts in (spoken, initials) for start in range(len(spoken))
+        "".join(parts[start : start + LONGEST_READING]) for parts in (spoken, first) for start in range(len(spoken))
     }
+
+
+def initials(text: str) -> str:
+    """The initials of the whole text: 贷款 is dk."""
+    return "".join(_initials(text))
+
+
+def _initials(text: str) -> list[str]:
+    return [initial(unit, syllable) for unit, syllable in zip(units(text), syllables(text), strict=True)]
 
 
 def initial(unit: str, syllable: str) -> str:

@@ -11,14 +11,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from policies.figures.lexis.numerals import read_number, short
-from policies.search.pinyin import MARK, syllables
+from policies.search.pinyin import MARK, initials, syllables
+from policies.search.question import GENERIC, subject_of
 from policies.search.tokens import bigrams, is_han, normal, units, without_signs
 
 LONGEST = 100  # characters; a longer query is cut, and the page says so
-MOST_WORDINGS = 4
+MOST_WORDINGS = 6
+MOST_MEANINGS = 12
+SHORTEST_NAME = 3
+PLAIN, MEANT = 3, 8  # weights of a bigram and of a meaning; a generic bigram has 1
 SUM = re.compile(
     "[零一二两三四五六七八九十百千]*[一二两三四五六七八九十百千][万亿]+|(?<![0-9.])[1-9][0-9]*0000(?![0-9.])"
 )
+TEN_THOUSAND = re.compile("(?<=[0-9])w(?![a-z])")  # 50w
 
 
 class Term(NamedTuple):
@@ -36,6 +41,7 @@ class IndexCondition:
     """A condition in three levels: all words, of each word one wording, of each wording all terms."""
 
     words: tuple[tuple[Wording, ...], ...]
+    weights: tuple[int, ...] = ()  # of the wordings of the first word, where an order by likeness needs them
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -65,7 +71,7 @@ class Query:
     @cached_property
     def wordings(self) -> tuple[tuple[str, ...], ...]:
         """Per word its wordings: itself, then its synonyms. They are also what results highlight."""
-        return tuple(self._alike(word) for word in words(self.text))
+        return tuple(self.alike(word) for word in words(self.text))
 
     @cached_property
     def exact(self) -> IndexCondition:
@@ -73,32 +79,80 @@ class Query:
         return IndexCondition(tuple(tuple(_searched(wordings)) for wordings in self.wordings))
 
     @cached_property
-    def near(self) -> IndexCondition:
-        """The condition for near results: all Chinese characters in any order, a name that sounds like a word, or any
-        bigram. 专特精新 finds 专精特新.
-        """
-        typed = words(self.text)
-        parts = [units(word) for word in typed]
-        han = dict.fromkeys(unit for part in parts for unit in part if is_han(unit))
-        whole = [tuple(Term(unit, prefix=True) for unit in han)] if len(han) > 1 else []
-        tokens = dict.fromkeys(token for part in parts for token in bigrams(part))
-        heard = dict.fromkeys(_heard(word) for word, part in zip(typed, parts, strict=True) if _is_spoken(part))
-        wordings = [*whole, *heard, *((Term(token),) for token in tokens)]
-        return IndexCondition((tuple(wordings),) if wordings else ())
+    def subject(self) -> "Query":
+        """The query for what a question is about, without the words that only ask."""
+        return Query(subject_of(self.text, self._vocabulary) or self.text, self.synonyms)
 
-    def _alike(self, word: str) -> tuple[str, ...]:
+    @cached_property
+    def near(self) -> IndexCondition:
+        """The condition for near results, with weights: what the words of the vocabulary mean, all Chinese characters
+        in any order, a name that sounds like a word, or any bigram. 专特精新 finds 专精特新.
+        """
+        weighed: dict[Wording, int] = {wording: len(wording) for wording in self._mistyped}
+        for meaning in self.meanings:
+            weighed[_terms(units(meaning))] = MEANT
+        for token in (token for word in words(self.subject.text) for token in bigrams(units(word))):
+            weighed.setdefault((Term(token),), 1 if token in GENERIC else PLAIN)
+        return IndexCondition((tuple(weighed),), tuple(weighed.values())) if weighed else IndexCondition(())
+
+    @cached_property
+    def mistyped(self) -> IndexCondition:
+        """The condition for measures that hold a name with these characters or sounds, of three characters or more."""
+        wordings = tuple(self._mistyped) if len(units(self.text)) >= SHORTEST_NAME else ()
+        return IndexCondition((wordings,) if wordings else ())
+
+    @cached_property
+    def _mistyped(self) -> list[Wording]:
+        """All Chinese characters in any order, and the names that sound like a word."""
+        typed = words(self.subject.text)
+        han = dict.fromkeys(unit for word in typed for unit in units(word) if is_han(unit))
+        whole = [tuple(Term(unit, prefix=True) for unit in han)] if len(han) > 1 else []
+        return [*whole, *dict.fromkeys(_heard(word) for word in typed if _is_spoken(units(word)))]
+
+    @cached_property
+    def meanings(self) -> tuple[str, ...]:
+        """What the words of the vocabulary that stand in the text mean: 发不出工资 means 贷款."""
+        typed = set(words(self.subject.text)) - GENERIC
+        return tuple(dict.fromkeys(b for a, b in self.synonyms if normal(a) in typed and units(b)))[:MOST_MEANINGS]
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of the synonyms that stand in the text."""
+        typed = normal(self.text)
+        return frozenset(word for pair in self.synonyms for word in map(normal, pair) if word in typed)
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """The pairs of synonyms in normal form, each also the other way round, as a reader may type either."""
+        pairs = [(without_signs(a), without_signs(b)) for a, b in self.synonyms]
+        return [(a, b) for a, b in (*pairs, *((b, a) for a, b in pairs)) if a and b]
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """The word, its sums in short, the words of the vocabulary that it is the pinyin of, and all their synonyms."""
         typed = without_signs(word)
-        wordings = [typed, without_signs(_in_short(word))]
-        for a, b in (map(without_signs, pair) for pair in self.synonyms):
-            for wording, synonym in ((a, b), (b, a)):
-                if wording and synonym and wording in typed:
-                    wordings.append(typed.replace(wording, synonym))
-        return tuple(dict.fromkeys(wordings))[:MOST_WORDINGS]
+        spelled = (
+            [a for a, _ in self._pairs if typed in ("".join(syllables(a)), initials(a))] if _is_pinyin(typed) else []
+        )
+        known = dict.fromkeys((typed, without_signs(_in_short(word)), *spelled))
+        longer = [b for a, b in self._pairs if a == typed and _abbreviates(a, b)]
+        alike = [one.replace(a, b) for a, b in self._pairs for one in known if a in one]
+        return tuple(dict.fromkeys(longer or (*known, *alike)))[:MOST_WORDINGS]
+
+
+def _is_pinyin(typed: str) -> bool:
+    return typed.isascii() and typed.isalpha() and len(typed) > 1
 
 
 def _in_short(word: str) -> str:
     """The word with its sums in the form used in the content: 五十万 and 500000 become 50万."""
+    word = TEN_THOUSAND.sub("万", word)
     return SUM.sub(lambda sum_: short(value) if (value := read_number(sum_[0])) else sum_[0], word)
+
+
+def _abbreviates(short_form: str, long_form: str) -> bool:
+    """Whether the characters of one stand in the other in order, beginning with the first: 高企, 高新技术企业."""
+    rest = iter(long_form)
+    return len(short_form) < len(long_form) and short_form[0] == long_form[0] and all(c in rest for c in short_form)
 
 
 def _is_spoken(word_units: list[str]) -> bool:

@@ -8,8 +8,8 @@ from incentives.models.provision import ROWS
 from policies.search.pinyin import MARK, pinyin_keys
 from policies.search.tokens import bigrams, tokens, units, without_signs
 
-FORMAT = 3  # raise it when entries written by an older version of this module must be rebuilt
-LINKED = ("tiers", "agencies", "basis", *ROWS.values())
+FORMAT = 4  # raise it when entries written by an older version of this module must be rebuilt
+LINKED = ("tiers", "agencies", "basis", "indicators", *ROWS.values())
 
 
 def with_words(measures) -> Iterable[Measure]:
@@ -37,6 +37,7 @@ def fields(measure: Measure) -> list[str]:
         *(text for one in documents for text in (one.title, one.doc_number, _digits(one.doc_number))),
         measure.get_kind_display(),
         measure.category.name,
+        *(indicator.name for indicator in measure.indicators.all()),
     ]
 
 

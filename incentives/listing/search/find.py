@@ -13,7 +13,7 @@ RANKED = 2_000  # newest measures ordered by relevance when more than stored_cou
 class SearchResult:
     """The measures that fit a query, and their number in each facet cell.
 
-    `is_nearest`: no measure holds every word; these are the RANKED nearest.
+    `query`: as typed, or what a question is about. `is_nearest`: no measure holds every word; these are the nearest.
     """
 
     rows: ListColumnsQuerySet
@@ -28,13 +28,17 @@ class SearchResult:
 
 
 def find(measures: ListColumnsQuerySet, query: Query, *, by_tier: bool) -> SearchResult:
-    """The `measures` that hold every word of the query; if none does, the RANKED nearest.
+    """The `measures` that hold every word of the query, or of what it is about; if none does, the RANKED nearest.
 
     `by_tier`: count measures whose award depends on the tier apart (see `Tally`).
     """
-    exact = measures.matching(query.exact)
-    counts = tally(exact, by_tier=by_tier)
-    if counts.total or not query.near.words:
+    # What owners call a thing stands for several entries, of which few hold every word.
+    for words in (query,) if query.meanings else dict.fromkeys((query, query.subject)):
+        exact = measures.matching(words.exact)
+        counts = tally(exact, by_tier=by_tier)
+        if counts.total:
+            return SearchResult(exact, counts, words)
+    if not query.near.words:
         return SearchResult(exact, counts, query)
     near = measures.nearest(query.near, RANKED)
     return SearchResult(near, tally(near, by_tier=by_tier), query, is_nearest=True)

@@ -17,11 +17,17 @@ from incentives.models.computed import NO_AWARD
 from incentives.models.list_columns import UNLISTED
 from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version
-from policies.models import Agency, Category, Document
+from policies.models import Agency, Category, Document, Indicator
 from policies.search.pinyin import sort_key
 
 CHUNK = 500  # measures whose rows are in memory at a time
-LINKS = {Agency: "agencies", Category: "category", Document: "basis", EnterpriseTier: "tiers"}
+LINKS = {
+    Agency: "agencies",
+    Category: "category",
+    Document: "basis",
+    EnterpriseTier: "tiers",
+    Indicator: "indicators",
+}
 COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencies")
 
 
@@ -45,7 +51,7 @@ def _refresh(measures: MeasureQuerySet) -> None:
 
 @content_version.follower
 def follow(rows: Collection[Model]) -> Callable[[], None]:
-    """Find the published measures whose index entry or order depends on `rows`: tiers, agencies, documents, categories.
+    """Find the published measures whose index entry or order depends on `rows`: tiers, agencies, documents …
 
     Called before the rows are saved. The returned function refreshes the measures and is called after it.
     """

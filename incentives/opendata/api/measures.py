@@ -8,8 +8,10 @@ from pydantic import Field
 
 from incentives.listing import chips
 from incentives.listing.facet_counts import AtLeast
+from incentives.listing.filterset import MeasureFilter
 from incentives.listing.heading import heading_of
 from incentives.listing.paginator import MeasurePaginator
+from incentives.listing.search.answer import answer
 from incentives.models import Measure
 from incentives.opendata.api.paging import PAGE_SIZE, Page, envelope
 from incentives.opendata.api.parameters import ListParameters, openapi_parameters
@@ -17,7 +19,8 @@ from incentives.opendata.api.problems import Problem, valid_or_refused
 from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.api.router import ReadRouter
 from incentives.opendata.records.measure import measure_record
-from incentives.opendata.shapes.base import Shape
+from incentives.opendata.records.source import citation
+from incentives.opendata.shapes.base import Citation, Shape
 from incentives.opendata.shapes.measure import MeasureShape
 
 router = ReadRouter(tags=["惠企事项"])
@@ -30,12 +33,22 @@ class Option(Shape):
     chosen: bool = Field(description="是否已选")
 
 
+class AnswerShape(Shape):
+    """The answer to a question in the search words, from the records alone."""
+
+    slug: str = Field(description="答案出自哪个惠企事项")
+    title: str = Field(description="该事项的标题")
+    lines: list[str] = Field(description="逐条的答案；来源没有写的写明“来源未载明”")
+    citations: list[Citation] = Field(description="答案所据的条款")
+
+
 class MeasurePage(Page[MeasureShape]):
     """One page of the measures that fit, and how many every option would show."""
 
     total_is_exact: bool = Field(description="false＝至少这么多，没有再数")
     is_nearest: bool = Field(description="true＝没有完全匹配，这些最接近")
     title: str = Field(description="筛选条件写成的标题")
+    answer: AnswerShape | None = Field(description="问句的直接回答，只在第一页；null＝不是问句，或没有可答的")
     facets: dict[str, list[Option]] = Field(description="各组选项和计数")
 
 
@@ -53,10 +66,12 @@ def measures(request: HttpRequest) -> HttpResponse:
     page, page_size = values["page"] or 1, values["page_size"] or PAGE_SIZE
     counts, paginator = fitting.counts, MeasurePaginator(fitting, page_size)
     frame = envelope(request, counts.total, page, page_size, paginator.count)
+    keys = paginator.keys(page)
     return json_response(
         MeasurePage(
             **frame,
-            items=items(paginator.keys(page), request),
+            items=items(keys, request),
+            answer=_answer(fitting, keys, request) if page == 1 else None,
             total_is_exact=not isinstance(counts.total, AtLeast),
             is_nearest=counts.shows_nearest,
             title=heading_of(fitting),
@@ -70,6 +85,19 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """现行版本；明细的每个数字带出处。"""
     row = get_object_or_404(Measure.objects.published().whole(), slug=slug)
     return json_response(measure_record(row, absolute_of(request)))
+
+
+def _answer(fitting: MeasureFilter, keys: Sequence[int], request: HttpRequest) -> AnswerShape | None:
+    found = answer(fitting.query, keys) if fitting.query else None
+    if found is None:
+        return None
+    absolute = absolute_of(request)
+    return AnswerShape(
+        slug=found.measure.slug,
+        title=found.measure.title,
+        lines=[line.text for line in found.lines],
+        citations=[citation(clause, absolute) for clause in found.clauses],
+    )
 
 
 def items(keys: Sequence[int], request: HttpRequest) -> list[MeasureShape]:

@@ -200,7 +200,7 @@ def test_name_says_filter_and_date(client, catalogue, extension):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("q=励奖级升", "含“励奖级升”的措施（没有完全匹配，最接近的结果）"),
+        ("q=励奖级升", "含“励奖级升”的措施（最相关的结果）"),
         ("include_closed=1", "全部惠企措施（含已截止）"),
     ],
 )

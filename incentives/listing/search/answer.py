@@ -1,0 +1,248 @@
+"""The answer to a question: what the entry of one of the first results states, or that no source states it.
+
+Each line is a row, a condition, an indicator or a sentence of the entry, with the clause that it cites.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from incentives.enums import Delivery, Kind, Stacking
+from incentives.models import Measure
+from incentives.models.provision import Award, LoanProduct, Provision
+from policies.models import Clause
+from policies.search.query import Query
+from policies.search.question import GENERIC, Asked, asked_for
+from policies.search.tokens import bigrams, units, without_signs
+from policies.text.wording import money, plain
+
+MOST_MEASURES = 3  # of the first results, whose entries are read
+MOST_LINES, LONGEST = 4, 150  # lines and characters of an answer
+NEAR_BEST = 0.75  # an earlier result answers if its line is nearly as close as the closest
+UNSTATED = "来源未载明"
+# What a line must hold to answer the question; of the others any line will do.
+HOLDS = {
+    Asked.SUM: re.compile("[0-9] ?[万亿]? ?元"),
+    Asked.COUNT: re.compile("[0-9] ?[万亿]? ?[个项套家本名条人户种款件册]"),
+    Asked.AGE: re.compile("[0-9] ?岁"),
+    Asked.DURATION: re.compile("[0-9一两二三四五六七八九十半] ?个?(?:年|月|天|日|工作日)"),
+    Asked.SHARE: re.compile("[0-9] ?%"),
+    Asked.TERMS: re.compile("(?:额度|利率|期限).*[0-9]"),
+    Asked.WHEN: re.compile("申报时间"),
+    Asked.WHO: re.compile("负责|运营|银行"),
+    Asked.STACKING: re.compile("叠加|从高|差额"),
+    Asked.HOW: re.compile("办理方式"),
+}
+
+
+class AnswerLine(NamedTuple):
+    """One statement of an entry, and the clause that it rests on; None where it cites none."""
+
+    text: str
+    clause: Clause | None
+    is_row: bool = False
+    of: str = ""  # what it is about, where the text does not say so itself
+
+    @property
+    def is_open(self) -> bool:
+        return UNSTATED in self.text
+
+
+@dataclass(frozen=True)
+class DirectAnswer:
+    """The lines that answer a question, all of one measure."""
+
+    measure: Measure
+    lines: tuple[AnswerLine, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sources leave something open, so that asking is the way on."""
+        return any(line.is_open for line in self.lines)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The clauses of the lines that the public may read, each once."""
+        return list(dict.fromkeys(line.clause for line in self.lines if line.clause and line.clause.is_public))
+
+
+def answer(query: Query, keys: Sequence[int]) -> DirectAnswer | None:
+    """The answer to `query` from the measures with the first of `keys`; None if nothing is asked or nothing answers."""
+    asked = asked_for(query.text)
+    if asked is None:
+        return None
+    rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys[:MOST_MEASURES]).whole()}
+    subject = Subject(query)
+    entries = [entry for key in keys if key in rows if subject.is_of((entry := Entry(rows[key])).text)]
+    closest = [subject.closest(entry.lines_for(asked)) for entry in entries]
+    best = max((weight for weight, _ in closest), default=0)
+    for entry, (weight, line) in zip(entries, closest, strict=True):
+        if line and weight >= NEAR_BEST * best and not subject.is_left_open(entry, line):
+            return DirectAnswer(entry.measure, entry.with_other_rows(asked, line, subject))
+    return entries[0].unstated(asked, subject) if entries else None
+
+
+class Entry:
+    """What one measure states, line by line."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.measure = measure
+        self.clause = next(iter(measure.clauses.all()), None)
+        self.lines = [*self._rows(), *self._others()]
+        self.text = without_signs(" ".join((measure.title, measure.audience, *(line.text for line in self.lines))))
+
+    def lines_for(self, asked: Asked) -> list[AnswerLine]:
+        """The lines that can answer what is asked, without those that leave something open."""
+        pattern = HOLDS.get(asked)
+        return [line for line in self.lines if not line.is_open and (pattern is None or pattern.search(line.text))]
+
+    def with_other_rows(self, asked: Asked, line: AnswerLine, subject: "Subject") -> tuple[AnswerLine, ...]:
+        """The line; with the other rows where names are asked for, or where the question fits them just as well."""
+        fit = [one for one in self.lines_for(asked) if one.is_row]
+        weight = subject.weight(line)
+        alike = fit if asked == Asked.NAMES else [one for one in fit if subject.weight(one) >= NEAR_BEST * weight]
+        if alike and (line.is_row or asked == Asked.NAMES):
+            return shortened(alike)
+        return (line, *self._left_open(asked)) if asked == Asked.HOW else (line,)
+
+    def unstated(self, asked: Asked, subject: "Subject") -> DirectAnswer | None:
+        """That no source states what is asked, in the words of the entry if it says so; None if that is not known."""
+        own = [line for line in self.lines if line.is_open and not line.is_row and subject.weight(line) > 0]
+        lines = self._left_open(asked)
+        lines += sorted(own, key=subject.weight, reverse=True)[:1]
+        stated = self.lines_for(Asked.SUM) if asked == Asked.SUM else []
+        promised = AnswerLine(self.measure.promise, self.clause)
+        return DirectAnswer(self.measure, shortened([*(stated or [promised]), *lines])) if lines or stated else None
+
+    def _left_open(self, asked: Asked) -> list[AnswerLine]:
+        points = self._open_points(asked)
+        return [AnswerLine(f"{'、'.join(points)}{UNSTATED}", self.clause)] if points else []
+
+    def _open_points(self, asked: Asked) -> list[str]:
+        """What is asked and the fields of the measure leave blank."""
+        one, rows = self.measure, self.measure.provisions
+        awards = [row.amount.is_stated for row in rows if isinstance(row, Award)]
+        loans = [row for row in rows if isinstance(row, LoanProduct)]
+        points = {
+            Asked.SUM: [("金额", not any(awards))],
+            Asked.TERMS: [
+                ("额度", bool(loans) and not any(row.credit_limit for row in loans)),
+                ("利率", bool(loans) and all(row.annual_rate is None for row in loans)),
+                ("期限", bool(loans) and not any(row.term_months for row in loans)),
+                ("担保要求", bool(loans)),
+            ],
+            Asked.STACKING: [("几项奖励能否都拿（叠加）", one.stacking == Stacking.NOT_STATED)],
+            Asked.WHEN: [("申报时间和截止日期", not (one.apply_from or one.apply_until))],
+            Asked.WHO: [("由哪个部门认定或负责", not one.agency_roles.all())],
+            Asked.HOW: [
+                ("办理方式", one.delivery == Delivery.NOT_STATED),
+                ("申报入口", not one.apply_url),
+                ("申报材料", not one.materials.all()),
+            ],
+        }
+        return [name for name, is_open in points.get(asked, []) if is_open]
+
+    def _rows(self) -> Iterator[AnswerLine]:
+        for row in self.measure.provisions:
+            yield AnswerLine(row_text(row), row.clause, is_row=True)
+
+    def _others(self) -> Iterator[AnswerLine]:
+        one = self.measure
+        for condition in one.conditions.all():
+            yield AnswerLine(condition.sentence, condition.clause)
+        for indicator in one.indicators.all():
+            yield AnswerLine(f"{indicator.name}：{indicator.quantity}", indicator.clause)
+        dates = [f"{day.year}年{day.month}月{day.day}日" for day in (one.apply_from, one.apply_until) if day]
+        facts = {
+            "申报时间": "至".join(dates) if one.apply_from else f"到{dates[0]}为止" if dates else "",
+            "负责部门": "、".join(role.agency.name for role in one.agency_roles.all()),
+            "办理方式": "" if one.delivery == Delivery.NOT_STATED else one.get_delivery_display(),
+            "叠加规则": "" if one.stacking == Stacking.NOT_STATED else one.get_stacking_display(),
+        }
+        for text in filter(None, (one.promise, *one.summary.split("。"))):
+            yield AnswerLine(text, self.clause)
+        for name, fact in facts.items():
+            if fact:
+                yield AnswerLine(f"{name}：{fact}", self.clause, of=one.title)
+
+
+class Subject:
+    """What a question is about: words, each with its pairs of characters and what it means in the vocabulary."""
+
+    def __init__(self, query: Query) -> None:
+        self.words = [(set(bigrams(units(word))), query.alike(word)) for word in query.subject.text.split()]
+        self.pairs = set().union(*(pairs for pairs, _ in self.words))
+        # Words that stand in many entries, or that say what is asked for, do not tell what it is about.
+        self.telling = [word for word in self.words if word[0] - GENERIC and not asked_for(word[1][0])]
+
+    def is_of(self, text: str) -> bool:
+        """Whether a text without signs speaks of more than half of the words."""
+        telling = self.telling or self.words
+        return 2 * sum(_in(text, *word) for word in telling) > len(telling)
+
+    def weight(self, line: AnswerLine) -> float:
+        """How many of the words the line holds, and which part of it they are."""
+        text = without_signs(line.of + line.text)
+        own = set(bigrams(units(text)))
+        held = len(self.pairs & own) + sum(any(word in text for word in alike[1:]) for _, alike in self.words)
+        return held + len(self.pairs & own) / (len(self.pairs | own) or 1) if held else 0
+
+    def closest(self, lines: Sequence[AnswerLine]) -> tuple[float, AnswerLine | None]:
+        weighed = [(self.weight(line), -at, line) for at, line in enumerate(lines)]
+        weight, _, line = max(weighed, key=lambda one: one[:2], default=(0, 0, None))
+        return (weight, line) if weight else (0, None)
+
+    def is_left_open(self, entry: Entry, line: AnswerLine) -> bool:
+        """Whether the entry says that no source states a word of the question which the line lacks: 租金."""
+        told = without_signs(entry.measure.title + line.text)
+        lacking = [pair for pair in self.pairs - GENERIC if pair not in told]
+        return any(pair in without_signs(one.text) for one in entry.lines if one.is_open for pair in lacking)
+
+
+def _in(text: str, pairs: set[str], alike: Sequence[str]) -> bool:
+    """Whether the text holds half of the word, or what it means."""
+    telling = pairs - GENERIC
+    held = sum(pair in text for pair in telling)
+    return (held > 0 and len(telling) <= 2 * held) or any(word in text for word in alike)
+
+
+def shortened(lines: Sequence[AnswerLine]) -> tuple[AnswerLine, ...]:
+    """The first lines, as many as an answer holds; at least one."""
+    lines = lines[:MOST_LINES]
+    while len(lines) > 1 and sum(len(line.text) for line in lines) > LONGEST:
+        lines = lines[:-1]
+    return tuple(lines)
+
+
+def row_text(row: Provision) -> str:
+    """A row with its figures in words: 首次获评专精特新中小企业：50 万元，限首次，一次性."""
+    parts = _parts_of_award(row) if isinstance(row, Award) else []
+    if row.KIND == Kind.APPROVAL:
+        parts = [row.get_mode_display(), f"{row.item_count} 项" if row.item_count else ""]
+    if isinstance(row, LoanProduct):
+        parts = _parts_of_loan(row)
+    told = [part for part in (*parts, row.note) if part and part != row.label]
+    return row.label + ("：" + "，".join(told) if told else "")
+
+
+def _parts_of_award(row: Award) -> list[str]:
+    age = getattr(row, "max_age", None)
+    return [
+        row.amount.text if row.amount.is_stated else f"金额{UNSTATED}",
+        f"{age} 岁以下" if age else "",
+        "限博士" if getattr(row, "doctorate", None) else "",
+        "限首次" if getattr(row, "first_time", None) else "",
+        "一次性" if row.one_off else "",
+    ]
+
+
+def _parts_of_loan(row: LoanProduct) -> list[str]:
+    shares = {"年利率": row.annual_rate, "投资占比不低于": row.invest_share_min_percent}
+    shares["投资损失允许率"] = row.loss_tolerance_percent
+    return [
+        f"{row.operator}运营" if row.operator else "",
+        f"额度最高 {money(row.credit_limit)}" if row.credit_limit else "",
+        f"期限 {row.term_months} 个月" if row.term_months else "",
+        *(f"{name} {plain(share)}%" for name, share in shares.items() if share is not None),
+    ]

@@ -1,0 +1,172 @@
+"""Questions typed into the search box, and the answers that the entries give."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from incentives.enums import Delivery, Form, Kind, ReformMode, Stacking
+from incentives.listing.notices import UNRELATED
+from incentives.listing.search.answer import LONGEST, AnswerLine, shortened
+from policies.models import Synonym
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("incentives:measure-list")
+
+
+@pytest.fixture(scope="module")
+def catalogue(beneath):
+    return beneath(made)
+
+
+def made():
+    document = factories.document(slug="reply")
+    said = [factories.clause(document, path=f"1.{n}", position=n) for n in range(1, 8)]
+    rungs = factories.measure(
+        title="谷穗企业奖励",
+        promise="评上银穗、金穗，得奖励",
+        kind=Kind.SUBSIDY,
+        summary="分两级奖励。两级奖励的申领材料来源未载明。",
+    )
+    factories.link(rungs, "clauses", said[0])
+    factories.subsidy_tier(rungs, 300_000, label="首次评上银穗企业", first_time=True, one_off=True, clause=said[1])
+    factories.subsidy_tier(rungs, 700_000, label="评上金穗企业", clause=said[2])
+    vague = factories.measure(title="陶土标杆", promise="成为陶土标杆，按规定得奖励", kind=Kind.SUBSIDY)
+    factories.link(vague, "clauses", said[3])
+    factories.subsidy_tier(vague, None, label="陶土标杆", clause=said[3])
+    grant = factories.measure(title="青禾英才经费", promise="青禾英才得经费", kind=Kind.TALENT)
+    factories.link(grant, "clauses", said[3])
+    factories.talent_grant(grant, 60_000, label="青禾英才", max_age=38, doctorate=True, clause=said[3])
+    reform = factories.measure(title="山谷通办", promise="山谷通办", kind=Kind.APPROVAL)
+    factories.link(reform, "clauses", said[4])
+    factories.approval_reform(reform, mode=ReformMode.SAME_CITY, label="山谷通办", item_count=45, clause=said[4])
+    loan = factories.measure(
+        title="稻香信贷", promise="可选稻香贷、麦浪贷", kind=Kind.LOAN, summary="两款产品的租赁条款来源未载明。"
+    )
+    factories.link(loan, "clauses", said[5])
+    factories.loan_product(loan, label="稻香贷", name="稻香贷", operator="谷城银行", form=Form.LOAN, clause=said[5])
+    factories.loan_product(loan, label="麦浪贷", name="麦浪贷", form=Form.LOAN, credit_limit=2_000_000, clause=said[6])
+    fund = factories.measure(title="芦苇基金", promise="投资芦苇项目", kind=Kind.LOAN)
+    factories.link(fund, "clauses", said[5])
+    factories.loan_product(
+        fund,
+        label="芦苇基金",
+        name="芦苇基金",
+        form=Form.INVESTMENT,
+        invest_share_min_percent=45,
+        annual_rate="3.5",
+        term_months=24,
+        loss_tolerance_percent=30,
+        clause=said[5],
+    )
+    dated = factories.measure(
+        title="灯塔申报",
+        promise="灯塔企业可申报",
+        delivery=Delivery.AUTOMATIC,
+        stacking=Stacking.HIGHEST_ONLY,
+        agencies=[factories.agency(slug="lamp", name="灯塔局")],
+        apply_from=datetime.date(2026, 3, 1),
+        apply_until=datetime.date(2999, 5, 31),
+    )
+    factories.link(dated, "clauses", said[6])
+    factories.link(dated, "indicators", factories.indicator(name="灯塔企业", value=17, unit="家", clause=said[6]))
+    factories.condition(dated, sentence="灯塔称号保持两年以上", clause=said[6])
+    for measure in (rungs, vague, grant, reform, loan, fund, dated):
+        factories.listed(measure)
+
+
+def lines(client, q):
+    found = client.get(LIST, {"q": q}).context["answer"]
+    return [line.text for line in found.lines] if found else []
+
+
+@pytest.mark.parametrize(
+    ("q", "answers"),
+    [
+        ("银穗企业能拿多少钱", ["首次评上银穗企业：30 万元，限首次，一次性"]),
+        ("金穗企业奖多少", ["评上金穗企业：70 万元"]),
+        ("青禾英才要多大年纪", ["青禾英才：6 万元，38 岁以下，限博士"]),
+        ("山谷通办有多少项", ["山谷通办：同城通办，45 项"]),
+        ("稻香信贷有哪些", ["稻香贷：谷城银行运营", "麦浪贷：额度最高 200 万元"]),
+        ("麦浪贷额度多少", ["麦浪贷：额度最高 200 万元"]),
+        ("芦苇基金投资比例", ["芦苇基金：期限 24 个月，年利率 3.5%，投资占比不低于 45%，投资损失允许率 30%"]),
+        ("灯塔什么时候截止", ["申报时间：2026年3月1日至2999年5月31日"]),
+        ("灯塔归谁负责", ["负责部门：灯塔局"]),
+        ("灯塔怎么办", ["办理方式：免申即享", "申报入口、申报材料来源未载明"]),
+        ("灯塔企业多少家", ["灯塔企业：17 家"]),
+        ("灯塔要保持多久", ["灯塔称号保持两年以上"]),
+        ("灯塔能叠加吗", ["叠加规则：从高不重复"]),
+    ],
+)
+def test_answer_is_what_the_entry_states(client, catalogue, q, answers):
+    assert lines(client, q) == answers
+
+
+@pytest.mark.parametrize(
+    ("q", "open_point"),
+    [
+        ("陶土标杆多少钱", "金额来源未载明"),
+        ("稻香贷利率多少", "利率、期限、担保要求来源未载明"),
+        ("银穗金穗奖励都能拿吗", "几项奖励能否都拿（叠加）来源未载明"),
+        ("谷穗奖励什么时候截止", "申报时间和截止日期来源未载明"),
+        ("谷穗奖励谁负责", "由哪个部门认定或负责来源未载明"),
+        ("谷穗奖励怎么申请", "办理方式、申报入口、申报材料来源未载明"),
+        ("稻香贷租赁多少", "两款产品的租赁条款来源未载明"),
+    ],
+)
+def test_what_no_source_states_is_said(client, catalogue, q, open_point):
+    answer = client.get(LIST, {"q": q})
+
+    assert open_point in [line.text for line in answer.context["answer"].lines]
+    assert "12345" in answer.content.decode()
+
+
+@pytest.mark.parametrize("q", ["银穗", "火箭多少钱", "木星补贴", "谷穗火箭多少钱"])
+def test_no_answer_where_nothing_is_asked_or_nothing_speaks_of_it(client, catalogue, q):
+    assert lines(client, q) == []
+
+
+def test_sums_that_are_stated_are_never_called_unstated(client, catalogue):
+    assert not [line for line in lines(client, "谷穗奖励多少钱") if "金额来源未载明" in line]
+
+
+def test_answer_links_its_clauses(client, catalogue):
+    page = client.get(LIST, {"q": "金穗企业奖多少"}).content.decode()
+
+    assert 'class="answer"' in page
+    assert 'href="/documents/reply/1.3/"' in page
+
+
+def test_answer_stands_on_the_first_page_alone(client, catalogue):
+    assert client.get(LIST, {"q": "金穗企业奖多少", "page": "2"}).status_code == 404
+
+
+def test_nothing_of_what_was_typed(client, catalogue):
+    answer = client.get(LIST, {"q": "木星补贴"})
+    factories.listed(factories.measure(title="补贴总览"))
+    near = client.get(LIST, {"q": "木星补贴"})
+
+    assert answer.context["total"] == 0
+    assert near.context["heading"] == UNRELATED
+    assert "tel:12345" in near.content.decode()
+
+
+def test_words_of_the_vocabulary_lead_to_what_they_mean(client, catalogue):
+    Synonym.objects.create(word="缺钱", same_as="信贷")
+
+    assert client.get(LIST, {"q": "最近缺钱"}).context["cards"][0].measure.title == "稻香信贷"
+
+
+def test_answer_in_the_api(client, catalogue):
+    told = client.get("/api/v1/measures", {"q": "金穗企业奖多少"}).json()["answer"]
+
+    assert told["lines"] == ["评上金穗企业：70 万元"]
+    assert [one["path"] for one in told["citations"]] == ["1.3"]
+    assert client.get("/api/v1/measures", {"q": "金穗企业"}).json()["answer"] is None
+
+
+def test_answer_is_short():
+    long = AnswerLine("长" * LONGEST, None)
+
+    assert shortened([long, long]) == (long,)

@@ -1,0 +1,61 @@
+import pytest
+
+from policies.search.query import Query
+from policies.search.question import Asked, asked_for, subject_of
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("小巨人能拿多少钱", Asked.SUM),
+        ("绿谷贷有补贴吗", Asked.SUM),
+        ("一共多少个事项", Asked.COUNT),
+        ("多大岁数以下", Asked.AGE),
+        ("称号要保持多久", Asked.DURATION),
+        ("投资比例", Asked.SHARE),
+        ("哪天截止", Asked.WHEN),
+        ("要不要抵押", Asked.TERMS),
+        ("两份奖励都能拿吗", Asked.STACKING),
+        ("谁来认定", Asked.WHO),
+        ("怎么申请", Asked.HOW),
+        ("有哪些贷款", Asked.NAMES),
+        ("现在办得了吗", Asked.ANYTHING),
+        ("专精特新", None),
+        ("50万", None),
+    ],
+)
+def test_asked_for(text, asked):
+    assert asked_for(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "vocabulary", "subject"),
+    [
+        ("小巨人能拿多少钱", (), "小巨人"),
+        ("我们公司今年刚评上小巨人，政府奖多少？", (), "评上小巨人, 奖 ?"),
+        ("新来的没地方住", ("没地方住",), "新来 没地方住"),
+        ("多少", (), ""),
+    ],
+)
+def test_subject(text, vocabulary, subject):
+    assert subject_of(text, vocabulary) == subject
+
+
+def test_words_of_the_vocabulary_are_read_as_what_they_mean():
+    query = Query("账上没钱了怎么办", (("没钱", "贷款"), ("补贴", "奖励")))
+
+    assert query.meanings == ("贷款",)
+    assert Query("谷粒补贴", (("补贴", "奖励"),)).meanings == ()  # stands in so many entries that it tells nothing
+
+
+@pytest.mark.parametrize(
+    ("typed", "wording"), [("dk", "贷款"), ("daikuan", "贷款"), ("高企", "高新技术企业"), ("50w", "50万"), ("x", "x")]
+)
+def test_wordings(typed, wording):
+    query = Query(typed, (("没钱", "贷款"), ("高企", "高新技术企业")))
+
+    assert wording in query.wordings[0]
+
+
+def test_abbreviation_is_not_searched_itself():
+    assert Query("高企", (("高企", "高新技术企业"),)).wordings == (("高新技术企业",),)  # not in 三高企业
