@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from incentives.enums import Delivery, Kind, Stacking
+from incentives.enums import Delivery, Kind
 from incentives.models import Measure
 from incentives.models.provision import Award, LoanProduct, Provision
+from policies.enums import Stacking
 from policies.models import Clause
 from policies.search.query import Query
 from policies.search.question import GENERIC, Asked, asked_for

@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from incentives.enums import Delivery, Form, Kind, ReformMode, Stacking
+from incentives.enums import Delivery, Form, Kind, ReformMode
 from incentives.listing.notices import UNRELATED
 from incentives.listing.search.answer import LONGEST, AnswerLine, shortened
+from policies.enums import Stacking
 from policies.models import Synonym
 from tests import factories
 
