@@ -75,7 +75,7 @@ def answer(query: Query, keys: Sequence[int]) -> DirectAnswer | None:
         return None
     rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys[:MOST_MEASURES]).whole()}
     subject = Subject(query)
-    entries = [entry for key in keys if key in rows if subject.is_of((entry := Entry(rows[key])).text)]
+    entries = [entry for key in keys if key in rows if subject.is_of((entry := MeasureEntry(rows[key])).text)]
     closest = [subject.closest(entry.lines_for(asked)) for entry in entries]
     best = max((weight for weight, _ in closest), default=0)
     for entry, (weight, line) in zip(entries, closest, strict=True):
@@ -84,7 +84,7 @@ def answer(query: Query, keys: Sequence[int]) -> DirectAnswer | None:
     return entries[0].unstated(asked, subject) if entries else None
 
 
-class Entry:
+class MeasureEntry:
     """What one measure states, line by line."""
 
     def __init__(self, measure: Measure) -> None:
@@ -194,7 +194,7 @@ class Subject:
         weight, _, line = max(weighed, key=lambda one: one[:2], default=(0, 0, None))
         return (weight, line) if weight else (0, None)
 
-    def is_left_open(self, entry: Entry, line: AnswerLine) -> bool:
+    def is_left_open(self, entry: MeasureEntry, line: AnswerLine) -> bool:
         """Whether the entry says that no source states a word of the question which the line lacks: 租金."""
         told = without_signs(entry.measure.title + line.text)
         lacking = [pair for pair in self.pairs - GENERIC if pair not in told]
