@@ -23,11 +23,17 @@ from incentives.models import DraftPresence, Measure
 
 def take(request: HttpRequest, transition: Transition, measure: Measure) -> Measure:
     """Carry out a transition as the user of `request`; raises Refused. The list posts neither `seen` nor a reason."""
-    seen = request.POST.get("seen", "")
-    options = {"seen": int(seen[:18]) if seen.isdecimal() else None}  # no `lock` has more digits
+    options = {"seen": lock_number(request.POST.get("seen", ""))}
+    if transition.unseen and options["seen"] is None:
+        raise Refused(transition.unseen)
     if transition.without_reason:
         options["reason"] = request.POST.get("reason", "")
     return ACTIONS[transition.verb](measure=measure, by=request.user, **options)
+
+
+def lock_number(posted: str) -> int | None:
+    """The lock number that a page showed; None if it posted none."""
+    return int(posted[:18]) if posted.isdecimal() else None  # no `lock` has more digits
 
 
 def list_action(transition: Transition):

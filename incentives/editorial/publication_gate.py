@@ -56,7 +56,7 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         if condition.is_of_another_version
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
-    missing += _not_in_their_sentence(measure)
+    missing += contradicted(measure)
     return [requirement for requirement in missing if requirement]
 
 
@@ -66,7 +66,7 @@ def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Miss
     return [MissingRequirement(field, f"{clause} 所在的文件尚未发布，或已归档。", place) for clause in hidden]
 
 
-def _not_in_their_sentence(measure: Measure) -> list[MissingRequirement]:
+def contradicted(measure: Measure) -> list[MissingRequirement]:
     """What the check of evidence found wrong (docs/adr/0007); a value without official text it does not call wrong."""
     return [
         MissingRequirement(finding.item.field, _told(finding), finding.item.anchor)

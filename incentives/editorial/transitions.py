@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 
-from incentives.editorial.publication_gate import MissingRequirement, missing_requirements
+from incentives.editorial.publication_gate import MissingRequirement, contradicted, missing_requirements
 from incentives.enums import MeasureStatus
 from incentives.models import Measure
 
@@ -60,6 +60,12 @@ def always(measure: Measure) -> None:
     """No condition on the version but its status."""
 
 
+def uncontradicted(measure: Measure) -> None:
+    """No figure or text of the version is contradicted by the sentence that it cites."""
+    if wrong := contradicted(measure):
+        raise Refused("还不能提交，有内容与原文不符（✗）：" + "".join(row.sentence for row in wrong), wrong)
+
+
 def complete(measure: Measure) -> None:
     """The version lacks nothing for publication."""
     if missing := missing_requirements(measure):
@@ -93,6 +99,7 @@ class Transition:
     objection: Callable[[Measure, AbstractUser], str] = anybody
     check: Callable[[Measure], None] = always
     without_reason: str = ""  # what is said if no reason is given; empty where none is asked for
+    unseen: str = ""  # what is said if the request does not name the state that its page showed; empty: it need not
     entry: str = ""  # in the log; empty: the label
 
     def is_permitted(self, user: AbstractUser) -> bool:
@@ -114,6 +121,7 @@ TRANSITIONS: dict[str, Transition] = {
             otherwise="不能提交。",
             place=ButtonPlace.FORM,
             in_list=True,
+            check=uncontradicted,
         ),
         Transition(
             verb="publish",
@@ -125,7 +133,8 @@ TRANSITIONS: dict[str, Transition] = {
             target=PUBLISHED,
             otherwise="不能发布；先由编辑提交审核。",
             place=ButtonPlace.REVIEW,
-            in_list=True,
+            in_list=False,
+            unseen="请在审阅页上发布：没有打开看过的版本不能发布。",
             objection=another_person,
             check=complete,
         ),

@@ -31,10 +31,16 @@ class Worklist:
     name: str
     condition: Q
     order: tuple[OrderBy, ...] = (F("updated_at").desc(),)
+    page: str = "change"  # the page of a version that a link leads to
 
     @property
     def url(self) -> str:
         return f"{reverse('admin:incentives_measure_changelist')}?{PARAMETER}={self.key}"
+
+    @property
+    def address(self) -> str:
+        """The name of the address that its links lead to."""
+        return f"admin:incentives_measure_{self.page}"
 
     @property
     def rows(self) -> QuerySet:
@@ -64,7 +70,7 @@ def worklists_of(user: AbstractUser) -> list[Worklist]:
     drafts = mine & Q(status=MeasureStatus.DRAFT)
     worklists = []
     if TRANSITIONS["publish"].is_permitted(user):
-        worklists.append(Worklist("waiting", "等我审核", ~mine & Q(status=MeasureStatus.REVIEW)))
+        worklists.append(Worklist("waiting", "等我审核", ~mine & Q(status=MeasureStatus.REVIEW), page="review"))
     if user.has_perm("incentives.change_measure"):
         worklists.append(Worklist("sent-back", "退回给我", drafts & ~Q(sent_back_note="")))
         worklists.append(Worklist("drafts", "我的草稿", drafts & Q(sent_back_note="")))

@@ -1,6 +1,6 @@
 """A sentence in pieces: its figures apart from its words, each figure with what was taken from it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from incentives.evidence.claims import Finding, Sentence
@@ -34,11 +34,23 @@ class Piece:
         return "；".join(use.label for use in self.uses)
 
 
-def pieces(sentence: Sentence, findings: Iterable[Finding]) -> list[Piece]:
+def public_use(finding: Finding) -> Use:
+    """The measure that shows a figure, with its public page."""
+    return Use(finding.item.owner, finding.item.url)
+
+
+def desk_use(finding: Finding) -> Use:
+    """The row and column that show a figure, for staff who see the measure beside the sentence."""
+    return Use(finding.item.label, "")
+
+
+def pieces(
+    sentence: Sentence, findings: Iterable[Finding], use_of: Callable[[Finding], Use] = public_use
+) -> list[Piece]:
     """The sentence's words and figures in order; `findings` are the proved ones on its figures."""
     uses: dict[int, list[Use]] = {}
     for finding in findings:
-        use = Use(finding.item.owner, finding.item.url)
+        use = use_of(finding)
         of_figure = uses.setdefault(finding.figure.start, [])
         if use not in of_figure:
             of_figure.append(use)

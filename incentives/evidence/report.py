@@ -51,14 +51,22 @@ def check_measure(measure: Measure) -> list[Finding]:
 
 
 def check_versions(versions: MeasureQuerySet) -> list[Finding]:
-    """Every figure and text of `versions`, each version by itself; their sentences are read once for all."""
+    """Every figure and text of `versions`, each version by itself."""
+    return [finding for findings in findings_by_version(versions).values() for finding in findings]
+
+
+def findings_by_version(versions: MeasureQuerySet) -> dict[int, list[Finding]]:
+    """The findings of each version by its key; the sentences are read once for all."""
     measures = list(versions.with_figures().prefetch_related("tiers", "basis", "agency_roles__agency"))
     sentences = _sentences_cited(measures)
     tiers = {tier.slug: tier for tier in EnterpriseTier.objects.all()}
-    findings: list[Finding] = []
+    findings: dict[int, list[Finding]] = {}
     for measure in measures:
-        findings += _check_measures([measure], sentences) + list(_values(measure, sentences, tiers))
-        findings += _check_indicators(list(measure.indicators.all()), sentences)
+        findings[measure.pk] = [
+            *_check_measures([measure], sentences),
+            *_values(measure, sentences, tiers),
+            *_check_indicators(list(measure.indicators.all()), sentences),
+        ]
     return findings
 
 

@@ -1,6 +1,6 @@
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.condition import Condition, Material
-from incentives.models.draft import DraftPresence, PreviewLink
+from incentives.models.draft import DocumentTask, DraftPresence, PreviewLink
 from incentives.models.facet_cell import FacetCell
 from incentives.models.immutability import SettledVersion
 from incentives.models.loaded_measure import LoadedMeasure
@@ -21,6 +21,7 @@ __all__ = [
     "PROVISIONS",
     "ApprovalReform",
     "Condition",
+    "DocumentTask",
     "DraftPresence",
     "EnterpriseTier",
     "FacetCell",

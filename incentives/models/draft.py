@@ -1,4 +1,4 @@
-"""Preview links of drafts, and the colleagues who have a draft's form open."""
+"""Work on drafts: preview links, colleagues who have a draft's form open, and who is to work on a document by when."""
 
 import datetime
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from incentives.models.measure import Measure
+from policies.models import Document
 
 STILL_THERE = datetime.timedelta(minutes=15)
 
@@ -60,3 +61,24 @@ class DraftPresence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}：{self.measure}"
+
+
+class DocumentTask(models.Model):
+    """Who is to turn a document into measures, and by when. A document without a row is nobody's yet."""
+
+    document = models.OneToOneField(Document, verbose_name="文件", on_delete=models.CASCADE, related_name="task")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="负责人",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    due_on = models.DateField("期限", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文件分工"
+
+    def __str__(self) -> str:
+        return f"{self.document}：{self.assignee or '未分派'}"

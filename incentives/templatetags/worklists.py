@@ -1,7 +1,9 @@
 """The worklists of the staff start page, for the admin's index."""
 
 from django import template
+from django.utils import timezone
 
+from incentives.editorial.document_progress import DocumentProgress, progress
 from incentives.editorial.worklists import Worklist, WorklistRow, worklists_with_rows
 from incentives.models import ReaderReport
 
@@ -17,3 +19,9 @@ def worklists(user) -> list[tuple[Worklist, int, list[WorklistRow]]]:
 def reports_waiting() -> int:
     """The number of readers' reports that no one has handled yet."""
     return ReaderReport.objects.waiting().count()
+
+
+@register.simple_tag
+def documents_in_work() -> list[DocumentProgress]:
+    """The documents that somebody has to work on, those due first."""
+    return progress(timezone.localdate())

@@ -70,7 +70,6 @@ def test_the_day_at_the_desk(site, staff, open_context):
     reviewer.goto(reverse("admin:index"))
     expect(reviewer.locator(".desk")).to_contain_text("等我审核 1")
     reviewer.get_by_role("link", name="企业家日咨询").first.click()
-    reviewer.get_by_role("link", name="审阅").click()
     reviewer.get_by_label("退回原因").fill("名称要写全")
     reviewer.get_by_role("button", name="退回编辑").click()
     expect(reviewer.locator(".messagelist")).to_contain_text("已退回编辑")
@@ -112,7 +111,6 @@ def revise(editor: Page) -> None:
 def publish(reviewer: Page, shows: str = "郑州企业家日咨询") -> None:
     reviewer.goto(reverse("admin:index"))
     reviewer.locator(".pile", has_text="等我审核").get_by_role("link", name=re.compile("企业家日")).click()
-    reviewer.get_by_role("link", name="审阅").click()
     expect(reviewer.locator("body")).to_contain_text(shows)
     reviewer.get_by_role("button", name="发布", exact=True).click()
     expect(reviewer.locator(".messagelist")).to_contain_text("已发布")

@@ -195,6 +195,8 @@ ADMIN: dict[str, Row] = {
     "admin:policies_document_original": Row(staff("ok"), staff("ok"), lambda world: {"pk": world.rows[SourceFile].pk}),
     "admin:incentives_measure_unhandled": Row(staff("ok"), staff("ok", "403", "403"), _document),
     "admin:incentives_measure_evidence": Row(staff("ok"), staff("ok"), _document),
+    "admin:incentives_measure_document_review": Row(staff("ok"), staff("403", "ok", "403"), _document),
+    "admin:incentives_measure_assignment": Row(staff("403"), staff("ok", "ok", "403"), _document),
 }
 
 # Permissions for the rows of each model in the admin: v view, a add, c change, d delete.
@@ -221,7 +223,6 @@ RIGHTS: dict[str, tuple[str, str, str]] = {
 # The roles that are offered an action; the others cannot post it either.
 ACTIONS: dict[tuple[str, str], set[str]] = {
     ("incentives_measure", "submit"): {"editor"},
-    ("incentives_measure", "publish"): {"reviewer"},
     ("incentives_measure", "archive"): {"reviewer"},
     ("incentives_measure", "revise"): {"editor"},
     ("incentives_measure", "check_figures"): {"editor", "reviewer", "administrator"},
@@ -253,7 +254,7 @@ WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
     "discard": ({"editor"}, {"draft": "archived"}),
 }
 OWN_EDITORS = {"discard"}  # only for editors of the version itself; none of these users is one
-ON_PAGES = {"send-back", "discard"}  # on the pages of a version, not in the list
+ON_PAGES = {"publish", "send-back", "discard"}  # on the pages of a version, not in the list
 
 # The roles that may take an action on documents, and the resulting status.
 DOCUMENT_STEPS: dict[str, tuple[set[str], str]] = {

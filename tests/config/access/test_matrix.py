@@ -182,8 +182,8 @@ def statuses(row: Measure) -> list[str]:
 def ways(row: Measure, verb: str) -> Iterator[tuple[str, str, dict]]:
     """Each way to request a step: method, address, posted data."""
     page = reverse("admin:incentives_measure_step", args=[row.pk, verb])
-    yield "get", page, {"reason": "不全"}
-    yield "post", page, {"reason": "不全"}
+    yield "get", page, {"reason": "不全", "seen": row.lock}
+    yield "post", page, {"reason": "不全", "seen": row.lock}
     if ("incentives_measure", verb) in ACTIONS:
         yield "post", reverse("admin:incentives_measure_changelist"), {"action": verb, "_selected_action": row.pk}
 

@@ -302,11 +302,12 @@ def test_the_way_from_revision_to_publication(client, staff):
     draft = Measure.objects.in_work().get()
     Measure.objects.filter(pk=draft.pk).update(change_note="改了")
     assert "已提交审核" in act(client, "submit", draft)
-    act(client, "publish", draft)
+    publish = reverse("admin:incentives_measure_step", args=[draft.pk, "publish"])
+    client.post(publish, {"seen": draft.lock + 1})
     assert Measure.objects.in_work().get() == draft
 
     staff("审核")
-    act(client, "publish", draft)
+    client.post(publish, {"seen": draft.lock + 1})
 
     measure.refresh_from_db()
     assert measure.status == MeasureStatus.SUPERSEDED
@@ -318,7 +319,8 @@ def test_refused_action_says_why_and_changes_nothing(client, staff):
     draft = factories.draft(sourced=False, status=MeasureStatus.REVIEW)
     staff("审核")
 
-    said = act(client, "publish", draft)
+    publish = reverse("admin:incentives_measure_step", args=[draft.pk, "publish"])
+    said = client.post(publish, {"seen": draft.lock}, follow=True).content.decode()
 
     assert "还不能发布：至少选一条信息来源。" in said
     assert Measure.objects.get().status == MeasureStatus.REVIEW

@@ -75,7 +75,8 @@ def test_the_day_of_a_revision(client, people, published):
     step(client, "submit", draft)
 
     people("审核", "丁")
-    assert "：已发布。" in step(client, "publish", draft)
+    draft.refresh_from_db()
+    assert "：已发布。" in step(client, "publish", draft, seen=draft.lock)
     page = client.get(published.get_absolute_url()).content.decode()
     assert "更好的名称" in page
     assert "更新记录" in page
