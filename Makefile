@@ -32,6 +32,7 @@ run: $(SYNCED) .env ## Serve at http://127.0.0.1:8000 (PORT= changes it): instal
 	@$(MANAGE) load_content --if-empty
 	@$(MANAGE) rebuild_search --if-needed
 	@$(MANAGE) create_first_staff
+	@$(MANAGE) publish_dataset --root http://127.0.0.1:$(PORT)
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@echo "惠企: http://127.0.0.1:$(PORT)/   staff: http://127.0.0.1:$(PORT)/$${ADMIN_PATH:-admin}/ (no login yet? make superuser)"
 	@exec $(BIN)/gunicorn -c config/gunicorn.py config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4

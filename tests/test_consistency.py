@@ -242,3 +242,31 @@ def test_every_template_is_used():
     ]
 
     assert unused == []
+
+
+def test_stylesheets_stand_in_browsers_from_chromium_86_on():
+    """Government offices have such browsers; what they do not know they drop, a whole @layer with all its rules."""
+    unknown = r"@layer|light-dark\(|\(\s*(?:width|height)\s*[<>]|^\s*&|@container|@scope"
+
+    for path in sorted((ROOT / "static/css").glob("*.css")):
+        rules = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+        assert re.findall(unknown, rules, flags=re.M) == [], path
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_drawings_say_their_size_without_a_stylesheet(path):
+    drawings = re.findall(r"<svg\b.*?>", path.read_text(), flags=re.S)
+
+    assert [tag for tag in drawings if not re.search(r"\swidth=.*\sheight=", tag, flags=re.S)] == []
+
+
+def test_cells_with_a_label_hold_one_element_or_text_alone():
+    """On a phone a cell is a row of its label and one more box; a second box would stand below the label."""
+    several = {}
+    for path in TEMPLATES:
+        cells = re.findall(r"<td[^>]*\sdata-label=[^>]*>(.*?)</td>", path.read_text(), flags=re.S)
+        for cell in cells:
+            bare = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", cell, flags=re.S).strip()
+            if re.search(r"^[^<\s].*<|>[^<>]*[^<>\s]$", bare, flags=re.S):
+                several[name(path)] = bare
+    assert several == {}

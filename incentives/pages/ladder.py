@@ -84,7 +84,9 @@ def ladder_steps(all_rungs: Sequence[Rung], on: datetime.date) -> list[LadderSte
         for tier, rows in rung.standings:
             mine = tuple(condition for condition in conditions if any(asks(condition, row) for row in rows))
             named = others.get(tier.pk, OtherMeasures())
-            steps.append(LadderStep(rung.rank, tier, rows, difference(rows, below), mine, named))
+            # The last rung has two tiers: the second, for a product, is no step up from the rung below.
+            more = difference(rows, below) if tier == rung.standings[0][0] else ""
+            steps.append(LadderStep(rung.rank, tier, rows, more, mine, named))
         below = rung.standings[0][1]
     return steps
 

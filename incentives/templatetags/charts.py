@@ -1,4 +1,4 @@
-"""Charts of measures, rungs and indicators, for templates."""
+"""Charts of measures and indicators, for templates."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,6 @@ from incentives.enums import LICENCE_REFORM_MODES
 from incentives.models import Measure
 from incentives.models.provision import Award
 from incentives.pages.charts import Bar, Share, Span, bars, shares
-from incentives.pages.rungs import Rung
 from policies.models import Clause, Indicator
 
 register = template.Library()
@@ -50,21 +49,6 @@ def licence_shares(measure: Measure) -> list[Share]:
 def share_of(parts: Iterable[Share], label: str) -> Share | None:
     """The part with the label `label`; None without one."""
     return next((share for share in parts if share.label == label), None)
-
-
-@register.simple_tag
-def rung_bars(rungs: Iterable[Rung]) -> list[Bar]:
-    """Bars of the number of enterprises on each rung, for the rungs whose number the source states."""
-    tiers = [tier for rung in rungs for tier, _ in rung.standings]
-    counts = [(tier, tier.enterprises) for tier in tiers if tier.enterprises and tier.enterprises.value]
-    return bars(_of_indicator(tier.name, count) for tier, count in counts)
-
-
-@register.simple_tag
-def award_bars_of(rungs: Iterable[Rung]) -> list[Bar]:
-    """Bars of the awards (元) for reaching the rungs, the lowest first."""
-    awards = [(tier, row) for rung in rungs for tier, rows in rung.standings for row in rows]
-    return bars(_span(tier.name, row) for tier, row in awards if row.amount.attainable is not None)
 
 
 @register.simple_tag

@@ -12,6 +12,14 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement === document.body) document.getElementById("results-title").focus();
 });
 
+// How many measures are ticked for a comparison, beside its button.
+document.addEventListener("change", (event) => {
+  const said = document.getElementById("compared");
+  if (event.target.name !== "m" || !said) return;
+  const chosen = document.querySelectorAll('[name="m"]:checked').length;
+  said.textContent = chosen === 0 ? "勾选 2—4 项" : chosen === 1 ? "已选 1 项，再选一项" : `已选 ${chosen} 项${chosen > 4 ? "，最多 4 项" : ""}`;
+});
+
 document.addEventListener("submit", (event) => {
   if (event.target.id === "answers") document.getElementById("results-title").focus();
   if (event.target.id !== "filters") return;

@@ -35,7 +35,7 @@ def test_owner_walks_from_questions_to_the_sheet(open_context, script, device):
     page.goto(reverse("incentives:ladder"))
     page.get_by_label("我现在在").select_option("specialized")
     page.get_by_label("我的目标").select_option("champion-enterprise")
-    page.get_by_role("button", name="看这段路").click()
+    page.get_by_role("button", name="查看奖励").click()
     stages = page.locator(".stages > li")
     stages.first.wait_for()
     assert stages.count() == 2

@@ -1,12 +1,10 @@
 import pytest
 from django.test import RequestFactory
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.enums import LICENCE_REFORM_MODES, Delivery, Kind, ReformMode
+from incentives.enums import LICENCE_REFORM_MODES, Kind, ReformMode
 from incentives.pages.charts import Bar, Span, bars, shares
-from incentives.pages.rungs import rungs
 from incentives.templatetags import charts
 from tests import factories
 
@@ -93,23 +91,6 @@ def test_licence_shares_need_every_count(licence_measure):
         factories.approval_reform(licence_measure, mode=mode, item_count=None)
 
     assert charts.licence_shares(licence_measure) == []
-
-
-@pytest.mark.django_db
-def test_rungs_are_drawn_by_enterprises_and_by_award():
-    tiers = factories.ladder()
-    for slug, number in (("specialized", 920), ("little-giant", 109)):
-        tiers[slug].enterprises = factories.indicator(value=number, unit="家")
-        tiers[slug].save()
-    measure = factories.measure(kind=Kind.SUBSIDY, delivery=Delivery.RECOGNITION)
-    factories.subsidy_tier(measure, yuan=500_000, enterprise_tier=tiers["specialized"])
-    factories.subsidy_tier(measure, yuan=2_000_000, enterprise_tier=tiers["little-giant"])
-    factories.subsidy_tier(measure, enterprise_tier=tiers["little-giant"])
-
-    steps = rungs(timezone.localdate())
-
-    assert [bar.text for bar in charts.rung_bars(steps)] == ["920 家", "109 家"]
-    assert [bar.width for bar in charts.award_bars_of(steps)] == ["25%", "100%"]
 
 
 @pytest.mark.django_db

@@ -82,8 +82,8 @@ PAGES = {
     "/measures/?tier=low&kind=subsidy": [],  # the award of the lower rung stands as it was
     "/measures/?kind=subsidy": ["2 档，按条件"],
     "/measures/?kind=service": ["· 2025-03-01"],  # no amount: beside what it was read in
-    "/ladder/": [*STEPS, "万元 HIGH", "120 家", "认定 第一部分第1句"],
-    "/ladder/?at=low&goal=high": [*STEPS, "万元 第一部分第1句", "万元 HIGH", "120 家", "认定 第一部分第1句"],
+    "/ladder/": [*STEPS, "120 家", "认定 第一部分第1句"],
+    "/ladder/?at=low&goal=high": [*STEPS, "万元 第一部分第1句", "120 家", "认定 第一部分第1句"],
     "/compare/?m=awards&m=service": [
         "得到支持 得到支持",
         "2 档，按条件",
