@@ -42,8 +42,8 @@ class MeasureForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk is not None and self.instance.status != MeasureStatus.DRAFT:
             raise forms.ValidationError(
-                f"你打开之后，这个版本已不是草稿（现在是“{self.instance.get_status_display()}”），所以没有保存，也不能再保存。"
-                "上面并列两边不同的地方；你填写的内容都还在表单里，等退回编辑或建立新的草稿后再填。",
+                f"您打开之后，这个版本已不是草稿（现在是“{self.instance.get_status_display()}”），所以没有保存，也不能再保存。"
+                "上面并列两边不同的地方；您填写的内容都还在表单里，等退回编辑或建立新的草稿后再填。",
                 code="moved",
             )
         if self.is_stale:
@@ -51,8 +51,8 @@ class MeasureForm(forms.ModelForm):
             self.data = self.data.copy()
             self.data[self.add_prefix(SEEN)] = str(self.instance.lock)
             raise forms.ValidationError(
-                "你打开之后有人保存过这份草稿，所以这次没有保存。上面并列两边不同的地方；"
-                "你填写的内容都还在表单里，改好后再保存即可。",
+                "您打开之后有人保存过这份草稿，所以这次没有保存。上面并列两边不同的地方；"
+                "您填写的内容都还在表单里，改好后再保存即可。",
                 code="stale",
             )
         return cleaned
@@ -99,7 +99,7 @@ def clashes(form: forms.ModelForm, formsets: list) -> list[Clash]:
                 shown.add(row.instance.pk)
                 conflicts += _clashes(row, f"{table}“{row.instance}”：")
         others = [row for row in formset.get_queryset() if row.pk not in shown]
-        conflicts += [Clash(f"{table}：一行", str(row), "（你打开时还没有，保存后仍保留）") for row in others]
+        conflicts += [Clash(f"{table}：一行", str(row), "（您打开时还没有，保存后仍保留）") for row in others]
     return conflicts
 
 

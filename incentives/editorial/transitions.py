@@ -47,13 +47,13 @@ def anybody(measure: Measure, user: AbstractUser) -> str:
 def another_person(measure: Measure, user: AbstractUser) -> str:
     """Nobody among a version's editors, superusers included, unless the setting ONE_PERSON_OFFICE relaxes it."""
     edited = not settings.ONE_PERSON_OFFICE and measure.editors.filter(pk=user.pk).exists()
-    return "你编辑过这个版本，须由另一人发布。" if edited else ""
+    return "您编辑过这个版本，须由另一人发布。" if edited else ""
 
 
 def own_editor(measure: Measure, user: AbstractUser) -> str:
     """Only the editors of the version."""
     is_editor = measure.editors.filter(pk=user.pk).exists()
-    return "" if is_editor else "你没有编辑过这份草稿，不能作废；请它的编辑来作废。"
+    return "" if is_editor else "您没有编辑过这份草稿，不能作废；请它的编辑来作废。"
 
 
 def always(measure: Measure) -> None:

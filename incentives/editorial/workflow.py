@@ -93,7 +93,7 @@ def _checked(transition: Transition, measure: Measure, by: AbstractUser, seen: i
     content_version.lock()
     stored = Measure.objects.get(pk=measure.pk)
     if seen is not None and seen != stored.lock:
-        raise Refused("你打开页面之后，这个版本有了变化。请重新审阅，再作决定。")
+        raise Refused("您打开页面之后，这个版本有了变化。请重新审阅，再作决定。")
     if stored.status not in transition.sources:
         raise Refused(f"这个版本{stored.get_status_display()}，{transition.otherwise}")
     if objection := transition.objection(stored, by):

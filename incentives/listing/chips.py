@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from incentives.listing.facet_counts import FACETS
 from incentives.listing.filterset import MeasureFilter
-from policies.text.wording import money
+from policies.text.wording import money, quoted
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def chips(measures: MeasureFilter) -> list[Chip]:
         for value, label in labels.items()
     ]
     if values["q"]:
-        active.insert(0, Chip("q", f"“{values['q']}”", without(query, "q")))
+        active.insert(0, Chip("q", quoted(values["q"]), without(query, "q")))
     if values["min_amount"]:
         active.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
     if values["include_closed"]:

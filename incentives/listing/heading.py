@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from incentives.listing.chips import chosen_labels
 from incentives.listing.filterset import MeasureFilter
 from incentives.listing.notices import NEAREST
-from policies.text.wording import money
+from policies.text.wording import money, quoted
 
 
 def heading_of(measures: MeasureFilter) -> str:
-    """The heading of a valid filter: 面向专精特新中小企业的财政扶持措施."""
+    """The heading of a valid filter: 面向专精特新中小企业的财政扶持类惠企事项."""
     values = measures.form.cleaned_data
     labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
     text = heading(labels, values["q"], values["min_amount"], closed=measures.includes_closed)
@@ -19,23 +19,22 @@ def heading_of(measures: MeasureFilter) -> str:
 def heading(
     labels: Mapping[str, Sequence[str]], q: str = "", min_amount: int | None = None, *, closed: bool = False
 ) -> str:
-    """面向专精特新中小企业的财政扶持措施: `labels` of the chosen options by facet, `min_amount` in 元.
+    """面向专精特新中小企业的财政扶持类惠企事项: `labels` of the chosen options by facet, `min_amount` in 元.
 
     `closed`: the list includes closed measures.
     """
     phrases = {facet: "、".join(names) for facet, names in labels.items() if names}
     parts = [
-        f"含“{q}”的" if q else "",
+        f"含{quoted(q)}的" if q else "",
         f"面向{phrases['tier']}的" if "tier" in phrases else "",
         f"{phrases['agency']}参与的" if "agency" in phrases else "",
         f"{_delivery(labels)}的" if "delivery" in phrases else "",
         f"{phrases['amount']}的" if "amount" in phrases else "",
         f"奖励达 {money(min_amount)}的" if min_amount else "",
-        phrases.get("category", ""),
-        "类" if "category" in phrases and "kind" in phrases else "",
+        f"{phrases['category']}类" if "category" in phrases else "",
         phrases.get("kind", ""),
     ]
-    return ("".join(parts) or "全部惠企") + "措施" + ("（含已截止）" if closed else "")
+    return ("".join(parts) or "全部") + "惠企事项" + ("（含已截止）" if closed else "")
 
 
 def _delivery(labels: Mapping[str, Sequence[str]]) -> str:

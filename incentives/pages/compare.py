@@ -62,7 +62,7 @@ class CompareForm(forms.Form):
         super().__init__(data)
         self.chosen = Measure.objects.published().filter(slug__in=data.getlist("m")[:MOST_READ]).order_by("title", "pk")
         self.fields["m"].choices = list(self.chosen.values_list("slug", "title"))
-        self.fields["m"].error_messages["invalid_choice"] = "没有“%(value)s”这个事项，它可能已撤下。"
+        self.fields["m"].error_messages["invalid_choice"] = "没有“%(value)s”这个惠企事项，它可能已撤下。"
 
     def clean_m(self) -> list[str]:
         slugs = list(dict.fromkeys(self.cleaned_data["m"]))

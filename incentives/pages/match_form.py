@@ -17,7 +17,7 @@ from policies.text.wording import WAN, money, plain
 NONE = "none"
 MOST_WAN = 10**11  # 万元; beyond any revenue, within both databases' integers
 HONOURS = ("held", "applying")
-ENTERPRISE, PERSON = "你的企业", "你要引进或培养的人才"
+ENTERPRISE, PERSON = "您的企业", "您要引进或培养的人才"
 MANY, ONE, YES_NO, NUMBER = "many", "one", "yes-no", "number"
 
 

@@ -40,7 +40,7 @@ def measure_data(context: Context, measure: Measure) -> SafeString:
     list_url = absolute(reverse("incentives:measure-list"))
     places = [
         (HOME, absolute(reverse("incentives:home"))),
-        ("找政策", list_url),
+        ("惠企事项", list_url),
         (measure.category.name, f"{list_url}?category={measure.category.slug}"),
         (measure.title, absolute(measure.get_absolute_url())),
     ]

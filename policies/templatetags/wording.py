@@ -11,6 +11,7 @@ from policies.text import wording
 register = template.Library()
 register.filter("money", wording.money)
 register.filter("plain", wording.plain)
+register.filter("quoted", wording.quoted)
 
 
 @register.filter

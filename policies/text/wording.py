@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from policies.enums import DatePrecision, Qualifier
 
+_INNER = str.maketrans("“”", "‘’")
 WAN = 10_000
 YI = 100_000_000
 
@@ -18,6 +19,11 @@ def dated(date: datetime.date, precision: DatePrecision = DatePrecision.DAY) -> 
         DatePrecision.YEAR: f"{date.year}年",
         DatePrecision.YEAR_END: f"{date.year}年底",
     }[precision]
+
+
+def quoted(text: object) -> str:
+    """`text` in “ ”; its own quotation marks become ‘ ’ inside them."""
+    return f"“{str(text).translate(_INNER)}”"
 
 
 def months_between(earlier: datetime.date, later: datetime.date) -> int:

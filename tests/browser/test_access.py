@@ -135,7 +135,7 @@ def test_keyboard_reaches_everything_with_focus_in_sight(page):
             unseen.append(walked[-1])
 
     assert walked[:2] == ["跳到正文", "跳到结果"]
-    assert {"找政策", "mode-switch", "q", "sort", "category-fiscal", "min-amount", "include-closed"} <= set(walked)
+    assert {"惠企事项", "mode-switch", "q", "sort", "category-fiscal", "min-amount", "include-closed"} <= set(walked)
     assert "企业梯次培育奖励" in walked
     assert walked[-1] == "深色"
     assert unseen == []
@@ -157,4 +157,4 @@ def test_ladder_steps_lead_to_their_lists(page):
     page.get_by_role("link", name="专精特新“小巨人”企业").press("Enter")
 
     assert page.url.endswith("?tier=little-giant")
-    assert page.locator("h1").inner_text().startswith("面向专精特新“小巨人”企业的措施")
+    assert page.locator("h1").inner_text().startswith("面向专精特新“小巨人”企业的惠企事项")

@@ -27,10 +27,10 @@ def unreloaded(page) -> bool:
 def test_ticking_an_option_updates_everything_without_a_reload(finder):
     finder.get_by_role("checkbox", name=re.compile("^财政扶持")).check()
 
-    expect(finder.locator("h1")).to_contain_text("财政扶持措施")
-    expect(finder).to_have_title(re.compile("^财政扶持措施"))
+    expect(finder.locator("h1")).to_contain_text("财政扶持类惠企事项")
+    expect(finder).to_have_title(re.compile("^财政扶持类惠企事项"))
     expect(finder).to_have_url(re.compile(r"/measures/\?category=fiscal$"))
-    expect(finder.get_by_role("status")).to_contain_text("财政扶持措施，共")
+    expect(finder.get_by_role("status")).to_contain_text("财政扶持类惠企事项，共")
     expect(finder.locator("#category-fiscal")).to_be_focused()
     expect(finder.locator("#mode-switch")).to_have_attribute("href", re.compile("category%3Dfiscal"))
     assert unreloaded(finder)
@@ -41,7 +41,7 @@ def test_sort_and_words_and_amount_update_the_results(finder):
     expect(finder).to_have_url(re.compile(r"\?sort=title$"))
 
     finder.get_by_label("奖励不低于").select_option("1000000")
-    expect(finder.locator("h1")).to_contain_text("奖励达 100 万元的措施")
+    expect(finder.locator("h1")).to_contain_text("奖励达 100 万元的惠企事项")
 
     finder.get_by_role("searchbox").fill("梯次")
     finder.keyboard.press("Enter")
@@ -80,10 +80,10 @@ def test_back_returns_to_the_earlier_results_and_choices(finder):
 
     finder.go_back()
 
-    expect(finder.locator("h1")).to_contain_text("财政扶持措施")
+    expect(finder.locator("h1")).to_contain_text("财政扶持类惠企事项")
     expect(finder.locator("#category-fiscal")).to_be_checked()
     expect(finder.locator("#category-talent")).not_to_be_checked()
-    expect(finder).to_have_title(re.compile("^财政扶持措施"))
+    expect(finder).to_have_title(re.compile("^财政扶持类惠企事项"))
 
     finder.get_by_role("checkbox", name=re.compile("^品牌质量")).check()
     expect(finder.locator("h1")).to_contain_text("品牌质量")
@@ -95,7 +95,7 @@ def test_failed_request_falls_back_to_a_plain_visit(finder):
     finder.get_by_role("checkbox", name=re.compile("^财政扶持")).check()
 
     expect(finder).to_have_url(re.compile("category=fiscal"))
-    expect(finder.locator("h1")).to_contain_text("财政扶持措施")
+    expect(finder.locator("h1")).to_contain_text("财政扶持类惠企事项")
     assert not unreloaded(finder)
 
 
@@ -119,7 +119,7 @@ def test_every_step_works_without_javascript(open_context):
 
     page.get_by_role("searchbox").fill("奖")
     page.get_by_role("button", name="搜索").click()
-    assert "含“奖”的措施" in page.locator("h1").inner_text()
+    assert "含“奖”的惠企事项" in page.locator("h1").inner_text()
 
     page.get_by_role("checkbox", name=re.compile("^财政扶持")).check()
     page.get_by_label("排序").select_option("title")

@@ -37,7 +37,7 @@ class CatalogueAPI(NinjaAPI):
 
 # Ninja's reference pages need a CDN or inline scripts; ours is incentives/opendata/api/reference.py.
 api = CatalogueAPI(
-    title="惠企政策数据接口",
+    title="惠企事项数据接口",
     version="1",
     description=DESCRIPTION,
     docs_url=None,

@@ -29,7 +29,7 @@ def measure_records(rows: MeasureQuerySet, absolute: Absolute) -> Iterator[Measu
 
 
 def file_name(measures: MeasureFilter, day: datetime.date, extension: str) -> str:
-    """A file name without characters that file systems refuse: 面向专精特新中小企业的措施-2026-11-24.csv."""
+    """A file name without characters that file systems refuse: 面向专精特新中小企业的惠企事项-2026-11-24.csv."""
     title = re.sub(r'[\s\\/:*?"<>|“”\x00-\x1f]+', "", heading_of(measures))[:LONGEST_NAME]
     return f"{title}-{day.isoformat()}.{extension}"
 

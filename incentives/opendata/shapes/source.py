@@ -61,7 +61,7 @@ class ClauseShape(Shape, title="条款"):
     section_heading: str | None = Field(description="部分名称，本站自拟；null＝没有")
     gist: str | None = Field(description="大意，本站自拟；null＝还没有")
     text: str | None = Field(description="原文；null＝本站未收录")
-    is_context: bool = Field(description="背景句：不含措施、数字或文件")
+    is_context: bool = Field(description="背景句：不含惠企事项、数字或文件")
 
 
 class IndicatorShape(Sourced, title="指标"):

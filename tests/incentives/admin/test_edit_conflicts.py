@@ -82,7 +82,7 @@ def test_rows_deleted_and_added_by_a_colleague_survive_the_refusal(client, peopl
     refused = client.post(change(draft), mine)
 
     said = [(clash.stored, clash.typed) for clash in refused.context["clashes"]]
-    assert ("同事的档", "（你打开时还没有，保存后仍保留）") in said
+    assert ("同事的档", "（您打开时还没有，保存后仍保留）") in said
     assert any("我改的档" in typed for _, typed in said)
     assert 'value="我改的档"' in refused.content.decode()
 

@@ -6,12 +6,17 @@ from incentives.listing.heading import heading
 @pytest.mark.parametrize(
     ("words", "q", "min_amount", "said"),
     [
-        ({}, "", None, "全部惠企措施"),
-        ({"tier": ["专精特新中小企业"], "category": ["财政扶持"]}, "", None, "面向专精特新中小企业的财政扶持措施"),
-        ({"category": ["财政扶持", "人才"], "kind": ["奖补"]}, "", None, "财政扶持、人才类奖补措施"),
-        ({"delivery": ["来源未载明"]}, "", None, "办理方式未载明的措施"),
-        ({"agency": ["金融局"], "amount": ["金额明确"]}, "贷款", None, "含“贷款”的金融局参与的金额明确的措施"),
-        ({"category": []}, "", 500_000, "奖励达 50 万元的措施"),
+        ({}, "", None, "全部惠企事项"),
+        (
+            {"tier": ["专精特新中小企业"], "category": ["财政扶持"]},
+            "",
+            None,
+            "面向专精特新中小企业的财政扶持类惠企事项",
+        ),
+        ({"category": ["财政扶持", "人才"], "kind": ["奖补"]}, "", None, "财政扶持、人才类奖补惠企事项"),
+        ({"delivery": ["来源未载明"]}, "", None, "办理方式未载明的惠企事项"),
+        ({"agency": ["金融局"], "amount": ["金额明确"]}, "贷款", None, "含“贷款”的金融局参与的金额明确的惠企事项"),
+        ({"category": []}, "", 500_000, "奖励达 50 万元的惠企事项"),
     ],
 )
 def test_heading_is_a_sentence_of_the_filters(words, q, min_amount, said):

@@ -69,7 +69,7 @@ def test_list_costs_few_queries_at_any_size(client, catalogue, django_assert_max
 def test_list_heading_total_and_pages(client, catalogue):
     answer = page(client, "page=2")
 
-    assert answer.context["heading"] == "全部惠企措施"
+    assert answer.context["heading"] == "全部惠企事项"
     assert answer.context["total"] == 40
     assert len(answer.context["cards"]) == 20
     assert len(set(titles(answer)) | set(titles(page(client)))) == 40

@@ -39,7 +39,7 @@ def test_feed_tells_the_newest_first_under_the_title_of_the_list(client, catalog
 
     read = feedparser.parse(answer.content)
     assert not read.bozo
-    assert read.feed.title == "奖补措施 - 郑州市惠企政策知识库"
+    assert read.feed.title == "奖补惠企事项 - 郑州市惠企政策知识库"
     assert [entry.title for entry in read.entries] == ["展期补贴", "升级奖励"]
     assert read.entries[1].link == "http://testserver/measures/upgrade/"
     assert read.entries[1].id == "tag:testserver,2024:measure/upgrade"

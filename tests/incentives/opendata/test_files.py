@@ -194,14 +194,14 @@ def test_name_says_filter_and_date(client, catalogue, extension):
 
     today = timezone.localdate().isoformat()
     assert header.startswith(f'attachment; filename="measures-{today}.{extension}"; filename*=')
-    assert unquote(header).endswith(f"含谷粒的面向梯次specialized的金融产品措施-{today}.{extension}")
+    assert unquote(header).endswith(f"含谷粒的面向梯次specialized的金融产品惠企事项-{today}.{extension}")
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("q=励奖级升", "含“励奖级升”的措施（最相关的结果）"),
-        ("include_closed=1", "全部惠企措施（含已截止）"),
+        ("q=励奖级升", "含“励奖级升”的惠企事项（最相关的结果）"),
+        ("include_closed=1", "全部惠企事项（含已截止）"),
     ],
 )
 def test_name_says_too_when_it_holds_the_nearest_or_what_is_over(client, catalogue, query, said):

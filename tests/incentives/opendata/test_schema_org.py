@@ -109,7 +109,7 @@ def test_measure_is_a_service_with_grants(client, catalogue):
     assert service["serviceOutput"][0]["amount"] == amount
     assert "audience" not in service
     places = found["BreadcrumbList"]["itemListElement"]
-    assert [place["name"] for place in places] == ["首页", "找政策", "类别fiscal", "升级奖励"]
+    assert [place["name"] for place in places] == ["首页", "惠企事项", "类别fiscal", "升级奖励"]
     assert places[2]["item"] == "http://testserver/measures/?category=fiscal"
 
 
@@ -252,7 +252,7 @@ def test_shared_link_shows_title_and_promise(client, catalogue):
 
 
 def test_shared_list_shows_its_own_heading(client, catalogue):
-    assert '<meta property="og:title" content="金融产品措施">' in text(client, "/measures/?kind=loan")
+    assert '<meta property="og:title" content="金融产品惠企事项">' in text(client, "/measures/?kind=loan")
 
 
 def test_error_page_and_preview_have_no_address(client, catalogue):

@@ -59,7 +59,7 @@ def test_page_says_what_differs_and_what_is_not_stated(client, pair):
         ([], "还没有选事项。"),
         (["one"], "再选一项才能对比。"),
         (["one", "one"], "再选一项才能对比。"),
-        (["one", "no-such"], "没有“no-such”这个事项，它可能已撤下。"),
+        (["one", "no-such"], "没有“no-such”这个惠企事项，它可能已撤下。"),
         (["one", "two", "a", "b", "c"], f"最多对比 {MOST} 项，这里有 5 项。"),
     ],
 )
@@ -173,4 +173,4 @@ def test_conditions_of_one_row_stand_after_its_name(client, pair):
 
 @pytest.mark.parametrize("slugs", [[], ["one"], ["one", "nobody"]])
 def test_wrong_choice_has_a_way_to_the_list(client, pair, slugs):
-    assert 'href="/measures/">去找政策' in compare(client, *slugs).content.decode()
+    assert 'href="/measures/">去选惠企事项' in compare(client, *slugs).content.decode()

@@ -18,3 +18,9 @@ def test_age_counts_whole_months(monkeypatch, day, words):
 
 def test_percent_has_no_trailing_zeros():
     assert Template("{% load wording %}{{ rate|percent }}").render(Context({"rate": Decimal("4.350")})) == "4.35%"
+
+
+def test_quoted_title_with_quotation_marks_of_its_own_is_still_escaped():
+    page = Template("{% load wording %}{{ title|quoted }}").render(Context({"title": "评上“小巨人”<b>"}))
+
+    assert page == "“评上‘小巨人’&lt;b&gt;”"

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from policies.enums import DatePrecision, Qualifier
-from policies.text.wording import dated, money, months_before, months_between, quantity
+from policies.text.wording import dated, money, months_before, months_between, quantity, quoted
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,8 @@ def test_months_between_counts_whole_months(earlier, later, months):
 )
 def test_months_before_is_the_same_day_or_the_last_of_its_month(day, months, before):
     assert months_before(datetime.date(*day), months) == datetime.date(*before)
+
+
+def test_quotation_marks_inside_others_are_single():
+    assert quoted("评上“小巨人”的企业") == "“评上‘小巨人’的企业”"
+    assert quoted("贷款") == "“贷款”"
