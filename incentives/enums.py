@@ -124,6 +124,10 @@ class ConditionField(TextChoices):
     FIRST_TIME = "first_time", "首次获得"
     FRONT_RUNNER = "front_runner", "获评企业标准“领跑者”"
     FRONT_RUNNER_YEARS = "front_runner_years", "“领跑者”连续保持年数"
+    INDUSTRY = "industry", "行业"
+    SELECTED = "selected", "已入选的遴选"
+    TALENT_PROJECT = "talent_project", "全市人才项目"
+    TECH_LOAN = "tech_loan", "已有科创贷"
 
 
 class Operator(TextChoices):
@@ -135,6 +139,7 @@ class Operator(TextChoices):
     GT = "gt", "超过"
     LTE = "lte", "不多于"
     LT = "lt", "少于"
+    SURE = "sure", "等于则满足，否则须核对"
 
 
 class Size(TextChoices):
@@ -160,6 +165,20 @@ class TalentClass(TextChoices):
 
     HIGH_LEVEL = "high_level", "高层次人才"
     INDUSTRY_BACKBONE = "industry_backbone", "产业骨干人才"
+
+
+class Industry(TextChoices):
+    """What a rule on `industry` compares with."""
+
+    MANUFACTURING = "manufacturing", "制造业"
+    OTHER = "other", "其他行业"
+
+
+class Selected(TextChoices):
+    """What a rule on `selected` compares with: the selection that a person or project has passed."""
+
+    YOUNG_SCIENTIST = "young_scientist", "青年科技人才"
+    YOUNG_PROJECT = "young_project", "青年人才创新创业项目"
 
 
 class ReportKind(TextChoices):
@@ -202,4 +221,8 @@ RULE_VALUES: dict[ConditionField, type[TextChoices]] = {
     ConditionField.PROJECT_LEAD: Answer,
     ConditionField.ON_POST: Answer,
     ConditionField.FIRST_TIME: Answer,
+    ConditionField.INDUSTRY: Industry,
+    ConditionField.SELECTED: Selected,
+    ConditionField.TALENT_PROJECT: Answer,
+    ConditionField.TECH_LOAN: Answer,
 }

@@ -1,4 +1,4 @@
-"""Cross-origin reading: scripts of other sites may read the open data, by GET and without credentials."""
+"""Cross-origin reading: scripts of other sites may read the open data and send questions, without credentials."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -6,12 +6,14 @@ from config.pages.errors import MACHINES, method_not_allowed
 
 OPEN = (*MACHINES, "/data/")
 ALLOWED = "GET, HEAD, OPTIONS"
+QUESTIONS = frozenset({"/api/v1/match"})  # answer what is sent to them by POST, and keep nothing
+ASKED = "POST, OPTIONS"
 
 
 class OpenDataMiddleware:
     """Middleware that allows other sites to read addresses under OPEN, and answers preflight requests there.
 
-    Other methods are refused here, before the CSRF check, as nothing there can be written.
+    Other methods are refused here, before the CSRF check, as nothing there can be written. QUESTIONS alone take POST.
     """
 
     def __init__(self, get_response) -> None:
@@ -27,12 +29,14 @@ class OpenDataMiddleware:
         return response
 
     def _response(self, request: HttpRequest) -> HttpResponse:
-        if request.method in {"GET", "HEAD"}:
+        is_question = request.path in QUESTIONS
+        methods = ASKED if is_question else ALLOWED
+        if request.method in ({"POST"} if is_question else {"GET", "HEAD"}):
             return self.get_response(request)
         if request.method != "OPTIONS":
             response = method_not_allowed(request)
-            response["Allow"] = ALLOWED
+            response["Allow"] = methods
             return response
-        allowed = {"Allow": ALLOWED, "Access-Control-Allow-Methods": ALLOWED, "Access-Control-Max-Age": "86400"}
-        allowed["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+        allowed = {"Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400"}
+        allowed["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since" + ", Content-Type" * is_question
         return HttpResponse(status=204, headers=allowed)

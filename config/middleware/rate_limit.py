@@ -50,7 +50,7 @@ LIMITS = (
     Limit("sign-in", 30, 300, _sign_in),
     Limit("reports", 10, 600, lambda request: request.method == "POST" and request.path_info.startswith("/report")),
     Limit("search", 120, 60, _search),
-    Limit("match", 120, 60, _under("/match/", "/compare/")),
+    Limit("match", 120, 60, _under("/match/", "/compare/", "/api/v1/match")),
     Limit("suggest", 300, 60, _under("/suggest/")),
     Limit("api", 300, 60, _under("/api/")),
     Limit("files", 60, 60, _under("/feeds/", "/data/", "/measures.")),

@@ -5,47 +5,14 @@ Each distinct check runs once, and one pass over plain tuples decides ten thousa
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-Choice = frozenset[str]
+from incentives.eligibility.checks import Check, outcome
+from incentives.eligibility.profile import ANY_MISSING, FACTS, FAILED, LISTED, MISSING, PERSON, EnterpriseProfile
+
 Rule = tuple[int, int | None, str, str, str]  # measure, row (None: the whole measure), fact, operator, value
-
-HONOUR = "honour"  # what conditions call `held`
-
-
-@dataclass(frozen=True, kw_only=True)
-class EnterpriseProfile:
-    """A reader's answers by fact; None means unanswered, an empty set 都没有. Amounts are in 元."""
-
-    held: Choice | None = None  # slugs of tiers
-    applying: Choice | None = None  # slugs of tiers being applied for, or granted and not yet paid for
-    size: Choice | None = None
-    revenue: int | None = None  # 元, main business, this year
-    passed: int | None = None  # 元, the highest revenue line exceeded in an earlier year; 0 for none
-    benchmark: Choice | None = None
-    first_benchmark: Choice | None = None
-    front_runner: Choice | None = None
-    first_front_runner: Choice | None = None
-    front_runner_years: int | None = None
-    first_time: Choice | None = None
-    age: int | None = None
-    doctorate: Choice | None = None
-    employer: Choice | None = None
-    talent_class: Choice | None = None
-    on_post: Choice | None = None
-    project_lead: Choice | None = None
-
-
-FACTS = tuple(field.name for field in fields(EnterpriseProfile))
-NUMBERS = frozenset({"revenue", "passed", "age", "front_runner_years"})
-
-LISTED, FAILED, PERSON = 1, 2, 4  # has a check; fails; needs a person to check
-MISSING = {fact: 8 << place for place, fact in enumerate(FACTS)}
-ANY_MISSING = sum(MISSING.values())
 
 
 class Verdict(StrEnum):
@@ -66,14 +33,6 @@ class CheckState(StrEnum):
     PERSON = "person"
 
 
-class Check(NamedTuple):
-    """One comparison of a fact with a value; without a fact, a person must check."""
-
-    fact: str = ""
-    operator: str = ""
-    value: str = ""
-
-
 class Targets(NamedTuple):
     """Where a check applies: to whole measures (keys), and to rows (pairs of measure and position)."""
 
@@ -92,13 +51,6 @@ class Decision(NamedTuple):
 
 RulesByCheck = Mapping[Check, Targets]
 ORDER = list(Verdict)
-COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    "eq": lambda answer, bound: answer == bound,
-    "gt": lambda answer, bound: answer > bound,
-    "gte": lambda answer, bound: answer >= bound,
-    "lt": lambda answer, bound: answer < bound,
-    "lte": lambda answer, bound: answer <= bound,
-}
 
 
 def rules_by_check(rules: Iterable[Rule]) -> dict[Check, Targets]:
@@ -167,85 +119,6 @@ def state_of(flags: int) -> CheckState:
         Verdict.POSSIBLE: CheckState.PERSON,
         Verdict.FITS: CheckState.MET,
     }[verdict_of(flags)]
-
-
-def outcome(check: Check, profile: EnterpriseProfile) -> int:
-    """The flags of one check; what a program cannot decide is for a person to check and never excludes."""
-    fact = "held" if check.fact == HONOUR else check.fact
-    if check.operator in HONOURS:
-        return LISTED | HONOURS[check.operator](check.value, profile)
-    if fact not in MISSING:
-        return LISTED | PERSON
-    answer = getattr(profile, fact)
-    if fact in NUMBERS:
-        return LISTED | _number(check, answer, MISSING[fact])
-    if check.operator not in {"eq", "in"}:
-        return LISTED | PERSON
-    if answer is None:
-        return LISTED | MISSING[fact]
-    return LISTED if answer & listed_values(check.value) else LISTED | FAILED
-
-
-def listed_values(value: str) -> Choice:
-    """The values of a rule's comma-separated list."""
-    return frozenset(part.strip() for part in value.split(","))
-
-
-def bound(value: str) -> Decimal | None:
-    """A rule's value as a number; None if it is not a number."""
-    try:
-        return Decimal(value)
-    except InvalidOperation:
-        return None
-
-
-def _number(check: Check, answer: int | None, missing: int) -> int:
-    limit = bound(check.value)
-    if limit is None or check.operator not in COMPARE:
-        return PERSON
-    if answer is None:
-        return missing
-    return 0 if COMPARE[check.operator](Decimal(answer), limit) else FAILED
-
-
-def _reach_first(tier: str, profile: EnterpriseProfile) -> int:
-    """Being granted `tier` for the first time: fails for those who hold it already or do not apply for it."""
-    if tier in (profile.held or ()) or (profile.applying is not None and tier not in profile.applying):
-        return FAILED
-    return _missing_honours(profile) or PERSON
-
-
-def _reach(tier: str, profile: EnterpriseProfile) -> int:
-    """Being granted `tier`, whether or not for the first time."""
-    if tier in (profile.held or ()):
-        return 0
-    if tier in (profile.applying or ()):
-        return PERSON
-    return _missing_honours(profile) or FAILED
-
-
-def _belong(tier: str, profile: EnterpriseProfile) -> int:
-    """Belonging to a tier defined by a revenue line. No one applies for it, so not holding it proves nothing."""
-    return 0 if tier in (profile.held or ()) else PERSON
-
-
-def _missing_honours(profile: EnterpriseProfile) -> int:
-    return sum(MISSING[fact] for fact in ("held", "applying") if getattr(profile, fact) is None)
-
-
-HONOURS: dict[str, Callable[[str, EnterpriseProfile], int]] = {
-    "reach_first": _reach_first,
-    "reach": _reach,
-    "belong": _belong,
-}
-
-
-def facts_of(check: Check) -> tuple[str, ...]:
-    """The facts that a check compares."""
-    if check.operator in {"reach", "reach_first"}:
-        return ("held", "applying")
-    fact = "held" if check.fact == HONOUR else check.fact
-    return (fact,) if fact in MISSING else ()
 
 
 def missing_facts(flags: int) -> list[str]:

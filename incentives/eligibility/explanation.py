@@ -5,20 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from incentives.eligibility.decision import (
-    FAILED,
-    NUMBERS,
-    Check,
-    CheckState,
-    EnterpriseProfile,
-    Verdict,
-    bound,
-    facts_of,
-    listed_values,
-    missing_facts,
-    outcome,
-    state_of,
-)
+from incentives.eligibility.checks import Check, bound, facts_of, listed_values, outcome
+from incentives.eligibility.decision import CheckState, Verdict, missing_facts, state_of
+from incentives.eligibility.profile import FAILED, NUMBERS, EnterpriseProfile
 from policies.text.wording import money, plain
 
 
@@ -69,8 +58,8 @@ def reason(check: Check, profile: EnterpriseProfile, sentence: str, clause: obje
 
 def gap(check: Check, profile: EnterpriseProfile) -> str:
     """Why a check fails, with the difference to its bound: 年主营业务收入还差 8 亿元."""
-    if check.operator == "reach_first":
-        return "已经持有，这项只给首次获评的" if check.value in (profile.held or ()) else "没有申报"
+    if check.operator == "once":
+        return "已经领过，一次性奖励不再给"
     fact = facts_of(check)[0]
     if fact == "held":
         return "还没有评上"
@@ -90,6 +79,8 @@ CHOICE_GAPS: Mapping[str, str] = {
     "talent_class": "还没有认定",
     "on_post": "填了“否”",
     "project_lead": "填了“否”",
+    "talent_project": "填了“否”",
+    "tech_loan": "填了“否”",
 }
 NUMBER_WORDING: Mapping[str, tuple[str, Callable[[Decimal], str]]] = {
     "revenue": ("年主营业务收入", money),
@@ -120,7 +111,12 @@ def sentence_of(check: Check, tiers: Mapping[str, str]) -> str:
 
 SUM_SENTENCES = {"revenue": "年主营业务收入超过 {}", "passed": "首次超过 {}"}
 OTHER_SENTENCES = {"size": "属于中小微企业", "age": "年龄不超过 {} 岁", "doctorate": "具有博士学位"}
-TIER_SENTENCES = {"reach_first": "首次获评{}，以主管部门认定为准", "reach": "由主管部门认定为{}", "belong": "属于{}"}
+TIER_SENTENCES = {
+    "reach_first": "首次获评{}，以主管部门认定为准",
+    "reach": "由主管部门认定为{}",
+    "belong": "属于{}",
+    "once": "一次性奖励，没有领过{}的这项奖励",
+}
 
 
 def values_by_fact(checks: set[Check]) -> dict[str, frozenset[str]]:

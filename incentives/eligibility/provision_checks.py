@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from incentives.eligibility.decision import Check
+from incentives.eligibility.checks import Check
 from incentives.enums import SME
 
 SME_SIZES = "micro,small,medium"
@@ -21,6 +21,7 @@ class Columns(NamedTuple):
     is_recognised: bool = False  # the award is for being recognised as the tier
     revenue_over: int | None = None
     first_time: bool | None = None
+    one_off: bool | None = None
     max_age: int | None = None
     doctorate: bool | None = None
     subject: str = ""  # the fact that `first_time` is about
@@ -29,10 +30,12 @@ class Columns(NamedTuple):
 def column_checks(columns: Columns) -> list[Check]:
     """One check for each column that sets a bound."""
     checks = list(_tier_checks(columns))
+    if columns.one_off and any(check.operator in {"reach", "reach_first"} for check in checks):
+        checks.append(Check("paid", "once", columns.tier))
     if columns.revenue_over is not None:
         checks.append(Check("revenue", "gt", str(columns.revenue_over)))
     if columns.first_time and columns.revenue_over is not None:
-        checks.append(Check("passed", "lt", str(columns.revenue_over)))
+        checks.append(Check("passed", "first_over", str(columns.revenue_over)))
     elif columns.first_time and not any(check.operator == "reach_first" for check in checks):
         checks.append(Check(SUBJECTS.get(columns.subject, FIRST_TIME), "eq", YES))
     if columns.max_age is not None:

@@ -4,16 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from incentives.eligibility.decision import (
-    Check,
-    CheckState,
-    Decision,
-    EnterpriseProfile,
-    Verdict,
-    missing_facts,
-    unanswered_facts,
-)
+from incentives.eligibility.checks import Check
+from incentives.eligibility.decision import CheckState, Decision, Verdict, missing_facts, unanswered_facts
 from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, reason, sentence_of
+from incentives.eligibility.profile import EnterpriseProfile
 from incentives.eligibility.rulebook import Rulebook
 from incentives.eligibility.stacking import CombinedAwards, combined_awards
 from incentives.models import CITING, Condition, Measure

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from incentives.eligibility.decision import Check, Decision, EnterpriseProfile, Rule, Targets, decide, rules_by_check
+from incentives.eligibility.checks import Check
+from incentives.eligibility.decision import Decision, Rule, Targets, decide, rules_by_check
 from incentives.eligibility.explanation import sentence_of
+from incentives.eligibility.profile import EnterpriseProfile
 from incentives.eligibility.provision_checks import FIRST_TIME, SUBJECTS, Columns, column_checks
 from incentives.enums import Delivery
 from incentives.models import PROVISIONS, Condition, EnterpriseTier, Measure, SubsidyTier, TalentGrant
@@ -155,13 +157,13 @@ def provisions(
     of_measures = {"measure__in": measures.order_by()}
     rungs = SubsidyTier.objects.filter(**of_measures).order_by("measure_id", "position")
     fields = ("measure_id", "pk", "position", attainable())
-    for measure, key, row, yuan, tier, over, first, delivery in rungs.values_list(
-        *fields, "enterprise_tier_id", "revenue_over", "first_time", "measure__delivery"
+    for measure, key, row, yuan, tier, over, first, one_off, delivery in rungs.values_list(
+        *fields, "enterprise_tier_id", "revenue_over", "first_time", "one_off", "measure__delivery"
     ):
         about = subject(subjects, measure, key) if first else ""
         standing = tiers.get(tier, NO_TIER)
         recognised = delivery == Delivery.RECOGNITION
-        columns = Columns(standing.slug, standing.on_ladder, recognised, over, first, subject=about)
+        columns = Columns(standing.slug, standing.on_ladder, recognised, over, first, one_off, subject=about)
         yield measure, key, row, columns, yuan
     grants = TalentGrant.objects.filter(**of_measures).order_by("measure_id", "position")
     for measure, key, row, yuan, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from incentives.eligibility.decision import Verdict
 from incentives.eligibility.explanation import PARTS, values_by_fact
+from incentives.eligibility.match_form import LABELS, AboutForm, MatchForm
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
 from incentives.eligibility.rulebook import Rulebook, rulebook, rulebook_of
 from incentives.listing.chips import Chip, without
 from incentives.models import Measure
-from incentives.pages.match_form import LABELS, AboutForm, MatchForm
 from policies.text.wording import money
 
 FIRST, FIRST_FAILED = 10, 5  # results shown of each part, when all parts are shown

@@ -10,13 +10,14 @@ from ninja.openapi.schema import OpenAPISchema
 
 from config.pages.errors import PROBLEM_TYPE
 from incentives.opendata.api import problems
+from incentives.opendata.api.match import router as match
 from incentives.opendata.api.measures import router as measures
 from incentives.opendata.api.sources import router as sources
 from incentives.opendata.api.vocabularies import router as words
 from policies.caching.pages import public_page
 
 DESCRIPTION = (
-    "惠企事项、政策文件、条款和指标，只读。金额是整数，单位元；日期是 ISO 8601；"
+    "惠企事项、政策文件、条款和指标；除了 POST /match（不保存、不记录）都是只读。金额是整数，单位元；日期是 ISO 8601；"
     "每个数字带出处（文件、条款位置、指纹）；来源没有写的字段列在 not_stated。"
 )
 
@@ -27,7 +28,7 @@ class CatalogueAPI(NinjaAPI):
     def get_openapi_schema(self, **paths) -> OpenAPISchema:
         schema = super().get_openapi_schema(**paths)
         for operations in schema["paths"].values():
-            operations.pop("head")  # same as GET, and operationIds must be unique
+            operations.pop("head", None)  # same as GET, and operationIds must be unique
             for operation in operations.values():
                 for status, response in operation["responses"].items():
                     if status >= 400:
@@ -44,9 +45,10 @@ api = CatalogueAPI(
     openapi_url=None,
     urls_namespace="incentives:api",
 )
-api.add_decorator(public_page, mode="view")
 for router in (measures, sources, words):
+    router.add_decorator(public_page, mode="view")
     api.add_router("", router)
+api.add_router("", match)
 problems.handle(api)
 
 

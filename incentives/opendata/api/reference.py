@@ -38,7 +38,9 @@ def reference(request: HttpRequest) -> HttpResponse:
     schema = description()
     groups: dict[str, list[ReferenceEntry]] = {}
     for path, operations in schema["paths"].items():
-        groups.setdefault(operations["get"]["tags"][0], []).append(_operation(path, operations["get"]))
+        for method, operation in operations.items():
+            name = path if method == "get" else f"{method.upper()} {path}"
+            groups.setdefault(operation["tags"][0], []).append(_operation(name, operation))
     shapes = [_shape(name, shape) for name, shape in sorted(schema["components"]["schemas"].items())]
     return render(
         request, "incentives/opendata/api_reference.html", {"info": schema["info"], "groups": groups, "shapes": shapes}
@@ -49,6 +51,10 @@ def _operation(path: str, operation: dict) -> ReferenceEntry:
     lines = [
         ReferenceLine(one["name"], kind(one["schema"]), one.get("description") or one["schema"].get("description", ""))
         for one in operation["parameters"]
+    ]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    lines += [
+        ReferenceLine(name, kind(one), one.get("description", "")) for name, one in body.get("properties", {}).items()
     ]
     text = "。".join([operation["summary"], operation.get("description", "").strip()]).rstrip("。")
     gives = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]

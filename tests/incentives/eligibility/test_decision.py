@@ -2,26 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incentives.eligibility.checks import Check, facts_of, outcome
 from incentives.eligibility.decision import (
-    FACTS,
-    FAILED,
-    NUMBERS,
-    Check,
     CheckState,
-    EnterpriseProfile,
     Verdict,
     decide,
-    facts_of,
-    outcome,
     rules_by_check,
     state_of,
     unanswered_facts,
     verdict_of,
 )
+from incentives.eligibility.profile import FACTS, FAILED, NUMBERS, EnterpriseProfile
 from incentives.eligibility.provision_checks import Columns, column_checks
 
 TIERS = ("specialized", "little-giant")
-VALUES = {"held": TIERS, "applying": TIERS, "size": ("micro", "large"), "employer": ("key_enterprise", "university")}
+VALUES = {"applying": TIERS, "paid": TIERS, "size": ("micro", "large"), "employer": ("key_enterprise", "university")}
 YI = 100_000_000
 
 
@@ -87,12 +82,16 @@ def test_choice_and_what_the_machine_cannot_read(check, state):
     [
         ({}, CheckState.UNANSWERED),
         ({"held": "specialized"}, CheckState.UNANSWERED),
-        ({"applying": "little-giant"}, CheckState.UNANSWERED),
-        ({"held": (), "applying": "little-giant"}, CheckState.PERSON),
-        ({"held": "little-giant"}, CheckState.FAILED),
-        ({"held": "little-giant", "applying": "little-giant"}, CheckState.FAILED),
-        ({"applying": ()}, CheckState.FAILED),
-        ({"applying": "specialized"}, CheckState.FAILED),
+        ({"applying": "little-giant"}, CheckState.PERSON),
+        ({"won": "little-giant"}, CheckState.MET),
+        ({"won": "little-giant", "held_earlier": "little-giant"}, CheckState.PERSON),
+        ({"held": "little-giant"}, CheckState.PERSON),
+        ({"held_earlier": "little-giant"}, CheckState.PERSON),
+        ({"held_earlier": "little-giant", "applying": "little-giant"}, CheckState.PERSON),
+        ({"applying": ()}, CheckState.UNANSWERED),
+        ({"held": "specialized", "applying": ()}, CheckState.UNANSWERED),
+        ({"held": (), "applying": "specialized"}, CheckState.FAILED),
+        ({"held_earlier": "specialized", "won": (), "applying": ()}, CheckState.FAILED),
     ],
 )
 def test_first_grant_of_an_honour(answers, state):
@@ -103,7 +102,8 @@ def test_first_grant_of_an_honour(answers, state):
     ("answers", "state"),
     [
         ({}, CheckState.UNANSWERED),
-        ({"held": "little-giant"}, CheckState.MET),
+        ({"held": "little-giant"}, CheckState.PERSON),
+        ({"won": "little-giant"}, CheckState.MET),
         ({"applying": "little-giant"}, CheckState.PERSON),
         ({"held": ()}, CheckState.UNANSWERED),
         ({"applying": ()}, CheckState.UNANSWERED),
@@ -112,6 +112,46 @@ def test_first_grant_of_an_honour(answers, state):
 )
 def test_grant_of_an_honour(answers, state):
     assert state_of(outcome(Check("held", "reach", "little-giant"), profile(**answers))) == state
+
+
+@pytest.mark.parametrize(
+    ("paid", "state"),
+    [
+        (None, CheckState.PERSON),
+        ((), CheckState.MET),
+        ("specialized", CheckState.MET),
+        ("little-giant", CheckState.FAILED),
+    ],
+)
+def test_one_off_award_is_paid_once(paid, state):
+    answers = {} if paid is None else {"paid": paid}
+
+    assert state_of(outcome(Check("paid", "once", "little-giant"), profile(**answers))) == state
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ({}, CheckState.UNANSWERED),
+        ({"passed": 0}, CheckState.MET),
+        ({"passed": 50}, CheckState.FAILED),
+        ({"passed": 0, "passed_last": 50}, CheckState.PERSON),
+        ({"passed_last": 50}, CheckState.PERSON),
+        ({"passed_last": 0}, CheckState.UNANSWERED),
+        ({"passed": 50, "passed_last": 50}, CheckState.FAILED),
+    ],
+)
+def test_line_first_passed_last_year_may_not_be_awarded_yet(answers, state):
+    assert state_of(outcome(Check("passed", "first_over", "50"), profile(**answers))) == state
+    assert state_of(outcome(Check("passed", "first_over", "很多"), profile(**answers))) == CheckState.PERSON
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [({}, CheckState.PERSON), ({"size": "micro"}, CheckState.MET), ({"size": "large"}, CheckState.PERSON)],
+)
+def test_what_an_answer_can_only_confirm_never_excludes(answers, state):
+    assert state_of(outcome(Check("size", "sure", "micro"), profile(**answers))) == state
 
 
 # --- The columns of a row -------------------------------------------------------------------------------
@@ -143,7 +183,10 @@ def test_tier_of_size_and_standing_tiers():
     assert verdict(columns(tier="sme"), size="medium") == Verdict.FITS
     assert verdict(columns(tier="high-tech"), held="high-tech") == Verdict.FITS
     assert verdict(columns(tier="high-tech"), applying="high-tech") == Verdict.UNKNOWN
+    assert verdict(columns(tier="high-tech"), held_earlier="specialized", won=()) == Verdict.FAILS
     assert columns(tier="high-tech", is_recognised=True) == [("held", "reach", "high-tech")]
+    assert columns(tier="high-tech", is_recognised=True, one_off=True)[1] == ("paid", "once", "high-tech")
+    assert columns(tier="high-tech", one_off=True) == [("held", "eq", "high-tech")]
 
 
 def test_age_is_inclusive_and_doctorate_needed():
@@ -213,7 +256,12 @@ checks_of_one_fact = st.one_of(
     st.sampled_from(sorted(VALUES)).flatmap(
         lambda fact: st.builds(Check, st.just(fact), st.sampled_from(["eq", "in"]), st.sampled_from(VALUES[fact]))
     ),
-    st.builds(Check, st.just("held"), st.sampled_from(["reach", "reach_first", "belong"]), st.sampled_from(TIERS)),
+    st.builds(
+        Check, st.just("held"), st.sampled_from(["reach", "reach_first", "belong", "eq"]), st.sampled_from(TIERS)
+    ),
+    st.builds(Check, st.just("paid"), st.just("once"), st.sampled_from(TIERS)),
+    st.builds(Check, st.just("passed"), st.just("first_over"), st.integers(1, 5).map(str)),
+    st.builds(Check, st.just("size"), st.just("sure"), st.just("micro")),
     st.just(Check()),
 )
 rules = st.lists(
@@ -221,13 +269,31 @@ rules = st.lists(
               checks_of_one_fact),
     max_size=12,
 )  # fmt: skip
+
+
+def honours_of(given_answers):
+    """The answers with `standing` as three lists of honours that do not contradict each other."""
+    standing = given_answers.pop("standing", None)
+    lists = ("held", "held_earlier", "won")
+    held = (
+        {name: frozenset(tier for tier, since in standing.items() if since == name) for name in lists}
+        if standing
+        else {}
+    )
+    if held and not held["held"] and (held["held_earlier"] or held["won"]):
+        del held["held"]  # an empty list would say that none is held
+    return given_answers | held
+
+
 answers = st.fixed_dictionaries(
     {},
     optional={
         **{fact: st.integers(0, 6) for fact in sorted(NUMBERS)},
+        "standing": st.fixed_dictionaries(dict.fromkeys(TIERS, st.sampled_from(["", "held", "held_earlier", "won"]))),
         **{fact: st.frozensets(st.sampled_from(values)) for fact, values in VALUES.items()},
     },
-)
+).map(honours_of)
+HONOUR_LISTS = {"held", "held_earlier", "won"}  # they answer one question: since when each honour is held
 ROWS = {1: [1, 2], 2: [1, 2], 3: [1, 2]}
 
 
@@ -237,6 +303,7 @@ def decided(given_rules, given_answers):
 
 @given(rules, answers, answers)
 def test_adding_an_answer_never_lifts_a_failure(given_rules, before, more):
+    more = {fact: answer for fact, answer in more.items() if fact not in HONOUR_LISTS or "held_earlier" not in before}
     first, then = decided(given_rules, before), decided(given_rules, more | before)
 
     for measure in ROWS:

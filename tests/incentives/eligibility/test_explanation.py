@@ -3,9 +3,11 @@
 import pytest
 from django.http import QueryDict
 
-from incentives.eligibility.decision import NUMBERS, Check, CheckState, EnterpriseProfile
+from incentives.eligibility.checks import Check
+from incentives.eligibility.decision import CheckState
 from incentives.eligibility.explanation import CHOICE_GAPS, MARKS, reason, sentence_of, values_by_fact
-from incentives.pages.match_form import QUESTIONS, MatchForm
+from incentives.eligibility.match_form import QUESTIONS, MatchForm
+from incentives.eligibility.profile import NUMBERS, EnterpriseProfile
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,8 @@ from incentives.pages.match_form import QUESTIONS, MatchForm
         (Check("held", "eq", "a"), "持有甲"),
         (Check("size", "in", "micro"), "属于中小微企业"),
         (Check("revenue", "gt", "5000000000"), "年主营业务收入超过 50 亿元"),
-        (Check("passed", "lt", "5000000000"), "首次超过 50 亿元"),
+        (Check("passed", "first_over", "5000000000"), "首次超过 50 亿元"),
+        (Check("paid", "once", "a"), "一次性奖励，没有领过甲的这项奖励"),
         (Check("age", "lte", "40"), "年龄不超过 40 岁"),
         (Check("doctorate", "eq", "yes"), "具有博士学位"),
         (Check("first_benchmark", "eq", "yes"), "首次获得"),
@@ -45,9 +48,16 @@ def test_failed_choice_says_why(check, answer, gap):
 
 def test_every_choice_has_words_for_its_failure():
     firsts = {question.fact for question in QUESTIONS if question.fact.startswith("first_")}
-    worded = {"held", "applying", "passed", *NUMBERS, *firsts, *CHOICE_GAPS}
+    never_fail = {"selected", "industry"}
+    worded = {"held", "held_earlier", "won", "applying", "paid", *never_fail, *NUMBERS, *firsts, *CHOICE_GAPS}
 
     assert worded == {question.fact for question in QUESTIONS}
+
+
+def test_failed_one_off_award_says_that_it_was_paid():
+    said = reason(Check("paid", "once", "a"), EnterpriseProfile(paid=frozenset("a")), "一次性")
+
+    assert (said.mark, said.gap) == ("不满足", "已经领过，一次性奖励不再给")
 
 
 def test_mark_is_one_word_for_each_state():

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from incentives.eligibility.decision import CheckState, Verdict
 from incentives.eligibility.explanation import values_by_fact
+from incentives.eligibility.match_form import MatchForm
 from incentives.eligibility.rulebook import rulebook
 from incentives.models import Measure
 from incentives.pages.match import Results
-from incentives.pages.match_form import MatchForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
@@ -45,10 +45,9 @@ def test_specialized_firm_aiming_at_little_giant():
     one = found(query, LADDER)
 
     assert one.verdict == Verdict.POSSIBLE
-    assert amounts(query, LADDER) == ["200 万元"]
-    assert one.for_people == 1
-    assert gaps(query, LADDER) == ["已经持有，这项只给首次获评的", "还没有评上", "还没有评上"]
-    assert found(query, "standards-drafting").verdict == Verdict.FITS
+    assert amounts(query, LADDER) == ["50 万元", "200 万元"]
+    assert one.for_people == 2  # whether it is the first time, whether it was paid
+    assert gaps(query, LADDER) == []
     assert results(query).highest == "200 万元"
 
 
@@ -61,8 +60,9 @@ def test_firm_whose_revenue_passed_5_billion_for_the_first_time():
     assert [reason.sentence for reason in one.offers[0].reasons if reason.state == CheckState.PERSON] == [
         "属于领军型企业（集团）"
     ]
+    assert [reason.mark for reason in one.reasons] == ["须核对"]  # whether industries beside manufacturing are served
     assert gaps(query, LEADING) == ["年主营业务收入还差 48 亿元"]
-    assert found(query + "&held=leading", LEADING).verdict == Verdict.FITS
+    assert found(query + "&held=leading&industry=manufacturing", LEADING).verdict == Verdict.FITS
 
 
 def test_firm_short_of_the_line_learns_by_how_much():
@@ -106,14 +106,31 @@ def test_firm_that_answers_nothing_is_excluded_from_nothing():
     assert said.next_question[0] == "size"
 
 
-def test_little_giant_that_holds_the_honour_gets_no_first_time_award():
-    query = "held=little-giant&applying=none"
-    one = found(query, LADDER)
+def test_little_giant_that_holds_the_honour_may_not_have_been_paid():
+    """Holding it says neither that it was not the first time nor that the award was paid."""
+    query = "held=little-giant&held=champion-product"
 
-    assert one.verdict == Verdict.FAILS
-    assert amounts(query, LADDER)[1] == "200 万元"
-    assert gaps(query, LADDER)[1] == "已经持有，这项只给首次获评的"
-    assert one.combined is None
+    assert found(query, LADDER).verdict == Verdict.POSSIBLE
+    assert amounts(query, LADDER) == ["200 万元", "100 万元"]
+    assert found(query + "&paid=none", LADDER).verdict == Verdict.POSSIBLE
+
+
+def test_award_that_was_paid_is_not_given_again():
+    query = "held_earlier=specialized&won=none&applying=none&paid=specialized"
+
+    assert found(query, LADDER).verdict == Verdict.FAILS
+    assert gaps(query, LADDER)[0] == "已经领过，一次性奖励不再给"
+
+
+def test_firm_granted_this_year_and_not_yet_paid_qualifies():
+    assert found("won=specialized", LADDER).verdict == Verdict.POSSIBLE
+    assert found("won=specialized&paid=none", LADDER).verdict == Verdict.FITS
+    assert amounts("won=specialized&paid=none", LADDER) == ["50 万元"]
+
+
+def test_firm_that_first_passed_the_line_last_year_may_not_be_awarded_yet():
+    assert found("revenue=600000&passed=0&passed_last=500000", LEADING).verdict == Verdict.POSSIBLE
+    assert found("revenue=600000&passed=500000", LEADING).verdict == Verdict.FAILS
 
 
 def test_awards_of_several_steps_are_never_added_up():
@@ -128,7 +145,8 @@ def test_benchmark_for_the_first_time_and_again():
     first = found("benchmark=national&first_benchmark=yes", "quality-benchmark-award")
     again = found("benchmark=national&first_benchmark=no", "quality-benchmark-award")
 
-    assert first.verdict == Verdict.FITS
+    assert first.verdict == Verdict.POSSIBLE
+    assert [reason.sentence for reason in first.reasons] == ["按有关规定给予奖励（规定内容来源未载明）"]
     assert again.verdict == Verdict.FAILS
     assert again.offers[0].reasons[0].gap == "不是首次"
 

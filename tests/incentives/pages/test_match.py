@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 from incentives.eligibility.decision import Verdict
+from incentives.eligibility.match_form import QUESTIONS, revenue_choices
 from incentives.eligibility.rulebook import rulebook_of
 from incentives.enums import ConditionField, Kind, ReformMode
 from incentives.pages.match import FIRST, FIRST_FAILED, PER_PAGE
-from incentives.pages.match_form import QUESTIONS, revenue_choices
 from policies.caching import content_version
 from policies.enums import Stacking
 from tests import factories
@@ -54,7 +54,18 @@ def test_form_shrinks_when_a_measure_is_closed_or_a_draft(client, age_limit):
 
 
 def test_every_fact_has_a_question():
-    columns = {"held", "applying", "revenue", "passed", "first_benchmark", "first_front_runner"}
+    columns = {
+        "held",
+        "held_earlier",
+        "won",
+        "applying",
+        "paid",
+        "revenue",
+        "passed",
+        "passed_last",
+        "first_benchmark",
+        "first_front_runner",
+    }
     conditions = {"held" if field == "honour" else field for field in ConditionField.values}
 
     assert {question.fact for question in QUESTIONS} == columns | conditions

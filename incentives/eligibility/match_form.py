@@ -7,8 +7,9 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from incentives.eligibility.decision import NUMBERS, EnterpriseProfile, bound
+from incentives.eligibility.checks import bound
 from incentives.eligibility.explanation import PARTS
+from incentives.eligibility.profile import NUMBERS, EnterpriseProfile
 from incentives.eligibility.rulebook import TierName
 from incentives.enums import RULE_VALUES, Answer
 from policies.text.parameters import WRONG
@@ -16,8 +17,9 @@ from policies.text.wording import WAN, money, plain
 
 NONE = "none"
 MOST_WAN = 10**11  # 万元; beyond any revenue, within both databases' integers
-HONOURS = ("held", "applying")
+HONOURS = ("won", "held_earlier", "held", "applying", "paid")
 ENTERPRISE, PERSON = "您的企业", "您要引进或培养的人才"
+MONEY = frozenset({"revenue", "passed", "passed_last"})
 MANY, ONE, YES_NO, NUMBER = "many", "one", "yes-no", "number"
 
 
@@ -35,11 +37,16 @@ class Question:
 
 
 QUESTIONS = (
-    Question("held", "已经持有的荣誉", MANY, hint="勾了一项，没勾的就算没有"),
-    Question("applying", "正在申报的荣誉", MANY, hint="今年刚获评、还没领奖励的也勾在这里"),
+    Question("won", "今年首次获评的荣誉", MANY),
+    Question("held_earlier", "往年获评的荣誉", MANY, hint="评上过就算，已到期的也勾"),
+    Question("held", "持有、但不清楚哪年获评的荣誉", MANY),
+    Question("applying", "正在申报的荣誉", MANY, hint="结果还没有公布的"),
+    Question("paid", "已经领过奖励的荣誉", MANY),
     Question("size", "企业规模", ONE, none="都不是"),
     Question("revenue", "今年主营业务收入（万元）", NUMBER, most=MOST_WAN),
-    Question("passed", "以前年度的收入最高到过", ONE),
+    Question("passed", "前年及更早，收入最高到过", ONE),
+    Question("passed_last", "去年首次超过的收入", ONE),
+    Question("industry", "行业", ONE, none="其他行业"),
     Question("benchmark", "获评质量标杆", MANY),
     Question("first_benchmark", "质量标杆是首次获得吗", YES_NO),
     Question("front_runner", "获评企业标准“领跑者”", MANY),
@@ -52,6 +59,9 @@ QUESTIONS = (
     Question("talent_class", "已认定的人才类别", MANY, PERSON),
     Question("on_post", "已经到岗吗", YES_NO, PERSON),
     Question("project_lead", "本人领衔创新创业项目吗", YES_NO, PERSON),
+    Question("selected", "已经入选的遴选", MANY, PERSON),
+    Question("talent_project", "属于全市人才项目吗", YES_NO, PERSON),
+    Question("tech_loan", "已经有科创贷吗", YES_NO),
 )
 LABELS = {question.fact: question.label.removesuffix("（万元）") for question in QUESTIONS}
 
@@ -122,7 +132,7 @@ class MatchForm(AboutForm):
 
 def fact_of(fact: str, answer: object) -> frozenset[str] | int:
     """A cleaned answer as the profile stores it: a set for a choice, an integer for a number."""
-    if fact in {"revenue", "passed"}:
+    if fact in MONEY:
         return int(Decimal(answer) * WAN)
     if fact in NUMBERS:
         return int(answer)
@@ -147,14 +157,17 @@ def field_for(question: Question, values: frozenset[str], names: Mapping[str, st
     if question.shape == MANY:
         choices = [*options(question.fact, values, names), (NONE, question.none)]
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
-    offered = revenue_choices(values) if question.fact == "passed" else options(question.fact, values, names)
-    none = [] if question.fact == "passed" else [(NONE, question.none)]
+    is_line = question.fact in MONEY
+    offered = revenue_choices(values) if is_line else options(question.fact, values, names)
+    none = [] if is_line or question.fact == "industry" else [(NONE, question.none)]
     return forms.ChoiceField(choices=[("", "未填"), *offered, *none], **shared)
 
 
 def options(fact: str, values: frozenset[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Value and label of each of `values` that has a name, in the order of `names`."""
     labels = names if fact in HONOURS else dict(RULE_VALUES[fact].choices)
+    if fact == "industry":
+        return list(labels.items())
     return [(value, label) for value, label in labels.items() if value in values]
 
 

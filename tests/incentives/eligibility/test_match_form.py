@@ -4,10 +4,10 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incentives.eligibility.decision import Check
+from incentives.eligibility.checks import Check
 from incentives.eligibility.explanation import values_by_fact
+from incentives.eligibility.match_form import MatchForm
 from incentives.eligibility.rulebook import TierName
-from incentives.pages.match_form import MatchForm
 
 CHECKS = {Check("size", "eq", "micro"), Check("honour", "in", "a,b"), Check("age", "lte", "40")}
 PAIRS = [("size", "micro"), ("held", "a"), ("held", "b"), ("age", "35")]

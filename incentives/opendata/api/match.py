@@ -1,0 +1,205 @@
+"""`POST match`: the verdict on each row of each open measure for the answers sent; `GET facts`: what can be answered.
+
+Nothing is stored or logged. What the rules mean is in docs/rules.md.
+"""
+
+import json
+from collections.abc import Collection, Iterator
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from ninja import Router
+from pydantic import Field
+
+from incentives.eligibility.contradictions import contradictions
+from incentives.eligibility.decision import Verdict
+from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, values_by_fact
+from incentives.eligibility.match_form import LABELS, QUESTIONS, MatchForm
+from incentives.eligibility.results import Match, MatchResult, measures_with_rules
+from incentives.eligibility.rulebook import Rulebook, rulebook
+from incentives.models.provision import Provision
+from incentives.opendata.api.problems import BadParameters, Problem
+from incentives.opendata.api.responses import absolute_of, json_response
+from incentives.opendata.records.source import citation
+from incentives.opendata.shapes.base import Citation, Shape
+
+VERDICTS = {
+    Verdict.FITS: "qualifies",
+    Verdict.POSSIBLE: "possible",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.FAILS: "no",
+}
+NOT_ASKED = {"measure", "part", "page"}
+Answer = str | int | float | list[str]
+
+
+class RowVerdict(Shape):
+    """The verdict on one row of a measure."""
+
+    measure: str = Field(description="惠企事项的 slug")
+    row: int | None = Field(description="第几行明细，从 1 起；null＝该事项没有明细")
+    verdict: str = Field(description="qualifies 符合 | possible 可能符合，有须核对的 | unknown 缺回答 | no 不符合")
+    notes: list[str] = Field(description="逐个条件：结果、差多少、要核对什么")
+    citations: list[Citation] = Field(description="条件出自的条款")
+
+
+class Matched(Shape):
+    rows: list[RowVerdict] = Field(description="每个在办惠企事项的每一行")
+    hints: list[str] = Field(description="互相矛盾的回答，请核对；不影响结论")
+
+
+class AnswerOption(Shape):
+    value: str = Field(description="取值")
+    label: str = Field(description="名称")
+
+
+class FactShape(Shape):
+    fact: str = Field(description="键名")
+    question: str = Field(description="问题")
+    shape: str = Field(description="many 多选 | one 单选 | yes-no 是否 | number 数字")
+    help: str = Field(description="说明")
+    options: list[AnswerOption] = Field(description="可选的值；数字没有")
+
+
+class FactList(Shape):
+    items: list[FactShape] = Field(description="现行规则用到的事实")
+
+
+REQUEST = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["answers"],
+                    "properties": {
+                        "answers": {
+                            "type": "object",
+                            "description": "键和取值见 GET /facts；收入单位是万元，与网页表单相同；没有的键＝没有回答；"
+                            "规则没有用到的键不算错",
+                            "additionalProperties": {
+                                "anyOf": [
+                                    {"type": "string"},
+                                    {"type": "number"},
+                                    {"type": "array", "items": {"type": "string"}},
+                                ]
+                            },
+                        }
+                    },
+                    "examples": [{"answers": {"won": ["specialized"], "paid": ["none"], "revenue": 5200}}],
+                }
+            }
+        },
+    }
+}
+router = Router(tags=["匹配"])
+
+
+@router.post(
+    "/match",
+    response={200: Matched, 400: Problem},
+    summary="我符合哪些",
+    operation_id="match",
+    openapi_extra=REQUEST,
+)
+def match(request: HttpRequest) -> HttpResponse:
+    """送上回答，得到每个在办惠企事项每一行的结论、理由和出处。不保存、不记录；不用登录。没有回答不算不符合。"""
+    book = rulebook(timezone.localdate())
+    form = MatchForm(_parameters(request.body), values_by_fact(book.checks), book.tiers.values())
+    if not form.is_valid():
+        raise BadParameters(
+            [{"parameter": name, "detail": detail} for name, told in form.errors.items() for detail in told]
+        )
+    found = Match(book, form.profile())
+    measures = measures_with_rules(book.measures)
+    results = found.results([measures[key] for key in book.measures if key in measures], LABELS)
+    rows = [row for result in results for row in _rows(result, book, found, request)]
+    names = {tier.slug: tier.name for tier in book.tiers.values()}
+    response = json_response(Matched(rows=rows, hints=[hint for _, hint in contradictions(found.profile, names)]))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@router.api_operation(
+    ["GET", "HEAD"], "/facts", response={200: FactList}, summary="可以回答的事实", operation_id="facts"
+)
+def facts(request: HttpRequest) -> HttpResponse:
+    """现行规则用到的事实、问题和可选的值。收入单位是万元。"""
+    book = rulebook(timezone.localdate())
+    form = MatchForm(QueryDict(), values_by_fact(book.checks), book.tiers.values())
+    asked = [one for one in QUESTIONS if one.fact in form.fields]
+    return json_response(
+        FactList(
+            items=[
+                FactShape(
+                    fact=one.fact,
+                    question=one.label,
+                    shape=one.shape,
+                    help=one.hint,
+                    options=[
+                        AnswerOption(value=value, label=label)
+                        for value, label in getattr(form.fields[one.fact], "choices", ())
+                        if value
+                    ],
+                )
+                for one in asked
+            ]
+        )
+    )
+
+
+def _parameters(body: bytes) -> QueryDict:
+    """The answers of a request as the parameters of the form. Raises BadParameters for a body of another shape."""
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError) as wrong:
+        raise BadParameters([{"parameter": "body", "detail": "请求体不是 JSON。"}]) from wrong
+    answers = sent.get("answers") if isinstance(sent, dict) else None
+    if not isinstance(answers, dict):
+        raise BadParameters([{"parameter": "answers", "detail": '请送 {"answers": {键: 值}}。'}])
+    data = QueryDict(mutable=True)
+    questions = {one.fact: one for one in QUESTIONS}
+    wrong = []
+    for fact in answers.keys() & questions.keys():
+        if (values := _values(answers[fact], many=questions[fact].shape == "many")) is None:
+            wrong.append({"parameter": fact, "detail": "值的类型不对：多选用数组，其余用一个字符串或数字。"})
+        else:
+            data.setlist(fact, values)
+    if wrong:
+        raise BadParameters(wrong)
+    return data
+
+
+def _values(answer: object, *, many: bool) -> list[str] | None:
+    """An answer as the form takes it; None for a type that it does not take."""
+    if many:
+        is_list = isinstance(answer, list) and all(isinstance(one, str) for one in answer)
+        return answer if is_list else None
+    if isinstance(answer, bool) or not isinstance(answer, str | int | float):
+        return None
+    return [str(answer)]
+
+
+def _rows(result: MatchResult, book: Rulebook, found: Match, request: HttpRequest) -> Iterator[RowVerdict]:
+    """One verdict for each row of a measure, or one without row."""
+    decision = found.decisions[result.measure.pk]
+    verdicts, absolute = dict(decision.rows), absolute_of(request)
+    offers = {offer.row.position: offer.reasons for offer in [*result.offers, *result.lesser]}
+    rows: Collection[Provision | None] = result.measure.provisions or [None]
+    for row in rows:
+        position = row.position if row else None
+        reasons = [*result.reasons, *offers.get(position, ())]
+        notes = [_note(reason) for reason in reasons] or [PARTS[UNLISTED].hint]
+        clauses = {reason.clause.pk: reason.clause for reason in reasons if reason.clause}
+        yield RowVerdict(
+            measure=result.measure.slug,
+            row=position,
+            verdict=VERDICTS[verdicts.get(position, decision.verdict)],
+            notes=[*notes, *([result.combined.sentence] if result.combined else [])],
+            citations=[one for clause in clauses.values() if (one := citation(clause, absolute)) is not None],
+        )
+
+
+def _note(reason: Reason) -> str:
+    return f"{reason.mark}：{reason.sentence}" + (f"（{reason.gap}）" if reason.gap else "")
