@@ -23,7 +23,7 @@ class _Wording:
     approximation: Approximation = Approximation.NONE
 
 
-_INCLUDED = "(?:（[^（）]{0,2}不?含[^（）]{0,6}）)?(?:人民币)?"
+_INCLUDED = "(?:（[^（）]{0,2}不?含[^（）]{0,6}）)?(?:人民币)?(?:每[一-鿿]{1,3})?"
 _BEFORE = (
     _Wording(re.compile("(≥|>=|(?:大于|高于|多于|超过)或?等于|达到?或者?(?:超过|高于|大于))(?:人民币)?$"), Bound.FLOOR),
     _Wording(re.compile("(≤|<=|(?:小于|低于|少于)或?等于)(?:人民币)?$"), Bound.CAP),
@@ -48,6 +48,11 @@ _AFTER = (
     _Wording(re.compile(rf"^{_NOTE}(及?其?以上|起步|起(?=奖|补))"), Bound.FLOOR),
     _Wording(re.compile(rf"^{_NOTE}(及?其?以下|及?以内|之内|内(?!容|部|外|地|资|蒙|涵))"), Bound.CAP),
     _Wording(re.compile(rf"^{_NOTE}(?:的)?(封顶|为限|为上限|的?上限)"), Bound.CAP),
+    # ＊≤投资额＜＊: the number comes first
+    _Wording(re.compile("^(≤|<=)(?=[一-鿿])"), Bound.FLOOR),
+    _Wording(re.compile("^(<)(?=[一-鿿])"), Bound.FLOOR, exclusive=True),
+    _Wording(re.compile("^(≥|>=)(?=[一-鿿])"), Bound.CAP),
+    _Wording(re.compile("^(>)(?=[一-鿿])"), Bound.CAP, exclusive=True),
     _Wording(re.compile("^(左右|上下)"), Bound.EXACT, approximation=Approximation.ABOUT),
 )
 _APPROXIMATE = (

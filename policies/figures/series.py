@@ -3,9 +3,10 @@
 import re
 
 _ORDERS = ("一二三四五六七八九十", "123456789", "ABCDEFGH", "甲乙丙丁戊己")
+_PREFIX = "[A-Z]"  # L1—L3级
 _LEVEL = "星级|星|A级|A|等奖|等次|等|类|级|档|层次|梯队|型"
 _SERIES = re.compile(
-    rf"(?P<first>[{''.join(_ORDERS)}])(?P<level>{_LEVEL})?[至到~-]{{1,2}}(?P<last>[{''.join(_ORDERS)}])(?P<its>{_LEVEL})"
+    rf"(?P<prefix>{_PREFIX})?(?P<first>[{''.join(_ORDERS)}])(?P<level>{_LEVEL})?[至到~-]{{1,2}}(?(prefix)(?P=prefix))(?P<last>[{''.join(_ORDERS)}])(?P<its>{_LEVEL})"
 )
 
 
@@ -17,6 +18,8 @@ def written_out(text: str) -> str:
 def _members(match: re.Match[str]) -> str:
     for order in _ORDERS:
         first, last = order.find(match["first"]), order.find(match["last"])
-        if 0 <= first < last:
-            return "、".join(member + match["its"] for member in order[first : last + 1])
+        if min(first, last) < 0 or first == last:
+            continue
+        members = order[first : last + 1] if first < last else order[last : first + 1][::-1]
+        return "、".join(f"{match['prefix'] or ''}{member}{match['its']}" for member in members)
     return match[0]

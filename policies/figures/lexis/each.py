@@ -59,7 +59,7 @@ _EACH = re.compile(
     rf"(?P<more>(?:[/·]每?{_ONE})*)|每[一-鿿]{{0,3}}(?P<enterprise>企业)"
 )
 # 元/平方米·月, 元/（人·天）, 元/㎡/月; what is no word of the tables is one thing up to the next mark.
-_SLASHED = rf"(?:{_ONE}|[一-鿿]{{1,4}}(?=[，。；、）]|$))"
+_SLASHED = rf"(?:{_ONE}|[一-鿿]{{1,4}}(?=[，。；、）/·]|$))"
 SLASH = re.compile(rf"/（?(?P<words>[1一]?{_SLASHED}(?:[年月天日](?![均度底初]))?(?:[·/*×、.\-]每?[1一]?{_ONE})*)）?")
 _AFTER = re.compile(rf"(?:的|标准)?((?:每(?:{_ONE}))+)")
 _WORD = re.compile(_SLASHED)

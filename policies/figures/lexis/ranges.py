@@ -14,11 +14,13 @@ from policies.figures.quantities import Approximation, Bound, FigureKind, Quanti
 _TO = re.compile(rf"(?:{NOTE})?(?:及?以上)?(?:-{{1,2}}|~{{1,2}}|至|到)(?:人民币)?")
 _FROM = re.compile(rf"(?:{NOTE})?及?以上(?:{NOTE})?")
 _UP_TO = re.compile(rf"(?:{NOTE})?(?:及?以下|以内)")
+# 介于＊和＊之间; without 之间 the two are a list.
+_AND = re.compile("[和与及、]")
 _IN_LIST = re.compile(r"[、和及与或/]|以及")
 _LIKEWISE = re.compile(
-    r"[，、；和及]?(?![^，、；]*(?:人口|覆盖|面积|规模|产量|惠及|服务|培训|达|户|家|次))[^，、；。0-9]{1,6}"
+    r"及?以[上下][、，；]?|[，、；和及]?(?![^，、；]*(?:人口|覆盖|面积|规模|产量|惠及|服务|培训|达|户|家|次))[^，、；。0-9]{1,6}"
 )
-_CLAUSE_ENDS = re.compile("[，、；。）]|$|的?(?:奖|补|资助)")
+_CLAUSE_ENDS = re.compile("[，、；。）]|$|及?以[上下内]|的?(?:奖|补|资助)")
 
 
 def measures(text: str) -> list[Quantity]:
@@ -84,7 +86,8 @@ def _range(text: str, first: Token, second: Token) -> tuple[Token, Token] | None
     """Both ends in one unit, if the words between and behind make them a range."""
     two_sided = _FROM.fullmatch(text, first.end, second.start)
     limited = two_sided and _UP_TO.match(text, second.end)
-    if not (limited or _TO.fullmatch(text, first.end, second.start)):
+    between = _AND.fullmatch(text, first.end, second.start) and text.startswith("之间", second.end)
+    if not (limited or between or _TO.fullmatch(text, first.end, second.start)):
         return None
     if first.value is None or second.value is None:
         return None

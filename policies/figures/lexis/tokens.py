@@ -45,9 +45,10 @@ _RANGE_BESIDE = re.compile("[-~至到]")
 _PROPORTION = re.compile("比例|配套|配比|匹配|配资|按[0-9]|给予|予以|补助")
 _MATCHED = re.compile("配套|配比|匹配|配资|补助|奖励|支持|给予|予以|资助|按[0-9]")
 _AWARDING = re.compile(
-    r"(?:给予|奖励?|补助|补贴|资助|津贴|最高|不超过?|上限|封顶|经费|申请|申领|可贷|授信|贷款|[家活训偿房]费|奖金|人民币|资金)[^，。；、0-9]{0,8}$"
+    r"(?:给予|奖励?|补助|补贴|资助|津贴|最高|最多|至多|不超过?|上限|封顶|经费|申请|申领|可贷|授信|贷款|[家活训偿房]费|奖金|人民币|资金)[^，。；、0-9]{0,8}$"
 )
 _AWARDED = re.compile(r"的?(?:一次性)?(?:奖|补助|补贴|资助|经费|支持|津贴|购房|安家|贷款|授信|封顶|人民币)")
+_TENTH = re.compile("[一二三四五六七八九](?![一二三四五六七八九十百千万亿年月人家个项])")
 _HALF = {"成": Decimal(5), "年": Decimal("0.5"), "周年": Decimal("0.5"), "个月": Decimal("0.5")}
 
 
@@ -147,6 +148,9 @@ def _unit(text: str, place: int) -> tuple[Unit | None, Decimal, int]:
     half = _HALF.get(text[end - 1] if unit and unit.name == "%" else unit.name if unit else "")
     if half and text.startswith("半", end):
         return unit, half, end + 1
+    tenth = _TENTH.match(text, end) if unit and text[end - 1] == "成" else None
+    if tenth:  # 两成五
+        return unit, Decimal(read_number(tenth[0])), end + 1
     return (unit, Decimal(0), end) if unit else (None, Decimal(0), place)
 
 

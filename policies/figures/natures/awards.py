@@ -2,7 +2,7 @@
 
 import re
 
-from policies.figures.context import Context
+from policies.figures.context import ANY, Context
 from policies.figures.natures.cues import (
     BOUND_WORDS,
     FUTURE,
@@ -29,6 +29,7 @@ _SIZE = r"(?:营业收入|营收|销售额|资产|注册资本|产值|面积|税
 _RELIEVED = "贴补|补贴|补助|减免|免除|免[征收费缴]|返还|奖励|资助|贴息|报销|退税|退付|抵扣|补偿|配套"
 _BASIS = "按照?|参照|依照|以|对|不超过|给予|予以"
 _CREDIT = r"(?:贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
+_HEADING = f"(?:(?:{GIFT_SAID})(?:标准|额度|金额|比例)?|(?:扶持|支持)(?:标准|额度))：?\\n"
 _LOAN = r"^(?:以内|以下)?的?[一-鿿“”]{0,10}(?:贷款|授信|信用贷)(?!的|余额)"
 
 
@@ -63,7 +64,7 @@ def capped(context: Context) -> Verdict | None:
     described = re.search(r"^(?:以[下内])?的(?:企业|单位|项目|个人|机构)|^以下", context.clause_right)
     if described or re.search(_SIZE, context.clause_left):
         return None
-    kind = f"{GIFT}|{LENDING}"
+    kind = f"{GIFT}|{LENDING}|享受"
     gift = matched(kind, context.segment_left + context.segment_right) or matched(kind, context.sentence)
     return deciding(Nature.AWARD, context.quantity.bound_words[-1], gift)
 
@@ -86,6 +87,9 @@ def share_of(context: Context) -> Verdict | None:
 def raised(context: Context) -> Verdict | None:
     """奖励由…提高到＊: the new standard."""
     changed = matched(rf"(?:{RAISED}){NO_FIGURE}{{0,4}}[到至为成]{NO_FIGURE}{{0,10}}$", context.clause_left)
+    changed = changed or matched(
+        f"(?:由|从){NO_FIGURE}{{0,10}}{ANY}{NO_FIGURE}{{1,8}}[到至为成]{NO_FIGURE}{{0,10}}$", context.clause_left
+    )
     return deciding(Nature.AWARD, changed, matched(f"{GIFT}|上限|封顶|最高|额度", context.segment_left))
 
 
@@ -96,6 +100,12 @@ def relief(context: Context) -> Verdict | None:
     if re.search("财政|政府|[省市区县]级", context.clause_left):
         behind = behind or matched("^(?:承担|负担|支付|保障|买单|兜底)", context.clause_right)
     return deciding(Nature.AWARD, behind if words == "全额" else words)
+
+
+def added(context: Context) -> Verdict | None:
+    """在奖励基础上再增加＊."""
+    more = matched("(?:再|另|额外|相应)行?(?:增加|上浮|提高|追加|叠加)$", context.clause_left)
+    return deciding(Nature.AWARD, more, matched(GIFT_SAID, context.segment_left))
 
 
 def lent(context: Context) -> Verdict | None:
@@ -116,4 +126,5 @@ def listed(context: Context) -> Verdict | None:
     gift = matched(GIFT_SAID, context.segment_left) or matched(GIFT_SAID, context.clause_right)
     if not gift and context.quantity.per:
         gift = matched(GIFT_SAID, context.sentence)
-    return deciding(Nature.AWARD, gift or matched(rf"(?:标准|{GIFT_SAID})(?:为|如下|是)?：", context.sentence))
+    said = rf"(?:(?<!收费)(?<!费用)标准|{GIFT_SAID})(?:为|如下|是)?：|{_HEADING}"
+    return deciding(Nature.AWARD, gift or matched(said, context.sentence))

@@ -15,10 +15,10 @@ from policies.figures.quantities import FigureKind, Nature
 _REACH = "(?:(?!并|另|原则|同时给|[^不]而|后再|后给|的，|但)[^，。；])"
 _LIMIT = "(?![低少超高多大小]|突破|改变)"
 _NOT_GIVEN = (
-    "不再(?!要求|收取|缴|受|需|作为|执行)|不予|不给|不发|不补|不奖|不享受|不兑现|不安排|不提供|不资助|不纳入|"
+    "不另(?!外)|不再(?!要求|收取|缴|受|需|作为|执行)|不予|不给|不发|不补|不奖|不享受|不兑现|不安排|不提供|不资助|不纳入|"
     f"不得{_LIMIT}|不能{_LIMIT}|"
     "不可(?:重复|同时|享受|申|领)|不重复(?:享受|领取|给予|奖励|补)|停止|停发|暂停|暂缓|中止|终止|取消|撤销|"
-    "废止|无权|放弃|失去|"
+    "废止|废除|删除|删去|剔除|去掉|无法|无权|放弃|失去|"
     "未(?:予|获得?|享受|领取)|"
     f"不(?:对|向|为){NO_FIGURE}{{0,24}}(?:给予|提供|发放|进行|实施|安排|补|奖|资助|支持|兑现)"
 )
@@ -26,16 +26,18 @@ _ENDED = "不再|不予|停止|停发|暂停|暂缓|中止|终止|取消|废止|
 _FROM_NOW = "(?:自[^，。；]{0,14}起|从[^，。；]{0,10}起|即日起|现|均|一律|已|将|同时)*"
 _OFFER = "奖|补|资助|扶持|支持|政策|标准|规定|优惠|条款|待遇|津贴|资金|部分"
 _TAKEN_BACK = (
-    "追回|追缴|追索|追偿|收回|收缴|缴回|上缴|退回|退还(?!.{0,6}税)|退赔|扣回|扣发|核减|没收|罚款|罚金|赔偿|"
+    "[追收缴退交扣][回缴赔偿索]|[归偿缴]还|上缴|退还(?!.{0,6}税)|扣发|核减|没收|罚款|罚金|赔偿|"
     "违约金|滞纳金|骗取|套取|"
     "冒领|多领|虚领|侵占|挪用|截留|(?:应当?|须|需|责令|要求|必须|主动|全部)(?:全额|全部|予以|按规定)?返还|"
     "(?<!可)(?<!依次)(?<!加计)(?<!税前)(?<!附加)(?<!定额)扣[减除](?!限额|标准)"
 )
 _FINED = "罚款|罚金|滞纳金|违约金|违法所得|赔偿金"
-_RETURNED = "(?:予以|应|须|需|全部|责令|依法|一并)+(?:追回|追缴|收回|收缴|退回|退还|没收|扣[减除回]|核减|返还)"
+_RETURNED = (
+    "(?:予以|应|须|需|全部|责令|依法|一并)+(?:[追收缴退交扣][回缴赔偿索]|[归偿缴]还|退还|没收|扣[减除]|核减|返还)"
+)
 _BEFORE_NOW = (
     "原(?!材料|料|则|因|创|产|件|始|油|值|状|地|址|籍|名|价|矿|点|子|装|厂)|(?:此前|以往|过去|之前|旧|老|"
-    "现行)的?(?:标准|规定|办法|政策|补|奖)"
+    "现行)的?(?:标准|规定|办法|政策|补|奖)|(?:调整|修订|修改|提标|提高|改革)前"
 )
 _HAD = (
     "(?:已|曾|先前|此前)经?(?:获|得|取得|享受|领|受|申领)(?:得|到|取|过)?|领取?过|享受过|获得过|得到过|"
@@ -57,6 +59,16 @@ _PAID_BY_READER = (
 )
 _NO_GIFT = "^(?![^，。；]*(?:补|奖|资助|减免|返还|贴|报销))"
 _EQUALS = "折合(?:人民币)?|约合|合人民币|相当于|折算(?:为|成)?|汇率(?:按|为)?|按汇率"
+
+
+_TO_THE_TREASURY = "给?[省市区县镇乡]?(?:级|本级)?(?:财政|国库|政府|专户)"
+_PAYERS = "[^，。；]*(?:财政|政府|基金|资金|[省市区县]级|局|厅|委)"
+# Who broke a promise gives back: 未达到承诺的，按＊返还.
+_BROKEN = re.compile(
+    "(?:未(?:达到?|完成|履行|按|满|能)|违反|违约|弄虚作假|骗取|虚报|逾期|提前[退迁]|迁[出离]|[迁移]出|撤资|退出)[^。；]*，"
+)
+_LEVIED = re.compile("^的?(?:税率|费率|比例|标准)?(?:计算)?(?:征收|计征|[缴交]纳|收取|计收|加收|预缴|先[缴交])")
+_GIVEN_BACK = re.compile("返还|退还|补缴|赔付|支付")
 
 
 @dataclass(frozen=True)
@@ -82,16 +94,31 @@ _DENIALS = (
     _Denial(Nature.OTHER, before=f"(?:{_TAKEN_BACK}){_REACH}{{0,24}}$"),
     _Denial(Nature.OTHER, behind=f"^[^，。；]{{0,12}}(?:{_FINED})"),
     _Denial(Nature.OTHER, behind=f"^[^，。；]{{0,14}}{_RETURNED}"),
+    _Denial(Nature.OTHER, behind=f"^[^，。；]{{0,14}}(?:返还|退还|交还){_TO_THE_TREASURY}"),
+    _Denial(Nature.OTHER, behind="^的?(?:标准|比例)?(?:予以)?(?:扣减|扣除|核减)(?![^，。；]{0,8}(?:税|应纳))"),
     _Denial(
         Nature.OTHER,
         behind="^[^，。；]{0,6}(?:奖|补|资)[^，。；]{0,6}，(?:由[^，。；]{2,14}?|应当?|须|依法|予以|全部|全额|责令其?)+"
         "(?:追缴|追回|收回|收缴|退回|退还)",
+    ),
+    # 报名费＊，由申请人自理
+    _Denial(
+        Nature.OTHER,
+        behind=f"^，?由(?!{_PAYERS})[^，。；]{{1,10}}(?:缴纳|交纳|承担|支付|自理|自付|自担)(?:$|[，。；])",
+        kinds=_MONEY,
     ),
     # 由＊提高到＊, 原每人＊, 在原＊基础上
     _Denial(
         Nature.OTHER,
         behind=f"^[^，。；{ANY[1:-1]}]{{0,14}}(?:{RAISED}){NO_FIGURE}{{0,4}}[到至为成]{NO_FIGURE}{{0,12}}{ANY}",
     ),
+    # 从＊涨到＊, “＊”修订为“＊”
+    _Denial(
+        Nature.OTHER,
+        before=f"(?:由|从){NO_FIGURE}{{0,10}}$",
+        behind=f"^{NO_FIGURE}{{1,8}}[到至为成]{NO_FIGURE}{{0,12}}{ANY}",
+    ),
+    _Denial(Nature.OTHER, behind="^[^，。；]{0,6}”(?:的?(?:规定|内容))?(?:修订|修改|改|调整|变更)[为成]“"),
     _Denial(Nature.OTHER, before=f"(?:{_BEFORE_NOW}){NO_FIGURE}{{0,14}}$"),
     # 已获市级＊奖励的, 扣除已奖励的＊
     _Denial(Nature.OTHER, before=f"(?:{_HAD})(?:(?!的|给予|再|另|可|按)[^，。；]){{0,16}}的?$"),
@@ -118,4 +145,20 @@ def denied(context: Context) -> Verdict | None:
         if (left or not denial.before) and (right or not denial.behind):
             words = [match[0].strip(ANY[1:-1]) for match in (left, right) if match and match[0]]
             return denial.nature, tuple(words)
-    return None
+    return _given_back(context)
+
+
+def levied(context: Context) -> Verdict | None:
+    """按＊征收, 按＊先交; not 减按＊征收."""
+    words = _LEVIED.search(context.clause_right)
+    if words is None or re.search("减|免", context.clause_left):
+        return None
+    return Nature.OTHER, (words[0],)
+
+
+def _given_back(context: Context) -> Verdict | None:
+    broken = _BROKEN.search(context.segment_left)
+    returned = _GIVEN_BACK.search(context.clause_left + context.clause_right)
+    if not (broken and returned) or context.quantity.kind not in _DENIALS[0].kinds:
+        return None
+    return Nature.OTHER, (broken[0].strip(ANY[1:-1]), returned[0])

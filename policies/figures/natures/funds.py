@@ -18,16 +18,17 @@ _GIVEN = (
     "总)|最高|奖金(?!池|总)"
 )
 _SIZE = (
-    "总规模|资金规模|资金池|奖金池|资金总规模|基金规模|预算|总投入|资金总量|资金总额|总盘子|募集|总奖金|"
+    "总规模|资金规模|(?:资金|经费)额度|资金池|奖金池|资金总规模|基金规模|预算|总投入|资金总量|资金总额|总盘子|募集|总奖金|"
     "奖金总额|奖池|规模为|"
     "组建|首期规模|认缴规模"
 )
-_TOTAL = "总额|总量|总金额|合计金额|总计|规模"
-_ALL = "全[省市区县镇州旗]|本[省市区县]|年度(?!内)|全年|每年|当年|财政|总量控制|资金实行|按年|消费券|共计|总计"
+# 纳税总额 is an enterprise's own.
+_TOTAL = "(?<!纳税|税收|资产|销售|投资|收入|贷款|融资|缴费|合同|交易|出口|产值)总额|总量|总金额|合计金额|总计|规模"
+_ALL = "全[省市区县镇州旗]|本[省市区县]|年度(?!内)|全年|每年|当年|财政|总量控制|资金实行|按年|消费券"
 _HELD = "控制在|不超过|不突破|以内|限额|核定|确定为|安排"
 _BEHIND = (
     "^(?:以上|左右|以内)?(?:的|作为|设立)?[一-鿿“”（）]{0,14}"
-    "(?:引导资金|基金|专项资金|资金池|预算|专项经费|周转金|专项|奖励资金|扶持资金|资金盘子)"
+    "(?:引导资金|基金|专项资金|资金池|预算|专项经费|周转金|专项|奖励资金|扶持资金|资金盘子)|^的?(?:标准|额度|规模)?(?:列支|列入预算|预留|筹集|筹措)"
 )
 _PUT_ASIDE = (
     "拿出|下达|切块|划出|列支|预留|筹集|筹措|设立|出资|统筹|整合|切出|下拨|投入|安排|划拨|落实|配置|提取|计提|注入"
@@ -64,7 +65,9 @@ def _total(context: Context) -> Verdict | None:
         return None  # 每平方米＊且每年总额不超过＊
     total = matched(f"(?:{_TOTAL}){NO_FIGURE}{{0,10}}$", context.clause_left)
     if total:
-        return deciding(Nature.FUND, total, matched(_ALL, context.segment_left))
+        # 按＊给予补助，总计至多＊: the limit of what was given before
+        alone = "" if re.search(f"(?:{_GIVEN}).*{ANY}|{ANY}.*(?:{_GIVEN})", context.segment_left) else "|共计|总计"
+        return deciding(Nature.FUND, total, matched(_ALL + alone, context.segment_left))
     paid = matched(f"(?:兑现|支出|拨付|发放|列支|使用)(?:资金|总额)?(?:{_HELD})?$", context.clause_left)
     return deciding(
         Nature.FUND, paid, matched("全年|年度|当年|每年", context.clause_left), matched(_ALL, context.sentence)

@@ -2,11 +2,11 @@
 
 import re
 
-from policies.figures.context import Context
+from policies.figures.context import OTHER, Context
 from policies.figures.natures.cues import (
     AWARDING,
-    CHANGED,
     DONE,
+    DONE_BY,
     FUTURE,
     GIFT_SAID,
     NO_FIGURE,
@@ -25,7 +25,7 @@ _PLANNED = (
 )
 _LAST = (
     "去年|上年度?|上一年度?|前年|今年以来|上半年|前[一二三四]季度|[一二三四]季度|截至|截止|目前|历年|"
-    "\ue003，?(?:全[省市区县镇]|我[省市区县镇]|共|已|累计|先后)"
+    "\ue003，?(?:全[省市区县镇]|我[省市区县镇]|共|已|累计|先后)|^\ue003，?(?=发放|兑现|兑付|拨付|投放|减免)"
 )
 _PAID_OUT = "发放|兑现|兑付|拨付|投放|下达|减免|落实|返还|补贴|补助|奖励|支持|为企业|节约|节省"
 _CONDITIONAL = "的，|每|最高|可|给予|予以|标准|不超过|对[^，。；]{2,30}，|一次性|按"
@@ -39,7 +39,7 @@ _PLACE = r"(?:^|[，：]|(?<![近满续])[\ue003]，?)(?:我|全)[国省市区�
 def under_heading(context: Context) -> Verdict | None:
     """主要目标, 工作成效 in the heading: what stands below is neither given nor asked for."""
     heading, _, own = context.sentence.partition("\n")
-    if len(heading) > _HEADING or "。" in heading or re.search(f"{GIFT_SAID}|最高", own + context.segment_right):
+    if len(heading) > _HEADING or "。" in heading or re.search("给予|予以|最高|标准", own + context.segment_right):
         return None
     target_said = matched(_HEADING_OF_TARGETS, heading)
     return deciding(Nature.TARGET, target_said) or deciding(Nature.OUTCOME, matched(_HEADING_OF_RESULTS, heading))
@@ -59,17 +59,27 @@ def target(context: Context) -> Verdict | None:
 
 def planned(context: Context) -> Verdict | None:
     """计划发放贷款＊: hoped for, whatever is given."""
-    return deciding(Nature.TARGET, matched(_PLANNED, context.clause_left))
+    sought = matched("争取[^，。；]{0,10}(?:资金|补助|奖励)$", context.clause_left)
+    by_then = matched(f"^[到至]{OTHER}[^。；]*(?:达到?|[提增][升高加]?[到至])$", context.segment_left)
+    if re.search("给予|予以|的，|对", by_then):
+        by_then = ""
+    return deciding(Nature.TARGET, sought or by_then or matched(_PLANNED, context.clause_left))
 
 
 def result(context: Context) -> Verdict | None:
     """截至…已发放补贴＊: past, and so not to be had."""
     if re.search("给予|予以|最高|的，", context.segment_left) or re.search("给予|予以", context.segment_right):
         return None
-    # 能耗下降＊的项目补助＊ is no result.
-    given = giving(context) or re.search(f"的[^，。；]{{0,12}}(?:{GIFT_SAID})", context.clause_right)
-    past = matched(PAST, context.segment_left) or ("" if given else matched(CHANGED, context.clause_left))
+    past = matched(PAST, context.segment_left)
+    if not past and not _for_somebody(context) and not re.search(FUTURE, context.segment_left):
+        past = matched(DONE_BY, context.segment_left)
     return deciding(Nature.OUTCOME, past or matched("截至|截止", context.sentence_left))
+
+
+def _for_somebody(context: Context) -> bool:
+    """能耗下降＊的项目补助＊; 带动＊的合作社，补助＊: who is meant, and what is given."""
+    around = f"{context.segment_left}\ue000{context.segment_right}"
+    return bool(giving(context) or re.search(f"的[^，。；]{{0,12}}，?[^，。；]{{0,12}}(?:{GIFT_SAID})", around))
 
 
 def paid_out(context: Context) -> Verdict | None:

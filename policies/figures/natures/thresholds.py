@@ -28,9 +28,8 @@ _GIVEN_HERE = re.compile(
     f"(?:给予|予以|奖励|发放|补贴|补助|最高)(?!{NO_FIGURE}{{0,4}}(?:金额|资金|总额)$){NO_FIGURE}{{0,12}}$"
 )
 # ＊的据实补贴, ＊的不予补助: what is said of the figure, in its own clause.
-_DEALT_WITH = (
-    rf"^{BOUND_WORDS}的(?:[^，。；补奖]{{0,8}})，?(?:不予|不再|不奖|不补|不给|不享受|不受理|不得|据实|免予|均)"
-)
+_NOT_ALL = "不予|不再|不奖|不补|不给|不享受|不受理|不得|据实|免予|均|方可|才能|可申[报请]"
+_DEALT_WITH = rf"^{BOUND_WORDS}的(?:[^，。；补奖]{{0,8}})，?(?:{_NOT_ALL})"
 # 授信额度＊以下的小微企业贷款，给予…: what is described, to the end of the clause. Who may 申请＊的贷款 is lent it.
 _DESCRIBED = rf"^{NOTE}(?:及|（含）)?其?以[上下内]{NOTE}的[^，。；、]{{2,16}}$"
 _LENT_HERE = re.compile("可|申请|提供|给予|发放|最高|获得")
@@ -41,9 +40,10 @@ _REWARDED = (
     f"^{NO_FIGURE}{{0,10}}(?:给予|奖励|补贴|补助|加奖|追加|再奖|增加|增补|另奖)(?!期|总?额|标准|"
     f"对象){NO_FIGURE}{{0,8}}{ANY}"
 )
+_FOR_ONE = f"^(?:给予|奖励|补贴|补助|返还){NO_FIGURE}{{0,4}}{ANY}"  # 以1美元补贴＊
 _EXCHANGE = (
     rf"^{BOUND_WORDS}(?:的|（[^（）]*）)?(?:，|部分)?(?:{NO_FIGURE}{{0,6}}?(?:企业|项目|单位|机构|平台|[厂园户]))?(?:分别|再|另|可|一次性)*"
-    rf"(?:给予|奖励|补贴|补助|资助|按)(?!期|总?额|标准|对象){NO_FIGURE}{{0,8}}{ANY}"
+    rf"(?:给予|奖励|补贴|补助|资助|按)(?!期|总?额|标准|对象|由){NO_FIGURE}{{0,8}}{ANY}"
 )
 
 
@@ -69,6 +69,8 @@ def exchanged(context: Context) -> Verdict | None:
     each = matched(_EACH, context.clause_left)
     if each and re.search(_REWARDED, context.clause_right):
         return Nature.THRESHOLD, (each,)
+    if context.quantity.value == 1 and (one := matched(_FOR_ONE, context.clause_right)):
+        return Nature.THRESHOLD, (one.strip(ANY[1:-1]),)
     # 按产值的＊给予最高＊: a share is taken of something, an amount is reached.
     rate = context.quantity.kind is not FigureKind.AMOUNT and re.search("按|参照|依照", context.clause_left)
     if rate or re.search(f"(?:{GIVING}|最高|不超过)[^，。；]*$", context.clause_left):
@@ -80,6 +82,8 @@ def qualifying(context: Context) -> Verdict | None:
     """纳税＊以上的企业, 超过＊部分: the figure describes who or what is meant."""
     if giving(context) or context.clause_left.endswith("的"):
         return None
+    if re.search("(?:超过|超出|高于)$", context.own_left) and re.match("的?部分", context.clause_right):
+        return Nature.THRESHOLD, (f"{context.own_left[-2:]}…部分",)
     described = matched(rf"^{BOUND_WORDS}(?:的(?!{_OF_THE_GIFT})|部分)", context.clause_right)
     return deciding(Nature.THRESHOLD, measured_by(context), described)
 

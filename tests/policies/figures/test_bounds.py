@@ -175,3 +175,16 @@ def test_two_bounds_of_one_thing_are_two_thresholds():
     low, high, _ = read_figures("高于5万元但不超过8万元的茶机订单，按订单额的9%奖励茶厂。")
 
     assert (low.comparison, low.nature, high.comparison, high.nature) == (">", "threshold", "≤", "threshold")
+
+
+def test_a_bound_written_before_what_it_limits():
+    low, high = read_figures("5万元≤投资额<9万元")
+
+    assert (low.low, low.high, low.exclusive) == (50000, None, False)
+    assert (high.low, high.high, high.exclusive) == (None, 90000, True)
+
+
+def test_a_bound_for_one_of_something():
+    (figure,) = read_figures("投资强度高于每亩30万元")
+
+    assert (figure.bound, figure.exclusive) == (Bound.FLOOR, True)

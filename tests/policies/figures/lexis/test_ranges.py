@@ -75,3 +75,16 @@ def test_two_bounds_that_a_comma_parts_are_two():
 def test_yuan_left_out_twice():
     assert [quantity.unit for quantity in measures("金叶奖励5万，银叶3万。")] == ["元", "元"]
     assert [quantity.unit for quantity in measures("奖励5万，惠及人口3万。")] == ["元", ""]
+
+
+@pytest.mark.parametrize("joint", ["和", "与", "及"])
+def test_between_two_sums(joint):
+    (quantity,) = measures(f"介于5万元{joint}10万元之间的")
+
+    assert (quantity.low, quantity.high, quantity.bound) == (50000, 100000, Bound.RANGE)
+
+
+def test_yuan_left_out_of_two_bounds():
+    low, high = measures("贷款5万以上、20万以下")
+
+    assert (low.unit, high.unit, high.high) == ("元", "元", 200000)

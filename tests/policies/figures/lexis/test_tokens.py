@@ -28,6 +28,7 @@ def only(text):
         ("百分之五十", FigureKind.PERCENT, Decimal(50), "%"),
         ("千分之三", FigureKind.PERCENT, Decimal("0.3"), "%"),
         ("3成", FigureKind.PERCENT, Decimal(30), "%"),
+        ("两成五", FigureKind.PERCENT, Decimal(25), "%"),
         ("2个百分点", FigureKind.PERCENT, Decimal(2), "百分点"),
         ("50BP", FigureKind.PERCENT, Decimal(50), "BP"),
         ("三分之二", FigureKind.RATIO, Fraction(2, 3), ""),

@@ -41,7 +41,24 @@ def test_what_is_not_given_in_full_is_no_figure(sentence):
         "持茶券可抵扣300元。",
         "升级的，按差额补足4万元。",
         "每提高1级加奖2万元。",
+        "茶室第二年房租免除50%。",
+        "先由茶农垫付，年底报销70%。",
+        "茶农先缴15%，镇财政补85%。",
+        "每增加一个茶种多补2万元。",
+        "由镇财政一次性兑现2万元。",
+        "已领1万元的茶农只补发差额2000元。",
+        "单个茶厂享受本政策总额不超过5万元。",
     ],
 )
 def test_other_words_of_giving(sentence):
     assert read_figures(sentence)[-1].is_award
+
+
+@pytest.mark.parametrize("heading", ["（二）补贴标准", "（三）奖励额度：", "扶持标准"])
+def test_a_heading_says_what_is_given(heading):
+    assert all(figure.is_award for figure in read_figures("新茶园60元，老茶园30元。", before=heading))
+
+
+@pytest.mark.parametrize("heading", ["收费标准：", "缴费标准"])
+def test_a_heading_of_fees_gives_nothing(heading):
+    assert not any(figure.is_award for figure in read_figures("每次20元，由申请人缴纳。", before=heading))

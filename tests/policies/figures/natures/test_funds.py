@@ -14,6 +14,8 @@ from policies.figures.read import read_figures
         "县里下达我镇茶园补助资金60万元。",
         "茶补资金实行总量控制，全年兑现不超过50万元。",
         "茶王赛总奖金池30万元。",
+        "今年茶技改专项资金额度为40万元，先到先得。",
+        "各村按每年不少于3万元的标准列支茶补经费。",
         "所需资金40万元纳入年度财政预算。",
         "发放茶叶消费券总额60万元。",
     ],
@@ -56,3 +58,16 @@ def test_a_heading_says_what_the_money_is():
     (figure,) = read_figures("每年60万元，由镇财政列支。", before="茶补资金规模：")
 
     assert figure.nature is Nature.FUND
+
+
+def test_the_most_of_what_was_given_is_no_fund():
+    rate, most = read_figures("按建园成本的50%给予茶农补贴，总计至多8万元。")
+
+    assert rate.is_award
+    assert most.is_award
+
+
+def test_a_total_of_the_enterprise_is_no_fund():
+    (figure,) = read_figures("茶企上年度纳税总额不少于5万元。")
+
+    assert figure.nature is Nature.THRESHOLD
