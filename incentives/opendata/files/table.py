@@ -166,6 +166,14 @@ COLUMNS = (
     Column("网址", 30, _own("url")),
 )
 HEADINGS = [column.heading for column in COLUMNS]
+# The columns of the sheet that a workbook opens with.
+READABLE = [
+    COLUMNS[HEADINGS.index(heading)]
+    for heading in (
+        *("名称", "明细名目", "金额", "一句话", "企业梯次", "申报条件"),
+        *("办理方式", "部门", "咨询电话", "申报截止", "出处位置", "网址"),
+    )
+]
 
 
 def _amount(row: Row | None) -> Cell:

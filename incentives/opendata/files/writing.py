@@ -3,19 +3,18 @@
 import csv
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
-from incentives.opendata.files.table import COLUMNS, HEADINGS, Cell, clean, inert, rows
+from incentives.opendata.files.table import COLUMNS, HEADINGS, READABLE, Cell, Column, clean, inert, rows
 from incentives.opendata.shapes.measure import MeasureShape
 
 THOUSAND = 1000  # digits are grouped from here on
+LONGEST_CELL = 32_767  # characters; Excel opens no file with a longer one
+_READABLE_PLACES = [COLUMNS.index(column) for column in READABLE]
 BOM = "\ufeff"  # without it, Excel does not read the file as UTF-8
 
 
@@ -56,40 +55,48 @@ def json_parts(measures: Iterable[MeasureShape], about: FileNote) -> Iterator[st
 
 
 def write_xlsx(measures: Iterable[MeasureShape], about: FileNote, target: IO[bytes]) -> None:
-    """Write a workbook to `target`: a sheet with typed cells below a frozen heading, and a sheet about the file."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("事项")
-    sheet.freeze_panes = "C2"
-    for number, column in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_heading(sheet, heading) for heading in HEADINGS])
-    for measure in measures:
-        for row in rows(measure):
-            sheet.append([_cell(sheet, value) for value in row])
-    note = book.create_sheet("说明")
-    note.column_dimensions["B"].width = 80
-    for label, value in zip(("标题", "网站", "来自", "日期", "许可", "注意"), asdict(about).values(), strict=True):
-        note.append([label, _cell(note, value)])
-    book.save(target)
+    """Write a workbook to `target`: a sheet to read, one with every field, and one about the file.
+
+    The first two have the same lines. Only the present line of each sheet is in memory.
+    """
+    with Workbook(target, {"constant_memory": True}) as book:
+        to_read = _Sheet(book, "惠企事项", READABLE, frozen_columns=1)
+        complete = _Sheet(book, "全部字段", COLUMNS, frozen_columns=2)
+        for measure in measures:
+            for row in rows(measure):
+                complete.add(row)
+                to_read.add([row[place] for place in _READABLE_PLACES])
+        note = _Sheet(book, "说明", (Column("项目", 8, None), Column("内容", 80, None)))
+        for line in zip(("标题", "网站", "来自", "日期", "许可", "注意"), asdict(about).values(), strict=True):
+            note.add(line)
 
 
-def _heading(sheet, text: str) -> object:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(bold=True)
-    return cell
+class _Sheet:
+    """A sheet with a bold heading that stays in sight; lines are added below one another, each cell with its type."""
 
+    def __init__(self, book: Workbook, name: str, columns: Sequence[Column], frozen_columns: int = 0) -> None:
+        self.sheet, self.lines = book.add_worksheet(name), 0
+        self.text = book.add_format({"valign": "top", "text_wrap": True})
+        self.day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
+        self.number = book.add_format({"valign": "top"})
+        self.grouped = book.add_format({"valign": "top", "num_format": "#,##0"})
+        self.sheet.freeze_panes(1, frozen_columns)
+        for place, column in enumerate(columns):
+            self.sheet.set_column(place, place, column.width)
+            self.sheet.write_string(0, place, column.heading, book.add_format({"bold": True}))
 
-def _cell(sheet, value: Cell) -> object:
-    """A typed cell; text stays text even if it begins like a formula."""
-    value = clean(value)
-    if isinstance(value, str):
-        if not value.startswith("="):
-            return value
-        cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"
-        return cell
-    if isinstance(value, datetime.date) or (isinstance(value, int) and value >= THOUSAND):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "yyyy-mm-dd" if isinstance(value, datetime.date) else "#,##0"
-        return cell
-    return value
+    def add(self, cells: Iterable[Cell]) -> None:
+        self.lines += 1
+        for place, cell in enumerate(cells):
+            if cell is not None:
+                self._write(self.lines, place, cell)
+
+    def _write(self, line: int, place: int, cell: Cell) -> None:
+        """Text stays text even if it begins like a formula or an address."""
+        if isinstance(cell, str):
+            self.sheet.write_string(line, place, clean(cell)[:LONGEST_CELL], self.text)
+        elif isinstance(cell, datetime.date):
+            self.sheet.write_datetime(line, place, cell, self.day)
+        else:
+            is_grouped = isinstance(cell, int) and cell >= THOUSAND
+            self.sheet.write_number(line, place, cell, self.grouped if is_grouped else self.number)

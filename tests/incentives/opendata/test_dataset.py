@@ -79,7 +79,7 @@ def test_tables_hold_all_measures(client):
 
     book = openpyxl.load_workbook(io.BytesIO(body(client, "measures.xlsx")))
     rows = list(csv.reader(io.StringIO(body(client, "measures.csv").decode("utf-8-sig"), newline="")))
-    assert book["事项"].max_row == len(rows) == 12
+    assert book["全部字段"].max_row == len(rows) == 12
 
 
 def test_page_lists_the_files_or_says_that_there_are_none(client):

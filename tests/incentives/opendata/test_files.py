@@ -14,6 +14,7 @@ from incentives.listing.list_counts import ListCounts
 from incentives.models import Measure
 from incentives.opendata.files.listing import measure_records, ordered, size_text
 from incentives.opendata.files.table import inert, rows
+from incentives.opendata.files.writing import FileNote, write_xlsx
 from incentives.opendata.shapes.base import Citation, Named
 from incentives.opendata.shapes.measure import (
     AmountShape,
@@ -68,7 +69,7 @@ def lines(client, query=""):
 
 def sheet(client, query=""):
     book = openpyxl.load_workbook(io.BytesIO(body(get(client, "xlsx", query))))
-    heading, *rows = book["事项"].iter_rows()
+    heading, *rows = book["全部字段"].iter_rows()
     return book, [dict(zip([cell.value for cell in heading], row, strict=True)) for row in rows]
 
 
@@ -163,7 +164,7 @@ def test_workbook_has_typed_cells_and_a_frozen_heading(client, catalogue):
 
     by_slug = {row["事项标识"].value: row for row in rows}
     loan = next(row for row in rows if row["额度上限（元）"].value)
-    assert book["事项"].freeze_panes == "C2"
+    assert book["全部字段"].freeze_panes == "C2"
     assert (loan["额度上限（元）"].value, loan["额度上限（元）"].number_format) == (10_000_000, "#,##0")
     assert loan["年利率（%）"].value == 3.85
     assert isinstance(by_slug["dated"]["申报截止"].value, datetime)
@@ -171,7 +172,7 @@ def test_workbook_has_typed_cells_and_a_frozen_heading(client, catalogue):
     assert by_slug["dated"]["申报截止"].is_date
     formula = next(row["名称"] for row in rows if "HYPERLINK" in row["名称"].value)
     assert (formula.value, formula.data_type) == ("=HYPERLINK 服务", "s")
-    assert [row[0].value for row in book["说明"].iter_rows()] == ["标题", "网站", "来自", "日期", "许可", "注意"]
+    assert [row[0].value for row in book["说明"].iter_rows()] == ["项目", "标题", "网站", "来自", "日期", "许可", "注意"]
 
 
 def test_json_file_says_what_the_api_says(client, catalogue):
@@ -288,3 +289,22 @@ def test_file_holds_all_that_fit_where_pages_rank_only_the_newest(client, catalo
 
     assert measures.is_valid()
     assert set(ordered(measures)) == set(Measure.objects.listed())
+
+
+def test_workbook_opens_with_a_sheet_that_people_can_read(client, catalogue):
+    book, complete = sheet(client)
+    heading, *lines_read = book.worksheets[0].iter_rows(values_only=True)
+
+    assert book.sheetnames == ["惠企事项", "全部字段", "说明"]
+    assert heading[:3] == ("名称", "明细名目", "金额")
+    assert len(heading) <= 12
+    assert [line[0] for line in lines_read] == [row["名称"].value for row in complete]
+    assert book.worksheets[0].freeze_panes == "B2"
+
+
+def test_cell_that_excel_could_not_hold_is_cut():
+    target, about = io.BytesIO(), FileNote("甲", "乙", "丙", "2026-12-01", "长" * 40_000)
+
+    write_xlsx([], about, target)
+
+    assert len(openpyxl.load_workbook(target)["说明"]["B6"].value) == 32_767

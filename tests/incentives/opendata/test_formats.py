@@ -84,7 +84,7 @@ def sets(outside, query):
     asked = {name: outside.get(path, params=query) for name, path in ADDRESSES.items()}
     assert {name: answer.status_code for name, answer in asked.items()} == dict.fromkeys(ADDRESSES, 200)
     rows = list(csv.DictReader(io.StringIO(asked["csv"].content.decode("utf-8-sig"), newline="")))
-    sheet = book_of(asked["xlsx"])["事项"].iter_rows(min_row=2, max_col=1, values_only=True)
+    sheet = book_of(asked["xlsx"])["全部字段"].iter_rows(min_row=2, max_col=1, values_only=True)
     links = [entry.link for entry in feedparser.parse(asked["feed"].content).entries]
     page = asked["page"].text
     return {
