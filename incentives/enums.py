@@ -181,6 +181,15 @@ class Selected(TextChoices):
     YOUNG_PROJECT = "young_project", "青年人才创新创业项目"
 
 
+class ProposalOutcome(TextChoices):
+    """What was decided of one proposed measure."""
+
+    ACCEPTED = "accepted", "已接受"
+    DROPPED = "dropped", "不是事项"
+    MERGED = "merged", "并入上一项"
+    SPLIT = "split", "已拆分"
+
+
 class ReportKind(TextChoices):
     """What a reader finds wrong."""
 

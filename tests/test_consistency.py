@@ -11,7 +11,15 @@ from django.contrib import admin
 from django.template.loader import get_template
 
 from incentives.admin.inlines import ALWAYS, ROWS_OF_KIND
-from incentives.models import PARTS, DocumentTask, DraftPresence, FacetCell, LoadedMeasure
+from incentives.models import (
+    PARTS,
+    DocumentTask,
+    DraftPresence,
+    FacetCell,
+    LoadedMeasure,
+    ProposalDecision,
+    TextPresence,
+)
 from incentives.models.provision import ROWS
 from policies.models import ContentVersion
 
@@ -21,7 +29,15 @@ CODE = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
 OURS = [path for path in CODE if "migrations" not in path.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Written by the machine, or by pages of the desk that are not of one row.
-BOOKKEEPING = {ContentVersion, DocumentTask, DraftPresence, FacetCell, LoadedMeasure}
+BOOKKEEPING = {
+    ContentVersion,
+    DocumentTask,
+    DraftPresence,
+    FacetCell,
+    LoadedMeasure,
+    ProposalDecision,
+    TextPresence,
+}
 
 # Each package (app.package, or a module directly in the app) with those right below it in the order of imports; it may
 # import these and what is below them. docs/architecture.md draws it.

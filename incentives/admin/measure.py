@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from incentives.admin.desk.assignment import AssignmentPages
+from incentives.admin.desk.drafting_page import DraftingPage
 from incentives.admin.desk.review_page import DocumentReviewPage
 from incentives.admin.edit_conflicts import SEEN, MeasureForm, clashes, was_open, without_vanished_rows
 from incentives.admin.evidence_pages import EvidencePages, panel
@@ -41,7 +42,9 @@ class WorklistFilter(admin.SimpleListFilter):
 
 
 @admin.register(Measure)
-class MeasureAdmin(DocumentReviewPage, AssignmentPages, SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin):
+class MeasureAdmin(
+    DocumentReviewPage, DraftingPage, AssignmentPages, SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin
+):
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")

@@ -10,7 +10,16 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from incentives.drafting.prefill import Filled, fill_rows, first_values
-from incentives.drafting.sentence_queue import LIVING, cite_anew, likely_places, mark_context, outdated, unhandled
+from incentives.drafting.sentence_queue import (
+    LIVING,
+    NEEDS_REASON,
+    cite_anew,
+    likely_places,
+    mark_context,
+    names_award,
+    outdated,
+    unhandled,
+)
 from incentives.evidence.clauses import Citing, measures_citing
 from incentives.models import Measure
 from policies.models import Clause, Document
@@ -19,10 +28,17 @@ PER_PAGE = 50
 
 
 class ContextForm(forms.Form):
-    """Which sentence is mere context, and what it says in our words."""
+    """Which sentence is mere context, what it says in our words, and why, which a sentence with an award needs."""
 
     clause = forms.ModelChoiceField(Clause.objects.all())
-    gist = forms.CharField(max_length=Clause._meta.get_field("gist").max_length, label="大意")
+    gist = forms.CharField(max_length=Clause._meta.get_field("gist").max_length, label="大意", required=False)
+    reason = forms.CharField(max_length=200, label="原因", required=False)
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if values.get("clause") and not values.get("reason") and names_award(values["clause"]):
+            raise forms.ValidationError(NEEDS_REASON)
+        return values
 
 
 class CiteAnewForm(forms.Form):
@@ -79,10 +95,11 @@ class SourcePages:
     def _mark(self, request: HttpRequest) -> HttpResponse:
         form = ContextForm(request.POST)
         if form.is_valid():
-            clause = mark_context(clause=form.cleaned_data["clause"], gist=form.cleaned_data["gist"], by=request.user)
+            clause = mark_context(**form.cleaned_data, by=request.user)
             messages.success(request, f"{clause.citation}：已标为背景句。")
         else:
-            messages.error(request, "标为背景句时，请写一句大意。")
+            told = [message for errors in form.errors.values() for message in errors]
+            messages.error(request, f"没有标为背景句：{' '.join(told)}")
         return HttpResponseRedirect(request.get_full_path())
 
     def get_changeform_initial_data(self, request):

@@ -59,7 +59,7 @@ def fill_rows(*, measure: Measure, clause: Clause) -> Filled:
         begun = {"measure": measure, "position": position + 1, "label": proposal.label, "clause": clause}
         if table is SubsidyTier:
             begun["enterprise_tier"] = tier_named_in(proposal.subject, tiers)
-        row, refusals = _acceptable(table, begun, proposal)
+        row, refusals = acceptable(table, begun, proposal)
         left_out += refusals
         if row:
             row.save()
@@ -67,7 +67,7 @@ def fill_rows(*, measure: Measure, clause: Clause) -> Filled:
     return Filled(position, tuple(left_out))
 
 
-def _acceptable(
+def acceptable(
     table: type[Provision], begun: dict[str, object], proposal: ProposedRow
 ) -> tuple[Provision | None, list[str]]:
     """The row with the parts that its columns take, and a line for each part they refuse; None if none will do."""

@@ -7,13 +7,14 @@ from operator import or_
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 
 from config import audit
 from incentives.editorial.workflow import record
 from incentives.enums import MeasureStatus
-from incentives.evidence.clauses import cited
+from incentives.evidence.clauses import cited, sentences_of
 from incentives.models import CITING, Measure
 from policies.caching import content_version
 from policies.models import Clause, Document, DocumentRelation, Indicator
@@ -21,6 +22,7 @@ from policies.models.clause import ClauseQuerySet
 
 LIVING = (MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW)  # public, or being worked on
 NEAR = 15  # sentences before and after, among which a changed one is looked for
+NEEDS_REASON = "这一句写了给多少。要标为背景句，请写明原因。"
 ALIKE = 0.5  # from here on two sentences are taken for one that was changed
 
 
@@ -59,15 +61,27 @@ def likely_places(clauses: Sequence[Clause]) -> dict[int, str]:
     return places
 
 
+def names_award(clause: Clause) -> bool:
+    """Whether the sentence states a figure that is an award, as far as its text is stored."""
+    return bool(clause.text) and any(figure.is_award for figure in sentences_of([clause.pk])[clause.pk].figures)
+
+
 @transaction.atomic
-def mark_context(*, clause: Clause, gist: str, by: AbstractUser) -> Clause:
-    """Mark a sentence as context, with a gist in our own words, and record it."""
+def mark_context(*, clause: Clause, by: AbstractUser, gist: str = "", reason: str = "") -> Clause:
+    """Mark a sentence as context, with a gist in our own words if there is one, and record it with the reason.
+
+    Raises ValidationError if it names an award and no reason is given.
+    """
+    reason = reason.strip()
+    if not reason and names_award(clause):
+        raise ValidationError(NEEDS_REASON)
     clause.is_context, clause.gist = True, gist
     clause.full_clean()
     with content_version.changing(clause):
         clause.save()
     words = "标为背景句"
-    LogEntry.objects.log_actions(by.pk, [clause], CHANGE, change_message=words, single_object=True)
+    told = f"{words}：{reason}" if reason else words
+    LogEntry.objects.log_actions(by.pk, [clause], CHANGE, change_message=told, single_object=True)
     audit.note_row(clause, by=by.get_username(), done=words)
     return clause
 

@@ -1,6 +1,6 @@
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.condition import Condition, Material
-from incentives.models.draft import DocumentTask, DraftPresence, PreviewLink
+from incentives.models.draft import DocumentTask, DraftPresence, PreviewLink, ProposalDecision, TextPresence
 from incentives.models.facet_cell import FacetCell
 from incentives.models.immutability import SettledVersion
 from incentives.models.loaded_measure import LoadedMeasure
@@ -31,8 +31,10 @@ __all__ = [
     "Measure",
     "MeasureAgency",
     "PreviewLink",
+    "ProposalDecision",
     "ReaderReport",
     "SettledVersion",
     "SubsidyTier",
     "TalentGrant",
+    "TextPresence",
 ]

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 
+from incentives.enums import ProposalOutcome
 from incentives.models.measure import Measure
 from policies.models import Document
 
@@ -40,9 +41,9 @@ class PreviewLink(models.Model):
         return f"{self.measure}：{self.recipient}"
 
 
-class DraftPresenceQuerySet(models.QuerySet):
-    def others(self, user: models.Model, at: datetime.datetime) -> "DraftPresenceQuerySet":
-        """Colleagues of `user` who opened a form in the 15 minutes before `at`."""
+class PresenceQuerySet(models.QuerySet):
+    def others(self, user: models.Model, at: datetime.datetime) -> "PresenceQuerySet":
+        """Colleagues of `user` who opened the page in the 15 minutes before `at`."""
         return self.filter(seen_at__gt=at - STILL_THERE).exclude(user=user).select_related("user")
 
 
@@ -53,7 +54,7 @@ class DraftPresence(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="用户", on_delete=models.CASCADE, related_name="+")
     seen_at = models.DateTimeField("最近打开")
 
-    objects = DraftPresenceQuerySet.as_manager()
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "正在编辑"
@@ -82,3 +83,41 @@ class DocumentTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}：{self.assignee or '未分派'}"
+
+
+class TextPresence(models.Model):
+    """A colleague who opened the 拆解 page of a document and may still have it open."""
+
+    document = models.ForeignKey(Document, verbose_name="文件", on_delete=models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="用户", on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField("最近打开")
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "正在拆解"
+        constraints = [models.UniqueConstraint(fields=["document", "user"], name="text_presence_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.user}：{self.document}"
+
+
+class ProposalDecision(models.Model):
+    """What somebody decided of one proposal of a document; `key` follows from the words that the proposal rests on."""
+
+    document = models.ForeignKey(Document, verbose_name="文件", on_delete=models.CASCADE, related_name="decisions")
+    key = models.CharField("指纹", max_length=64)
+    decision = models.CharField("决定", max_length=10, choices=ProposalOutcome)
+    measure = models.ForeignKey(
+        Measure, verbose_name="事项", on_delete=models.CASCADE, null=True, blank=True, related_name="decisions"
+    )
+    reason = models.CharField("原因", max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="谁", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "拆解决定"
+        constraints = [models.UniqueConstraint(fields=["document", "key"], name="proposal_decided_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document}：{self.get_decision_display()}"

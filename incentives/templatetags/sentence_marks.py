@@ -47,3 +47,9 @@ def coverage_of(document: Document, edition: int, outline: Sequence[Section]) ->
     clauses = Clause.objects.filter(cited(MeasureStatus.PUBLISHED), document=document, edition=edition)
     keys = set(clauses.order_by().values_list("pk", flat=True))
     return coverage([(part.heading, part.url, part.clauses) for part in outline], keys)
+
+
+@register.filter
+def of_clause(marks: Mapping[int, list[Piece]], clause: Clause) -> list[Piece]:
+    """The pieces of one clause."""
+    return marks.get(clause.pk, [])

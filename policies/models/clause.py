@@ -75,12 +75,6 @@ class Clause(ErrorsAtFields):
                 violation_error_message="本版次中已有这个顺序号。",
             ),
             models.CheckConstraint(
-                condition=Q(is_context=False) | ~Q(gist=""),
-                name="clause_context_has_gist",
-                violation_error_message="标为背景句时，请写一句大意。",
-                violation_error_code="gist",
-            ),
-            models.CheckConstraint(
                 condition=Q(text="") | ~Q(fingerprint=""),
                 name="clause_text_has_fingerprint",
                 violation_error_message="有原文的条款必须有指纹。",

@@ -241,7 +241,8 @@ def _against_neighbours(claim: Claim, figure: Figure, rivals: list[tuple[Claim, 
                 ]
     rival_starts = {other.start for _, theirs in rivals for other in theirs}
     for other in claim.sentence.figures:
-        free = other.start not in rival_starts and other.unit == figure.unit and not _same(other, figure)
+        fits = other.is_award or not figure.is_award  # a threshold is no other award
+        free = fits and other.start not in rival_starts and other.unit == figure.unit and not _same(other, figure)
         if free and beside(claim, other) - own >= _CLOSER:
             return [f"原文中“{_before(claim, other)}{other.text}”"]
     return []

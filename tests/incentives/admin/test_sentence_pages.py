@@ -23,13 +23,13 @@ def test_unhandled_sentences_are_listed_and_marked_as_context(admin_client, awar
     address = reverse("admin:incentives_measure_unhandled", args=[waiting.document.slug])
 
     queue = admin_client.get(address).content.decode()
-    refused = admin_client.post(address, {"clause": waiting.pk, "gist": ""}, follow=True).content.decode()
+    refused = admin_client.post(address, {"clause": award.clauses.get().pk}, follow=True).content.decode()
     marked_now = admin_client.post(address, {"clause": waiting.pk, "gist": "本市有河"}, follow=True).content.decode()
 
     waiting.refresh_from_db()
     assert "全市有3条河" in queue
     assert PAIRED not in queue
-    assert "请写一句大意" in refused
+    assert "请写明原因" in refused
     assert "已标为背景句" in marked_now
     assert "没有尚未处理的句子" in marked_now
     assert (waiting.is_context, waiting.gist) == (True, "本市有河")

@@ -85,11 +85,6 @@ def test_clause_same_place_in_another_edition():
     assert list(Clause.objects.latest_edition().values_list("edition", flat=True)) == [2]
 
 
-def test_clause_context_needs_gist():
-    with pytest.raises(IntegrityError):
-        factories.clause(is_context=True, gist="")
-
-
 def test_clause_text_needs_fingerprint():
     with pytest.raises(IntegrityError):
         factories.clause(text="有原文。", fingerprint="")

@@ -114,3 +114,10 @@ def test_two_figures_that_fit_better_the_other_way_round():
 def test_figure_next_door_that_fits_far_better():
     assert "直接取消审批8项" in state(PARTS, expected.things(12), "直接取消审批").stated
     assert state(PARTS, expected.things(12), "别的名目").state is FindingState.PROVED
+
+
+def test_threshold_before_an_award_is_not_taken_for_the_other_award_of_its_row():
+    """Both are sums, and the row's name is the words around the threshold."""
+    text = "对年度上云费用超过2万元的作坊，给予8万元补助。"
+
+    assert check(claim(text, sum_of(80_000), "年度上云费用超过2万元的作坊")).state is FindingState.PROVED

@@ -1,0 +1,205 @@
+"""A proposal that was accepted becomes a draft, with its rows, conditions, materials and clauses."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import chain, count
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.text import slugify
+
+from incentives.drafting.from_sentence import ProposedPart, ProposedRow
+from incentives.drafting.prefill import TABLES, acceptable, category_of, fill_rows, tier_named_in
+from incentives.drafting.proposal import DraftRow, Proposal, SaidAt
+from incentives.editorial.workflow import record
+from incentives.enums import AgencyRole, Operator
+from incentives.models import Condition, EnterpriseTier, Material, Measure, MeasureAgency, SubsidyTier, TalentGrant
+from incentives.models.condition import ROW_KEYS
+from incentives.models.provision import AWARDS, Provision
+from policies.models import Agency, Category, Clause
+from policies.search.pinyin import syllables
+
+SLUG = 60  # characters, so that a number may follow
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The draft that was made, and one line in Chinese for each value that a column refused."""
+
+    measure: Measure
+    left_out: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def accept(*, proposal: Proposal, clauses: dict[str, Clause], by: AbstractUser) -> Accepted:
+    """Make a draft of `proposal`; `clauses` has the edition's clauses by path.
+
+    What a column refuses is left out and told, never changed. Raises ValidationError, and makes nothing, if the draft
+    cannot do without it.
+    """
+    first = clauses[proposal.clauses[0]]
+    measure = Measure(slug=free_slug(proposal.title), **_values(proposal, first))
+    left_out = _refused(measure)
+    measure.save()
+    measure.editors.add(by)
+    measure.clauses.set([clauses[path] for path in _paths(proposal)])
+    tiers = list(EnterpriseTier.objects.all())
+    rows, refused = _rows(measure, proposal, clauses, tiers)
+    left_out += refused
+    left_out += _conditions(measure, proposal, clauses, rows)
+    for position, material in enumerate(proposal.materials, start=1):
+        left_out += _kept(Material(measure=measure, position=position, name=material.value))
+    left_out += _agencies(measure, proposal)
+    named = {row.enterprise_tier for _, row in rows if isinstance(row, SubsidyTier) and row.enterprise_tier}
+    measure.tiers.set(named | {tier_named_in(proposal.subject, tiers)} - {None})
+    record(measure, by, f"由{first.citation}拆解起草")
+    return Accepted(measure, tuple(left_out))
+
+
+def free_slug(title: str) -> str:
+    """A slug of the title's pinyin that no measure uses."""
+    name = slugify("-".join(syllables(title)))[:SLUG].strip("-") or "measure"
+    taken = set(Measure.objects.filter(slug__startswith=name).values_list("slug", flat=True))
+    return next(slug for slug in chain([name], (f"{name}-{n}" for n in count(2))) if slug not in taken)
+
+
+def _paths(proposal: Proposal) -> list[str]:
+    """The clauses that the measure cites: its own, and those that say its rules and dates."""
+    said = (proposal.delivery, proposal.stacking, proposal.apply_from, proposal.apply_until, proposal.apply_url)
+    others = (*said, *proposal.agencies, *proposal.materials, *proposal.phones)
+    return list(dict.fromkeys((*proposal.clauses, *(place.path for place in others if place))))
+
+
+def _values(proposal: Proposal, first: Clause) -> dict[str, object]:
+    category = Category.objects.filter(slug=proposal.category).first() or category_of(first) or Category.objects.first()
+    if category is None:
+        raise ValidationError("还没有任何类别，请管理员先建立类别。")
+    said = {
+        "delivery": proposal.delivery,
+        "stacking": proposal.stacking,
+        "apply_url": proposal.apply_url,
+        "contact_phone": SaidAt("；".join(phone.value for phone in proposal.phones), "") if proposal.phones else None,
+    }
+    return {
+        "title": proposal.title,
+        "promise": proposal.promise,
+        "kind": proposal.kind,
+        "category": category,
+        "audience": proposal.subject,
+        "apply_from": _day(proposal.apply_from),
+        "apply_until": _day(proposal.apply_until),
+        "change_note": f"由{first.citation}起草"[:200],
+    } | {name: place.value for name, place in said.items() if place}
+
+
+def _day(said: SaidAt | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(said.value) if said else None
+
+
+def _refused(measure: Measure) -> list[str]:
+    """Set back the fields whose value the column refuses; a line for each. A blank promise is told by the gate."""
+    try:
+        measure.full_clean()
+    except ValidationError as refusal:
+        told = []
+        for name, sentences in refusal.message_dict.items():
+            field = Measure._meta.get_field(name) if name != "__all__" else None
+            if field is None or name in {"title", "kind", "category", "slug"}:
+                raise
+            if value := getattr(measure, name):
+                told.append(f"“{field.verbose_name}”没有填入“{value}”：{' '.join(sentences)}")
+                setattr(measure, name, field.get_default())
+        return told
+    return []
+
+
+def _rows(
+    measure: Measure, proposal: Proposal, clauses: dict[str, Clause], tiers: list[EnterpriseTier]
+) -> tuple[list[tuple[DraftRow, Provision]], list[str]]:
+    """The rows of the measure's kind, each with what it was made of, and a line for each value that was refused."""
+    table = TABLES.get(measure.kind)
+    if table not in AWARDS:
+        filled = fill_rows(measure=measure, clause=clauses[proposal.clauses[0]])
+        return [], list(filled.left_out)
+    made, left_out = [], []
+    for draft in proposal.rows:
+        begun = {"measure": measure, "position": len(made) + 1, "label": draft.label[:80]}
+        begun |= {"clause": clauses[draft.path]}
+        if table is SubsidyTier:
+            begun["enterprise_tier"] = tier_named_in(draft.subject, tiers)
+        proposed = ProposedRow(draft.label, draft.subject, tuple(_row_parts(draft, table)))
+        row, refusals = acceptable(table, begun, proposed)
+        left_out += refusals
+        if row:
+            row.save()
+            made.append((draft, row))
+    return made, left_out
+
+
+def _row_parts(draft: DraftRow, table: type[Provision]) -> list[ProposedPart]:
+    money = ("amount_min", "amount_max", "rate_min", "rate_max", "rate_base", "paid_for", "period", "one_off")
+    parts = [ProposedPart(draft.amount.text, {name: getattr(draft, name) for name in money})]
+    if draft.form:
+        parts.append(ProposedPart("支持方式", {"form": draft.form}))
+    if draft.limit:
+        parts.append(ProposedPart(draft.limit, {"note": draft.limit}))
+    if table is SubsidyTier:
+        parts += [ProposedPart("首次", {"first_time": True})] if draft.first_time else []
+        parts += [
+            ProposedPart(line.text, {"revenue_over": line.value}) for line in draft.thresholds if _is_revenue(line)
+        ]
+    if table is TalentGrant:
+        parts += [ProposedPart(f"{draft.max_age}岁", {"max_age": draft.max_age})] if draft.max_age else []
+        parts += [ProposedPart("博士", {"doctorate": True})] if draft.doctorate else []
+    return parts
+
+
+def _is_revenue(line) -> bool:
+    """Whether the column 年主营业务收入超过 holds this threshold: it knows no other operator."""
+    return "主营业务收入" in line.measure and line.operator == Operator.GT and line.unit == "元"
+
+
+def _conditions(
+    measure: Measure, proposal: Proposal, clauses: dict[str, Clause], rows: list[tuple[DraftRow, Provision]]
+) -> list[str]:
+    """The conditions of the whole measure, then the thresholds of single rows that no column of theirs holds."""
+    made = [
+        Condition(measure=measure, sentence=condition.sentence[:120], clause=clauses[condition.path])
+        for condition in proposal.conditions
+    ]
+    told = {condition.sentence for condition in made}
+    for draft, row in rows:
+        for line in draft.thresholds:
+            held = isinstance(row, SubsidyTier) and _is_revenue(line) and row.revenue_over == line.value
+            if not held and not any(line.text in sentence for sentence in told):
+                key = {ROW_KEYS[type(row)]: row}
+                made.append(Condition(measure=measure, sentence=line.text[:120], clause=clauses[line.path], **key))
+    return [line for position, row in enumerate(made, start=1) for line in _kept(row, position=position)]
+
+
+def _agencies(measure: Measure, proposal: Proposal) -> list[str]:
+    """The agencies that are known by name; a line for each that is not."""
+    lines = []
+    known = {name: agency for agency in Agency.objects.all() for name in (agency.name, agency.short_name) if name}
+    added = set()
+    for said in proposal.agencies:
+        agency = known.get(said.value)
+        if agency is None:
+            lines.append(f"部门“{said.value}”不在机构表里，没有填入。")
+        elif agency not in added:
+            added.add(agency)
+            MeasureAgency.objects.create(measure=measure, agency=agency, role=AgencyRole.RESPONSIBLE)
+    return lines
+
+
+def _kept(row: models.Model, **values: object) -> list[str]:
+    """Store a row, or tell why it cannot be."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    try:
+        row.full_clean()
+    except ValidationError as refusal:
+        return [f"“{row}”没有填入：{' '.join(refusal.messages)}"]
+    row.save()
+    return []
