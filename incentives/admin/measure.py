@@ -50,7 +50,16 @@ class MeasureAdmin(
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
     list_filter = (WorklistFilter, "status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
     list_select_related = ("category",)
-    search_fields = ("title", "promise", "summary", "slug")
+    search_fields = (
+        "title",
+        "promise",
+        "summary",
+        "slug",
+        "clauses__document__title",
+        "clauses__document__doc_number",
+        "editors__username",
+    )
+    search_help_text = "名称、说明里的词，文件的标题或文号，编辑的用户名"
     date_hierarchy = "published_at"
     autocomplete_fields = ("category", "tiers", "basis", "clauses", "indicators")
     readonly_fields = ("standing",)

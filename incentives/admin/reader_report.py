@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +12,21 @@ from incentives.pages.report import subject_of
 BEGINNING = 40  # characters of a report in the list
 
 
+class ReaderReportForm(forms.ModelForm):
+    """What staff found; a report that waits is not saved without an outcome, as it would look handled."""
+
+    def clean_outcome(self) -> str:
+        outcome = self.cleaned_data["outcome"]
+        if not outcome and not self.instance.outcome:
+            raise forms.ValidationError("请选处理结果；还没有查清的，先不要保存。")
+        return outcome
+
+
 @admin.register(ReaderReport)
 class ReaderReportAdmin(admin.ModelAdmin):
     """What readers wrote stays as it came; staff say what they found, and that is on record."""
 
+    form = ReaderReportForm
     list_display = ("received_at", "kind", "beginning", "place", "outcome", "handled_by")
     list_display_links = ("received_at", "beginning")
     list_filter = ("outcome", "kind")

@@ -81,7 +81,11 @@ class WorkflowPages:
             path("<int:pk>/versions/", self._page(self.versions), name="incentives_measure_versions"),
             path("<int:pk>/previews/", self._page(self.previews), name="incentives_measure_previews"),
             path("<int:pk>/presence/", self._page(self.presence), name="incentives_measure_presence"),
-            path("<int:pk>/discard/", self._page(self.discard), name="incentives_measure_discard"),
+            *(
+                path(f"<int:pk>/{verb}/", self._page(self.confirm), {"verb": verb}, name=f"incentives_measure_{verb}")
+                for verb, row in TRANSITIONS.items()
+                if row.place == ButtonPlace.CONFIRMATION
+            ),
             path("<int:pk>/step/<slug:verb>/", self._page(self.step), name="incentives_measure_step"),
         ]
         return pages + super().get_urls()
@@ -139,12 +143,14 @@ class WorkflowPages:
             ],
         )
 
-    def discard(self, request: HttpRequest, measure: Measure) -> HttpResponse:
-        """Ask an editor before their draft is put aside."""
-        if TRANSITIONS["discard"] not in offered(measure, request.user):
+    def confirm(self, request: HttpRequest, measure: Measure, verb: str) -> HttpResponse:
+        """Ask before a version is archived or a draft is put aside."""
+        transition = TRANSITIONS[verb]
+        if transition not in offered(measure, request.user):
             raise PermissionDenied
-        is_public = Measure.objects.published().filter(slug=measure.slug).exists()
-        return self._render(request, "discard", measure, title=f"作废草稿：{measure}", is_public=is_public)
+        extra = {"transition": transition, "title": f"{transition.label}：{measure}"}
+        extra["is_public"] = Measure.objects.published().filter(slug=measure.slug).exclude(pk=measure.pk).exists()
+        return self._render(request, "confirm", measure, **extra)
 
     def versions(self, request: HttpRequest, measure: Measure) -> HttpResponse:
         """All versions of the measure, a comparison of any two, and a button that makes a draft from one on record."""

@@ -5,7 +5,6 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from config import audit
 from incentives.drafting.accept import Accepted, accept
 from incentives.drafting.sentence_queue import mark_context
 from incentives.drafting.text_desk import DeskText, ProposalAtDesk
@@ -79,7 +78,7 @@ def reopen(*, document: Document, key: str, by: AbstractUser) -> None:
             clause.is_context = False
             with content_version.changing(clause):
                 clause.save(update_fields=["is_context"])
-    audit.note("proposal", by=by.get_username(), of=document.slug, done="reopened")
+    _record(document, "重新考虑", by)
 
 
 @transaction.atomic
@@ -121,4 +120,8 @@ def _decide(document: Document, key: str, outcome: ProposalOutcome, by: Abstract
     ProposalDecision.objects.update_or_create(
         document=document, key=key, defaults={"decision": outcome, "by": by, **values}
     )
-    LogEntry.objects.log_actions(by.pk, [document], CHANGE, change_message=f"拆解：{outcome.label}", single_object=True)
+    _record(document, outcome.label, by)
+
+
+def _record(document: Document, done: str, by: AbstractUser) -> None:
+    LogEntry.objects.log_actions(by.pk, [document], CHANGE, change_message=f"拆解：{done}", single_object=True)

@@ -161,8 +161,9 @@ TRANSITIONS: dict[str, Transition] = {
             sources=(DRAFT, REVIEW, PUBLISHED),
             target=ARCHIVED,
             otherwise="不必归档。",
-            place=ButtonPlace.TOOLS,
-            in_list=True,
+            place=ButtonPlace.CONFIRMATION,
+            in_list=False,
+            without_reason="请写明归档原因，留作记录。",
         ),
         Transition(
             verb="revise",  # leaves the version as it is and makes a draft beside it

@@ -22,6 +22,7 @@ from policies.caching import content_version
 
 CHILDREN = tuple(part.relation() for part in PARTS)
 LINKS = ("tiers", "basis", "clauses", "indicators")
+REASON = 200  # characters that are kept of a reason
 
 
 def submit_measure(*, measure: Measure, by: AbstractUser, seen: int | None = None) -> Measure:
@@ -43,9 +44,9 @@ def publish_measure(*, measure: Measure, by: AbstractUser, seen: int | None = No
     return _move("publish", measure, by, seen, published_at=timezone.now())
 
 
-def archive_measure(*, measure: Measure, by: AbstractUser, seen: int | None = None) -> Measure:
-    """Take a published version off the site, or put aside a draft; the row stays as a record."""
-    return _move("archive", measure, by, seen)
+def archive_measure(*, measure: Measure, by: AbstractUser, reason: str, seen: int | None = None) -> Measure:
+    """Take a published version off the site, or put aside a draft; the row stays as a record, the reason in the log."""
+    return _move("archive", measure, by, seen, reason.strip()[:REASON])
 
 
 def discard_measure(*, measure: Measure, by: AbstractUser, seen: int | None = None) -> Measure:

@@ -7,6 +7,8 @@ from incentives.evidence.claims import Finding, Sentence
 from policies.figures.quantities import FigureKind
 from policies.figures.read import Figure
 
+LABEL = 12  # characters of a row's name beside a figure
+
 
 @dataclass(frozen=True)
 class Use:
@@ -41,7 +43,9 @@ def public_use(finding: Finding) -> Use:
 
 def desk_use(finding: Finding) -> Use:
     """The row and column that show a figure, for staff who see the measure beside the sentence."""
-    return Use(finding.item.label, "")
+    row = finding.item.row
+    shown = f"{row[:LABEL]}…" if len(row) > LABEL else row
+    return Use(" › ".join(part for part in (shown, finding.item.part) if part), "")
 
 
 def pieces(

@@ -70,7 +70,7 @@ def test_the_day_at_the_desk(site, staff, open_context):
     reviewer.goto(reverse("admin:index"))
     expect(reviewer.locator(".desk")).to_contain_text("等我审核 1")
     reviewer.get_by_role("link", name="企业家日咨询").first.click()
-    reviewer.get_by_label("退回原因").fill("名称要写全")
+    reviewer.get_by_label("退回编辑的原因").fill("名称要写全")
     reviewer.get_by_role("button", name="退回编辑").click()
     expect(reviewer.locator(".messagelist")).to_contain_text("已退回编辑")
 

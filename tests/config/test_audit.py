@@ -119,7 +119,7 @@ def test_workflow_is_recorded(client, audit_log, django_capture_on_commit_callba
         workflow.send_back_measure(measure=draft, by=reviewer, reason="不全")
         workflow.submit_measure(measure=draft, by=writer)
         workflow.publish_measure(measure=draft, by=reviewer)
-        workflow.archive_measure(measure=draft, by=reviewer)
+        workflow.archive_measure(measure=draft, by=reviewer, reason="停止执行")
 
     entries = audit_log()
     assert [entry["event"] for entry in entries] == ["measure"] * 6

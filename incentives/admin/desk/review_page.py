@@ -155,7 +155,7 @@ def _marked(
     keys: set[int], sentences: dict[int, Sentence], findings: list[Finding]
 ) -> list[tuple[Sentence, list[Piece]]]:
     """The cited sentences with their figures marked, and with the rows that hold each figure."""
-    figures = figures_cited(findings)
+    figures = figures_cited(finding for finding in findings if finding.item.field in {"provisions", "conditions"})
     shown = sorted((sentences[key] for key in keys if key in sentences), key=lambda sentence: sentence.pk)
     return [(sentence, pieces(sentence, figures.get(sentence.pk, ()), desk_use)) for sentence in shown]
 

@@ -180,6 +180,7 @@ ADMIN: dict[str, Row] = {
     "admin:incentives_measure_versions": desk("ok"),
     "admin:incentives_measure_previews": desk("ok", "403", "403"),
     "admin:incentives_measure_presence": desk("403", post=staff("ok", "403", "403")),
+    "admin:incentives_measure_archive": desk("403", "ok", "403"),
     "admin:incentives_measure_discard": desk("403"),  # none of these users edited the draft
     "admin:incentives_measure_step": Row(
         staff("403"), staff("ok", "403", "403"), lambda world: {"pk": world.draft.pk, "verb": "submit"}
@@ -224,7 +225,6 @@ RIGHTS: dict[str, tuple[str, str, str]] = {
 # The roles that are offered an action; the others cannot post it either.
 ACTIONS: dict[tuple[str, str], set[str]] = {
     ("incentives_measure", "submit"): {"editor"},
-    ("incentives_measure", "archive"): {"reviewer"},
     ("incentives_measure", "revise"): {"editor"},
     ("incentives_measure", "check_figures"): {"editor", "reviewer", "administrator"},
     ("policies_document", "publish"): {"reviewer"},
@@ -255,7 +255,7 @@ WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
     "discard": ({"editor"}, {"draft": "archived"}),
 }
 OWN_EDITORS = {"discard"}  # only for editors of the version itself; none of these users is one
-ON_PAGES = {"publish", "send-back", "discard"}  # on the pages of a version, not in the list
+ON_PAGES = {"archive", "publish", "send-back", "discard"}  # on the pages of a version, not in the list
 
 # The roles that may take an action on documents, and the resulting status.
 DOCUMENT_STEPS: dict[str, tuple[set[str], str]] = {

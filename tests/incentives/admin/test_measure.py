@@ -330,7 +330,15 @@ def test_archive(client, staff):
     staff("审核")
     measure = factories.measure()
 
-    assert "已归档" in act(client, "archive", measure)
+    page = client.get(reverse("admin:incentives_measure_archive", args=[measure.pk])).content.decode()
+    step = reverse("admin:incentives_measure_step", args=[measure.pk, "archive"])
+    refused = client.post(step, follow=True).content.decode()
+    done = client.post(step, {"reason": "文件已失效"}, follow=True).content.decode()
+
+    assert "归档的原因" in page
+    assert "请写明归档原因" in refused
+    assert "已归档" in done
+    assert "文件已失效" in LogEntry.objects.get().change_message
 
 
 @pytest.mark.parametrize("role", ["编辑", "审核"])

@@ -18,7 +18,7 @@ def test_review_page_shows_every_difference(client, people, revision):
 
     page = client.get(address("review", revision)).content.decode()
 
-    for word in ("梯次奖励", "梯次奖", "50 万元", "60 万元", "新增一行", "新档", "提高奖励", "退回原因"):
+    for word in ("梯次奖励", "梯次奖", "50 万元", "60 万元", "新增一行", "新档", "提高奖励", "退回编辑的原因"):
         assert word in page
 
 

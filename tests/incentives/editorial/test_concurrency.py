@@ -114,7 +114,7 @@ def test_submitting_while_a_colleague_saves():
 
 def test_document_is_archived_while_a_measure_that_rests_on_it_is_published(revision):
     document, reviewer = revision.clauses.get().document, factories.user("reviewer")
-    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer, reason="停止执行")
 
     published, archived = at_once(
         lambda: publish_measure(measure=revision, by=reviewer), lambda: archive_document(document=document, by=reviewer)
@@ -127,7 +127,7 @@ def test_document_is_archived_while_a_measure_that_rests_on_it_is_published(revi
 
 def test_measure_published_before_the_document_is_locked_keeps_it(revision):
     document, reviewer = revision.clauses.get().document, factories.user("reviewer")
-    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer, reason="停止执行")
 
     publish = partial(publish_measure, measure=revision, by=reviewer)
     with just_before_lock(publish) as results, pytest.raises(StillCited):
@@ -140,7 +140,7 @@ def test_measure_published_before_the_document_is_locked_keeps_it(revision):
 
 def test_document_archived_before_the_measure_is_locked_keeps_it_from_the_public(revision):
     document, reviewer = revision.clauses.get().document, factories.user("reviewer")
-    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer, reason="停止执行")
 
     archive = partial(archive_document, document=document, by=reviewer)
     with just_before_lock(archive) as results, pytest.raises(Refused, match="已归档"):
@@ -152,7 +152,7 @@ def test_document_archived_before_the_measure_is_locked_keeps_it_from_the_public
 
 def test_measure_published_before_its_sentence_is_moved_keeps_it(revision, admin_client):
     clause, reviewer, hidden = revision.clauses.get(), factories.user("reviewer"), factories.document(draft=True)
-    archive_measure(measure=Measure.objects.published().get(), by=reviewer)
+    archive_measure(measure=Measure.objects.published().get(), by=reviewer, reason="停止执行")
     posted = {"document": hidden.pk, "edition": 1, "path": "9.9", "position": 99, "gist": "大意"}
 
     with just_before_lock(partial(publish_measure, measure=revision, by=reviewer)) as results:

@@ -68,7 +68,7 @@ def test_two_versions_of_one_measure_are_revised():
         results = at_once(*acts)
         (draft,) = Measure.objects.in_work()
         told += [str(result) for result in results if not isinstance(result, Measure)]
-        archive_measure(measure=draft, by=editors[0])
+        archive_measure(measure=draft, by=editors[0], reason="停止执行")
 
     assert told == ["这个事项已有草稿或待审核的版本，请先处理它。"] * ROUNDS
 
@@ -96,7 +96,7 @@ def test_revising_while_an_edition_is_imported():
         )
         assert [result for result in results if isinstance(result, Exception)] == []
         cited.append(results[0].clauses.get().edition)
-        archive_measure(measure=results[0], by=editor)
+        archive_measure(measure=results[0], by=editor, reason="停止执行")
 
     assert cited == list(range(2, ROUNDS + 2))
 
@@ -132,7 +132,7 @@ def acts(admin_client):
 
     return {
         "publish": partial(publish_measure, measure=waiting, by=reviewer),
-        "archive": partial(archive_measure, measure=other, by=reviewer),
+        "archive": partial(archive_measure, measure=other, by=reviewer, reason="停止执行"),
         "revise": partial(revise_measure, measure=public, by=writer),
         "submit": partial(submit_measure, measure=factories.draft(), by=writer),
         "save a draft": partial(admin_client.post, change(draft), fields(draft, title="改名")),

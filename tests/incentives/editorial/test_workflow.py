@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
@@ -69,7 +71,7 @@ def test_revise_lets_copied_conditions_name_the_copied_rows(published, editor):
 def test_revise_forgets_no_table_of_a_version():
     tables = {relation.get_accessor_name() for relation in Measure._meta.related_objects}
 
-    assert tables - {"preview_links", "presences"} == set(workflow.CHILDREN)
+    assert tables - {"preview_links", "presences", "decisions"} == set(workflow.CHILDREN)
 
 
 def test_revise_refuses_a_second_draft(published, editor):
@@ -154,14 +156,14 @@ def test_publish_from_a_page_that_is_out_of_date(published, editor, reviewer):
 
 @pytest.mark.parametrize("make", [factories.measure, factories.draft])
 def test_archive_takes_a_version_out_of_sight(make, reviewer):
-    measure = archive_measure(measure=make(), by=reviewer)
+    measure = archive_measure(measure=make(), by=reviewer, reason="停止执行")
 
     assert measure.status == MeasureStatus.ARCHIVED
     with pytest.raises(Refused, match="不必归档"):
-        archive_measure(measure=measure, by=reviewer)
+        archive_measure(measure=measure, by=reviewer, reason="停止执行")
 
 
-@pytest.mark.parametrize("finish", [archive_measure, publish_measure])
+@pytest.mark.parametrize("finish", [partial(archive_measure, reason="停止执行"), publish_measure])
 def test_preview_links_end_when_a_version_is_no_longer_in_work(published, editor, reviewer, finish):
     draft = submitted(published, editor)
     links = [create_preview(measure=draft, by=editor, recipient=name)[0] for name in ("法规处", "财政局")]

@@ -65,7 +65,7 @@ def test_publishing_and_archiving(client, measure):
     assert index.held() == {published.pk}
     assert_agrees()
 
-    archive_measure(measure=published, by=reviewer)
+    archive_measure(measure=published, by=reviewer, reason="停止执行")
 
     assert index.held() == set()
     assert not FacetCell.objects.exists()
