@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz audit superuser screenshots figures-score clean bench
+.PHONY: help run test fuzz audit superuser screenshots figures-score drafting-effort clean bench
 
 PORT ?= 8000
 REQUESTS ?= 10000
@@ -45,6 +45,9 @@ screenshots: $(SYNCED) ## Make the pictures in docs/screenshots from the content
 
 figures-score: $(SYNCED) ## Score the reading of figures on an annotated corpus (CORPUS=../shared/corpus)
 	@$(PY) benchmarks/figures_score.py $(CORPUS)
+
+drafting-effort: $(SYNCED) ## Take a text from file to published in a browser, counting clicks and fields (TEXT=a file; else a made-up text)
+	@TEXT="$(TEXT)" DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s -m browser -o timeout=900 tests/browser/test_drafting_effort.py
 
 bench: $(SYNCED) .env ## Measure pages at 1k/10k/100k on both databases (BENCH="--largest 1000000" adds 1M on PostgreSQL)
 	@$(MANAGE) collectstatic --no-input --verbosity 0
