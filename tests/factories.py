@@ -23,7 +23,7 @@ from incentives.models import (
 )
 from incentives.models.condition import ROW_KEYS
 from policies.enums import DocumentStatus, IndicatorNature, Level
-from policies.models import Agency, Category, Clause, Document, Indicator
+from policies.models import Agency, Category, Clause, Document, DocumentTerm, Indicator
 
 number = count(1)
 
@@ -56,6 +56,12 @@ def clause(of: Document | None = None, **values) -> Clause:
     n = of.clauses.count() + 1
     defaults = {"document": of, "path": f"1.{n}", "position": n, "section_heading": "奖励", "gist": f"第{n}句大意"}
     return Clause.objects.create(**defaults | values)
+
+
+def term(of: Clause, what: str, value: str, **values) -> DocumentTerm:
+    """A confirmed term of the clause's document."""
+    defaults = {"document": of.document, "clause": of, "what": what, "value": value, "confirmed": True}
+    return DocumentTerm.objects.create(**defaults | values)
 
 
 def indicator(**values) -> Indicator:

@@ -17,7 +17,7 @@ from incentives.enums import MeasureStatus
 from incentives.evidence.clauses import cited, sentences_of
 from incentives.models import CITING, Measure
 from policies.caching import content_version
-from policies.models import Clause, Document, DocumentRelation, Indicator
+from policies.models import Clause, Document, DocumentRelation, DocumentTerm, Indicator
 from policies.models.clause import ClauseQuerySet
 
 LIVING = (MeasureStatus.PUBLISHED, MeasureStatus.DRAFT, MeasureStatus.REVIEW)  # public, or being worked on
@@ -106,4 +106,5 @@ def cite_anew(*, old: Clause, new: Clause, by: AbstractUser) -> None:
         links.update(clause=new)
         Indicator.objects.filter(clause=old).update(clause=new)
         DocumentRelation.objects.filter(clause=old).update(clause=new)
+        DocumentTerm.objects.filter(clause=old).update(clause=new)
     audit.note("cited-anew", by=by.get_username(), of=old.document.slug, old=f"{old.edition}:{old.path}", new=new.path)

@@ -8,7 +8,7 @@ from incentives.evidence.claims import Finding
 from incentives.evidence.report import check_measure
 from incentives.models import Measure
 from policies.enums import DocumentStatus
-from policies.models import Clause
+from policies.models import Clause, Document, DocumentTerm
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         if condition.is_of_another_version
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
+    missing += _terms_to_confirm(measure)
     missing += contradicted(measure)
     return [requirement for requirement in missing if requirement]
 
@@ -64,6 +65,17 @@ def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Miss
     """One requirement for each of the clauses whose document is not published."""
     hidden = clauses.exclude(document__status=DocumentStatus.PUBLISHED).select_related("document")
     return [MissingRequirement(field, f"{clause} 所在的文件尚未发布，或已归档。", place) for clause in hidden]
+
+
+def _terms_to_confirm(measure: Measure) -> list[MissingRequirement]:
+    """One requirement for each cited document with terms that a machine read and nobody confirmed."""
+    open_terms: dict[Document, list[str]] = {}
+    for term in DocumentTerm.objects.open().filter(document__clauses__measures=measure).distinct():
+        open_terms.setdefault(term.document, []).append(term.get_what_display())
+    return [
+        MissingRequirement("clauses", f"{document.quoted_title}的通则尚未核对：{'、'.join(dict.fromkeys(names))}。")
+        for document, names in open_terms.items()
+    ]
 
 
 def contradicted(measure: Measure) -> list[MissingRequirement]:

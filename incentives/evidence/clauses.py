@@ -12,7 +12,7 @@ from incentives.enums import MeasureStatus
 from incentives.evidence.claims import Sentence
 from incentives.models import Measure
 from incentives.models.measure import CITATIONS
-from policies.models import Clause, DocumentRelation, Indicator
+from policies.models import Clause, DocumentRelation, DocumentTerm, Indicator
 
 MOST_NAMED = 5
 
@@ -47,12 +47,12 @@ def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
 
 
 def cited(*statuses: MeasureStatus) -> Q:
-    """Clauses cited by an indicator, a relation, or a measure in one of `statuses` with its rows and conditions.
+    """Clauses cited by an indicator, a relation, a term, or a measure in one of `statuses`, its rows or conditions.
 
     The status is asked by a join, as SQLite would begin with all such measures of a subquery for each clause.
     """
     tables = (table.objects.filter(clause=OuterRef("pk"), measure__status__in=statuses) for table in CITATIONS)
-    others = (table.objects.filter(clause=OuterRef("pk")) for table in (Indicator, DocumentRelation))
+    others = (table.objects.filter(clause=OuterRef("pk")) for table in (Indicator, DocumentRelation, DocumentTerm))
     return reduce(or_, (Q(Exists(rows)) for rows in (*tables, *others)))
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from incentives.eligibility.inherited import inherits_stacking
 from incentives.eligibility.rulebook import Terms, rulebook_of
 from incentives.enums import Delivery, Kind
 from incentives.models import Measure
@@ -24,7 +25,7 @@ def silent_on_terms(measure: Measure) -> bool:
 
 
 def silent_on_stacking(measure: Measure) -> bool:
-    return measure.gives_awards and measure.stacking == Stacking.NOT_STATED
+    return measure.gives_awards and measure.stacking == Stacking.NOT_STATED and not inherits_stacking(measure)
 
 
 # Each question with a function that says whether the source leaves it open, in the order to ask them.

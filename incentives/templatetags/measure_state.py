@@ -1,9 +1,12 @@
-"""Whether a measure has ended, for the pages that show ended measures."""
+"""Whether a measure has ended, and what it inherits, for the pages that show it."""
 
 from django import template
 from django.utils import timezone
 
+from incentives.eligibility.inherited import inherited_terms
 from incentives.models import Measure
+from policies.enums import TermKind
+from policies.models import DocumentTerm
 
 register = template.Library()
 
@@ -12,3 +15,15 @@ register = template.Library()
 def ended(measure: Measure) -> str:
     """Why the measure is over today, in words; empty while it is open."""
     return measure.ended(timezone.localdate())
+
+
+@register.filter
+def inherited(measure: Measure) -> list[DocumentTerm]:
+    """The terms of its documents that hold for the measure."""
+    return inherited_terms(measure)
+
+
+@register.filter
+def inherited_stacking(measure: Measure) -> list[DocumentTerm]:
+    """Those of them that tell how awards combine."""
+    return [term for term in inherited_terms(measure) if term.what == TermKind.STACKING]

@@ -7,7 +7,18 @@ from policies.admin.import_pages import ImportPages
 from policies.admin.public import PublicAdmin
 from policies.enums import DocumentStatus
 from policies.importing.actions import StillCited, archive_document, publish_document, refuse_hiding
-from policies.models import Agency, Category, Clause, Document, DocumentRelation, Indicator, SourceFile, Synonym
+from policies.importing.terms import store_terms
+from policies.models import (
+    Agency,
+    Category,
+    Clause,
+    Document,
+    DocumentRelation,
+    DocumentTerm,
+    Indicator,
+    SourceFile,
+    Synonym,
+)
 from policies.number_fields import NumberBox, NumberField
 
 ADDRESSES = {URLField: {"assume_scheme": "https"}}  # for an address typed without a scheme
@@ -39,6 +50,13 @@ class DocumentRelationInline(admin.TabularInline):
     autocomplete_fields = ("to_document", "clause")
 
 
+class DocumentTermInline(admin.TabularInline):
+    model = DocumentTerm
+    extra = 0
+    autocomplete_fields = ("clause",)
+    verbose_name_plural = "通则（对本文件全部事项适用；核对后勾选）"
+
+
 @admin.register(Document)
 class DocumentAdmin(ImportPages, PublicAdmin):
     formfield_overrides = ADDRESSES
@@ -48,8 +66,8 @@ class DocumentAdmin(ImportPages, PublicAdmin):
     date_hierarchy = "written_on"
     autocomplete_fields = ("issuers",)
     readonly_fields = ("status",)
-    inlines = (DocumentRelationInline,)
-    actions = ("publish", "archive")
+    inlines = (DocumentTermInline, DocumentRelationInline)
+    actions = ("publish", "archive", "read_terms")
     fieldsets = [
         ("文件", {"fields": ("status", "title", "title_is_exact", "subtitle", "slug", "genre", "reply_to")}),
         ("文号与机关", {"fields": (("doc_number", "index_number"), "topic", "issuers", ("level", "region"))}),
@@ -73,6 +91,12 @@ class DocumentAdmin(ImportPages, PublicAdmin):
     @admin.action(description="归档", permissions=["archive"])
     def archive(self, request, queryset):
         self._each(request, queryset.exclude(status=DocumentStatus.ARCHIVED), archive_document)
+
+    @admin.action(description="读取通则", permissions=["change"])
+    def read_terms(self, request, queryset):
+        for document in queryset:
+            count = store_terms(document=document, by=request.user.get_username())
+            self.message_user(request, f"“{document}”：读出通则 {count} 条，请在文件页核对。", messages.SUCCESS)
 
     def _each(self, request, queryset, act) -> None:
         """Call `act` for each document separately, and show a message about each result."""

@@ -11,6 +11,7 @@ from policies.caching import content_version
 from policies.enums import DocumentStatus
 from policies.importing.editions import store_edition
 from policies.importing.plan import Outcome, Plan, fill, make_document, plan_import
+from policies.importing.terms import store_terms
 from policies.intake.lines import ParsingError
 from policies.intake.read import read_file
 from policies.models import Clause, Document, SourceFile
@@ -120,6 +121,8 @@ def _store(plan: Plan, by: str = "") -> tuple[Document, int]:
         written = len(plan.clauses)
     else:
         written = fill(document, plan)
+    if plan.outcome in (Outcome.NEW, Outcome.EDITION):
+        store_terms(document=document, by=by)
     if written:
         content_version.raise_version()
     created = plan.outcome is Outcome.NEW

@@ -6,6 +6,7 @@ from policies.models.document import Document, DocumentRelation
 from policies.models.indicator import Indicator
 from policies.models.source_file import SourceFile
 from policies.models.synonym import Synonym
+from policies.models.term import DocumentTerm
 
 __all__ = [
     "Agency",
@@ -14,6 +15,7 @@ __all__ = [
     "ContentVersion",
     "Document",
     "DocumentRelation",
+    "DocumentTerm",
     "Indicator",
     "SourceFile",
     "Synonym",

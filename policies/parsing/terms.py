@@ -54,6 +54,14 @@ _WORDED = {
 }
 
 
+_CLOSING = re.compile(
+    f"{_THIS}[^。]{{0,30}}(?:施行|实施|执行|生效|解释|适用|有效|为准|起|止|条款|所称|规定|享受)|"
+    "同一(?:企业|项目|单位|主体|事项|个?人|对象|内容|奖项|类型|法人)[^。]{0,60}"
+    "(?:不重复|从高|就高|最高|择优|叠加|差额|一次|不得|补足)|"
+    "有效期|负责解释|印发之日|发布之日|另行制定|财政[^，。]{0,16}(?:分担|承担)"
+)
+
+
 @dataclass(frozen=True)
 class ReadTerm:
     """One 通则: a date as ISO, a rule as its value of `Stacking`, anything else in the text's words."""
@@ -71,6 +79,11 @@ class TermSentence:
     path: str
     text: str
     closing: bool = False
+
+
+def is_closing(path: str, text: str) -> bool:
+    """Whether a sentence speaks of the whole text: in 附则, or by its words."""
+    return path.startswith("f.") or bool(_CLOSING.search(text))
 
 
 def read_terms(sentences: Iterable[TermSentence], year: int | None = None) -> tuple[ReadTerm, ...]:

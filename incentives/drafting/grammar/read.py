@@ -10,7 +10,7 @@ from incentives.drafting.grammar.layout import entries_of, guide_fields, is_answ
 from incentives.drafting.grammar.measures import proposal_of
 from incentives.drafting.grammar.pieces import DraftSentence, sentences_of
 from incentives.drafting.proposal import ContextReason, ContextSentence, DraftClause, DraftShape, Proposal, Proposals
-from policies.parsing.terms import ReadTerm, TermSentence, read_terms
+from policies.parsing.terms import ReadTerm, TermSentence, is_closing, read_terms
 
 _YEAR = re.compile("20[0-9]{2}(?=年)")
 
@@ -28,10 +28,7 @@ def read_proposals(clauses: Sequence[DraftClause], title: str = "", year: int | 
     proposals = tuple(proposal_of(draft, shape) for draft in drafts)
     said = _YEAR.findall(title)
     terms = read_terms(
-        (
-            TermSentence(one.path, one.text, one.path in outside or bool(words.CLOSING.search(one.text)))
-            for one in sentences
-        ),
+        (TermSentence(one.path, one.text, one.path in outside or is_closing(one.path, one.text)) for one in sentences),
         int(said[0]) if said else year,
     )
     return Proposals(proposals, _context(sentences, proposals, outside, terms), terms, shape)
@@ -92,7 +89,7 @@ def _reason(sentence: DraftSentence, outside: set[str]) -> ContextReason:
     for nature in (ContextReason.FUND, ContextReason.TARGET, ContextReason.OUTCOME):
         if nature.value in natures:
             return nature
-    if sentence.path in outside or words.CLOSING.search(text):
+    if sentence.path in outside or is_closing(sentence.path, text):
         return ContextReason.CLOSING
     if words.PURPOSE.search(text):
         return ContextReason.PURPOSE

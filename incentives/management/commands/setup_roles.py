@@ -6,7 +6,7 @@ from config import audit
 from incentives.editorial.transitions import ADMINISTRATOR, EDITOR, REVIEWER, TRANSITIONS
 from incentives.models import PARTS
 
-CONTENT = ("document", "documentrelation", "clause", "indicator", "measure")
+CONTENT = ("document", "documentrelation", "documentterm", "clause", "indicator", "measure")
 ROWS = tuple(table._meta.model_name for table in PARTS)
 REFERENCE = ("agency", "category", "enterprisetier", "synonym")
 RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
@@ -17,7 +17,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     EDITOR: {
         "add": (*CONTENT, *ROWS),
         "change": (*CONTENT, *ROWS, "readerreport"),
-        "delete": (*ROWS, "documentrelation"),
+        "delete": (*ROWS, "documentrelation", "documentterm"),
         "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),
     },
     REVIEWER: {

@@ -229,6 +229,7 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("incentives_measure", "check_figures"): {"editor", "reviewer", "administrator"},
     ("policies_document", "publish"): {"reviewer"},
     ("policies_document", "archive"): {"reviewer"},
+    ("policies_document", "read_terms"): {"editor"},
     ("policies_agency", "delete_selected"): {"administrator"},
     ("policies_category", "delete_selected"): {"administrator"},
     ("incentives_enterprisetier", "delete_selected"): {"administrator"},
