@@ -20,8 +20,12 @@ def store_terms(*, document: Document, by: str = "") -> int:
     """
     content_version.lock()
     rows = document.clauses.filter(edition=document.edition).exclude(text="").order_by("position")
-    keys = {path: (pk, text) for pk, path, text in rows.values_list("pk", "path", "text")}
-    sentences = [TermSentence(path, text, is_closing(path, text)) for path, (_, text) in keys.items()]
+    stored = rows.values_list("pk", "path", "text", "headings")
+    keys = {path: pk for pk, path, _, _ in stored}
+    sentences = [
+        TermSentence(path, text, is_closing(path, text), headings.rpartition("\n")[2])
+        for _, path, text, headings in stored
+    ]
     written = document.written_on or document.published_on
     settled = set(document.terms.filter(confirmed=True).values_list("what", flat=True))
     found = [term for term in read_terms(sentences, written.year if written else None) if term.what not in settled]
@@ -31,7 +35,7 @@ def store_terms(*, document: Document, by: str = "") -> int:
         DocumentTerm.objects.bulk_create(
             [
                 *(
-                    DocumentTerm(document=document, what=one.what, value=one.value, clause_id=keys[one.path][0])
+                    DocumentTerm(document=document, what=one.what, value=one.value, clause_id=keys[one.path])
                     for one in found
                 ),
                 *(DocumentTerm(document=document, what=what) for what in missing),

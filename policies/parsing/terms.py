@@ -44,6 +44,7 @@ _OFFICES = re.compile(
 )
 _TO = re.compile("(?:（[^（）]{0,6}）)?起?(?:至|到|-{1,2}|~)")
 _DAY = re.compile("([0-9]{1,2})月([0-9]{1,2})[日号]")
+_WHEN = re.compile("(?:申报|申请|受理|报名|提交|征集)[一-鿿]{0,4}(?:时间|期限|日期|截止)")
 _SEASON = re.compile("申报期|申报时间|申报受理|申请时间|受理时间|集中申报|常年受理|全年受理|常年申报|随时申[报请]")
 _WORDED = {
     TermKind.PAYMENT: re.compile("兑现|兑付|拨付|拨款|发放到位"),
@@ -74,11 +75,12 @@ class ReadTerm:
 
 @dataclass(frozen=True)
 class TermSentence:
-    """A sentence to look for terms in; `closing` where it stands outside what is given."""
+    """A sentence to look for terms in; `closing` where it stands outside what is given, `heading` above it."""
 
     path: str
     text: str
     closing: bool = False
+    heading: str = ""
 
 
 def is_closing(path: str, text: str) -> bool:
@@ -107,7 +109,9 @@ def _terms(sentence: TermSentence, year: int | None) -> Iterator[ReadTerm]:
         yield term(what, day.isoformat())
     for rule in _rules(text, sentence.closing):
         yield term(TermKind.STACKING, rule.value)
-    for what, day in _window(text, dates, year):
+    if _WHEN.search(sentence.heading) and dates:
+        text = compact(f"{sentence.heading}：{sentence.text}").text
+    for what, day in _window(text, read_dates(text), year):
         yield term(what, day.isoformat())
     if sentence.closing and _SEASON.search(text):
         yield term(TermKind.APPLY_WINDOW, sentence.text[:MOST_VALUE])
@@ -121,7 +125,7 @@ def _terms(sentence: TermSentence, year: int | None) -> Iterator[ReadTerm]:
 
 def _validity(text: str, dates: list[Quantity]) -> Iterator[tuple[TermKind, datetime.date]]:
     """有效期至＊, 自＊起施行, 有效期三年."""
-    if not re.search(f"{_THIS}|有效期|施行|政策期限|实施期限|执行期限", text):
+    if not re.search(f"{_THIS}|有效期|施行|政策执行|执行至|政策期限|实施期限|执行期限", text):
         return
     begin = next((date.low for date in dates if date.low and _begins(text, date)), None)
     if begin:

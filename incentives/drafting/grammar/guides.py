@@ -42,11 +42,11 @@ def guide_drafts(node: Node, title: str) -> list[Draft]:
     given = [child for kind, child in fields if kind is Field.GIVEN]
     made = [draft for child in given for draft in drafts_of(child)]
     awarding = [draft for draft in made if any(piece.awards for piece in draft.pieces)]
-    sentences = node.all_sentences()
+    sentences = [one for one in node.all_sentences() if one.clause.part != "0"]
     headings = {draft.heading for draft in awarding}
     if len(awarding) > 1 and len(given) == 1 and len(headings - {""}) == len(awarding):
-        taken = {path for draft in made for path in draft.paths}
-        shared = [one for one in sentences if one.path not in taken]
+        inside = {one.path for child in given for one in child.all_sentences()}
+        shared = [one for one in sentences if one.path not in inside]
         for draft in awarding:
             draft.others += shared
             draft.asked |= asked

@@ -116,7 +116,7 @@ def drafts_of(node: Node, lead: Sequence[DraftSentence] = (), above: tuple[str, 
     below: list[Draft] = []
     for child in node.children:
         below += drafts_of(child, shared, (*above, heading) if heading else above)
-    below = _joined(below)
+    below = _joined(below, ALIKE_NAMED if _names_one(heading) else ALIKE)
     if not below and not found and any(piece.gives for one in own for piece in one.pieces):
         return _leaf(node.all_sentences(), heading, lead, above, whole=True)
     if after:
@@ -161,13 +161,19 @@ def _one_scale(sentences: Sequence[DraftSentence]) -> bool:
     return all(alike(first, second) for first, second in pairwise(pieces))
 
 
-def _joined(drafts: list[Draft]) -> list[Draft]:
-    """Items side by side that are steps of one scale are one measure: （1）国家级…（2）省级…"""
+def _names_one(heading: str) -> bool:
+    """Whether a heading names one measure: 上市奖励, and not 支持企业上市."""
+    return bool(words.NAMED.search(heading) and not words.THEME.search(heading))
+
+
+def _joined(drafts: list[Draft], enough: float) -> list[Draft]:
+    """Items side by side without names that go on or are steps of one scale are one measure: （1）国家级…（2）省级…"""
     joined: list[Draft] = []
     for draft in drafts:
-        if joined and not draft.heading and not joined[-1].heading and alike(joined[-1].pieces[-1], draft.pieces[0]):
-            joined[-1].pieces += draft.pieces
-            joined[-1].others += [one for one in draft.others if one not in joined[-1].others]
+        last = joined[-1] if joined and not draft.heading and not joined[-1].heading else None
+        if last and (words.AGAIN.search(draft.pieces[0].lead) or alike(last.pieces[-1], draft.pieces[0], enough)):
+            last.pieces += draft.pieces
+            last.others += [one for one in draft.others if one not in last.others]
         else:
             joined.append(draft)
     return joined
@@ -184,7 +190,7 @@ def _leaf(
     """The measures of sentences in a row."""
     drafts: list[Draft] = []
     waiting: list[DraftSentence] = []
-    named = bool(words.NAMED.search(heading) and not words.THEME.search(heading))
+    named = _names_one(heading)
     prose = len(sentences) > (2 * PROSE if above else PROSE)
     for sentence in sentences:
         if words.ABOUT_TEXT.search(sentence.text) and not sentence.has_awards:

@@ -36,9 +36,7 @@ _FIELDS = (
     (Field.NOTE, re.compile("提示|说明|备注|注意|注")),
 )
 _OFFICE_LABEL = re.compile("牵头|责任|主管|部门|单位")
-_CALL = re.compile(
-    "(?:申报|评价|认定|遴选|征集|推荐|复核|评选|申请|报送|兑现)[^，。]{0,12}(?:工作)?的?(?:通知|公告|通告)"
-)
+_CALL = re.compile("(?:申报|评价|认定|遴选|征集|推荐|复核|评选|申请|报送|兑现)[^，。]{0,40}(?:通知|公告|通告)")
 _ANSWERS = re.compile("问答|解读|答记者问|常见问题|图解|FAQ")
 
 
@@ -48,7 +46,7 @@ def field_of(label: str) -> Field | None:
 
 
 def is_call(title: str) -> bool:
-    return bool(_CALL.search(title))
+    return bool(_CALL.search(title)) and "印发" not in title
 
 
 def is_answers(title: str, sentences: Sequence[DraftSentence]) -> bool:

@@ -19,6 +19,7 @@ _RECOGNISED = re.compile("^(?:首次|新|当年)?(?:被)?(?:获得|获评|认定
 _GIVING = re.compile(
     "(?:分别|各|一次性|每[一-鿿]{1,4})?(?:给予|予以|奖励|奖补|补助|补贴|资助|减免|返还|最高|按|享受|提供)"
 )
+_GUIDE = re.compile("(?:申领|办事|办理|申报|申请|服务)(?:指南|须知)$")
 _CAPS = re.compile(
     "(?:但|且|其中)?(?:每[个家户年]|单[个家户]|同一|年度|累计|总额|合计|最高|最多|补[助贴](?:总额|金额|资金)|奖励(?:总额|金额|资金)|总计|全年)"
 )
@@ -88,23 +89,27 @@ def _near(row: DraftRow, other: DraftRow) -> bool:
 
 
 def _subject(draft: Draft) -> str:
-    """For whom the measure is: the words behind the last 对 before what is given."""
+    """For whom the measure is: what a line 支持对象 says, else the words behind the last 对 before what is given."""
+    for one in draft.others:
+        if one.label.endswith("对象"):
+            return re.split("[:：]", one.text, maxsplit=1)[1].rstrip("。；")
     for piece in draft.pieces:
         found = [match for match in _FOR.finditer(piece.lead) if not _NO_SUBJECT.match(match["subject"])]
         opening = [match for match in found if piece.lead[: match.start()].endswith(("，", ",", "；", ";", "：", ":"))]
         opening += [match for match in found[:1] if match.start() == 0]
         if found:
             return (opening or found)[-1]["subject"]
-    return label_of(draft.pieces[0].lead) if len(draft.pieces[0].lead) <= SUBJECT else ""
+    first = draft.pieces[0]
+    return label_of(first.lead) if first.awards and len(first.lead) <= SUBJECT else ""
 
 
 def _title(draft: Draft, subject: str, text: str) -> str:
     """The heading where it names this measure alone, else for whom with what is given."""
     heading = draft.heading.strip("。：: ")
     if heading and (words.NAMED.search(heading) or (draft.alone and not words.THEME.search(heading))):
-        return heading[:TITLE]
+        return _GUIDE.sub("", heading)[:TITLE]
     form = words.gift_named(text)
-    name = _RECOGNISED.sub("", re.split("[，,]", subject)[0]).removesuffix("的") or heading
+    name = _RECOGNISED.sub("", re.split("[，,]|可?享受", subject)[0]).removesuffix("的") or heading
     if not name:
         return (heading or re.split("[，,。；;]", text)[0])[:TITLE]
     return name[:TITLE] if name.endswith(form) else name[: TITLE - len(form)] + form

@@ -24,25 +24,28 @@ def read_proposals(clauses: Sequence[DraftClause], title: str = "", year: int | 
     roots = tree_of(sentences)
     closing = [node for node in roots if _is_closing(node)]
     outside = {one.path for node in closing for one in node.all_sentences()}
-    shape, drafts = _drafts(title, sentences, [node for node in roots if node not in closing])
+    shape, drafts = _drafts(title, sentences, roots, [node for node in roots if node not in closing])
     proposals = tuple(proposal_of(draft, shape) for draft in drafts)
     said = _YEAR.findall(title)
     terms = read_terms(
-        (TermSentence(one.path, one.text, one.path in outside or is_closing(one.path, one.text)) for one in sentences),
+        (TermSentence(one.path, one.text, _is_outside(one, outside), _heading(one)) for one in sentences),
         int(said[0]) if said else year,
     )
     return Proposals(proposals, _context(sentences, proposals, outside, terms), terms, shape)
 
 
-def _drafts(title: str, sentences: Sequence[DraftSentence], roots: list[Node]) -> tuple[DraftShape, list[Draft]]:
+def _drafts(
+    title: str, sentences: Sequence[DraftSentence], every: list[Node], roots: list[Node]
+) -> tuple[DraftShape, list[Draft]]:
+    """The layout and the measures; `roots` are the places without the closing parts, `every` all of them."""
     entries = entries_of(sentences)
     if entries:
         return DraftShape.LIST, list_drafts(entries)
     numbered = numbered_entries(roots)
-    if numbered and not guide_fields(Node("", children=roots)) and not any(guide_fields(node) for node in roots):
+    whole = Node("", children=every)
+    if numbered and not guide_fields(whole) and not any(guide_fields(node) for node in roots):
         return DraftShape.LIST, list_drafts(list(numbered.values()))
     drafts: list[Draft] = []
-    whole = Node("", children=roots)
     shape = DraftShape.POLICY
     if guide_fields(whole):
         shape, drafts = DraftShape.GUIDE, guide_drafts(whole, title)
@@ -58,6 +61,14 @@ def _drafts(title: str, sentences: Sequence[DraftSentence], roots: list[Node]) -
     if is_answers(title, sentences):
         return DraftShape.ANSWERS, drafts
     return (shape if drafts else DraftShape.REPORT), drafts
+
+
+def _is_outside(sentence: DraftSentence, outside: set[str]) -> bool:
+    return sentence.path in outside or is_closing(sentence.path, sentence.text)
+
+
+def _heading(sentence: DraftSentence) -> str:
+    return next((one for one in reversed(sentence.clause.headings) if one), "")
 
 
 def _has_awards(draft: Draft) -> bool:

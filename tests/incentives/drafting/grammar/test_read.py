@@ -112,6 +112,57 @@ def test_read_a_call_to_apply_is_a_round_with_its_deadline():
     assert "2.2.1" not in proposal.clauses
 
 
+def test_read_a_call_that_says_what_is_given_has_measures_that_share_the_rest():
+    found = proposals(
+        "各有关单位:\n现就有关事项通知如下:\n一、支持方向和标准\n"
+        "（一）更新项目。按设备投资额的7%给予补助，最高不超过90万元。\n"
+        "（二）示范项目。对新认定的国家级、省级示范项目，分别给予80万元、35万元奖励。\n"
+        "二、申报条件\n（一）在本市注册；\n（二）上年营业收入不低于600万元。\n"
+        "三、申报材料\n（一）申请表；\n（二）发票。\n"
+        "四、申报时间\n2031年3月1日至3月31日，逾期不予受理。",
+        "关于组织申报2031年绿谷市技改资金项目的通知",
+    )
+
+    assert found.shape is DraftShape.ROUND
+    assert [(one.title, len(one.rows), one.form) for one in found.proposals] == [
+        ("更新项目", 1, "measure"),
+        ("示范项目", 2, "measure"),
+    ]
+    for proposal in found.proposals:
+        assert {"2.1.1", "2.2.1", "3.1.1", "3.2.1", "4.1"} <= set(proposal.clauses)
+    assert {term.what: term.value for term in found.terms if term.what.startswith("apply")} == {
+        TermKind.APPLY_FROM: "2031-03-01",
+        TermKind.APPLY_UNTIL: "2031-03-31",
+    }
+
+
+def test_read_numbered_entries_with_labelled_lines_are_a_list():
+    found = proposals(
+        "一、高企奖补\n支持对象：首次认定的高企\n支持标准：一次性奖励9万元；重新认定的，奖励4万元。\n责任单位：市科技局\n"
+        "二、研发补助\n支持对象：规上企业\n支持标准：按研发费用的6%给予补助，最高50万元。\n责任单位：市科技局\n"
+        "三、入户服务\n可按规定享受上门服务。\n",
+        "绿谷市惠企清单",
+    )
+
+    assert found.shape is DraftShape.LIST
+    assert [(one.title, one.subject, len(one.rows)) for one in found.proposals] == [
+        ("高企奖补", "首次认定的高企", 2),
+        ("研发补助", "规上企业", 1),
+        ("入户服务", "", 0),
+    ]
+    assert found.proposals[1].rows[0].label == "按研发费用"
+    assert found.proposals[0].agencies[0].value == "市科技局"
+
+
+def test_read_items_that_go_on_are_one_measure():
+    found = proposals(
+        "一、奖励\n第一条 上规奖励：\n（一）对首次入库的企业，奖励8万元；\n（二）对次年增长的，再奖励3万元；\n"
+        "（三）对三年在库的，再奖励2万元。"
+    )
+
+    assert [len(one.rows) for one in found.proposals] == [3]
+
+
 def test_read_questions_and_answers_are_a_source_beside_measures():
     found = proposals(
         "一、问答\n问：谁可以申请？\n答：小微企业。\n问：补贴多少？\n答：每户补贴2万元。\n",
