@@ -142,7 +142,8 @@ def _begins(text: str, date: Quantity) -> bool:
     behind = text[date.end : date.end + 12]
     before = text[max(0, date.start - 6) : date.start]
     if date.bound is Bound.RANGE:
-        return bool(re.search("有效期|适用于|实施期|执行期|政策期", text[max(0, date.start - 16) : date.start]))
+        before = re.search("有效期|适用于|实施期|执行期|政策期", text[max(0, date.start - 16) : date.start])
+        return bool(before or _EFFECT.match(text, date.end))
     return bool(re.match("（[^）]{0,4}）?起|起", behind) or "自" in before) and bool(_EFFECT.search(text, date.end))
 
 
@@ -152,7 +153,8 @@ def _last_day(text: str, date: Quantity) -> datetime.date | None:
         return None
     before, behind = text[max(0, date.start - 16) : date.start], text[date.end : date.end + 6]
     if date.bound is Bound.RANGE:
-        said = re.search("有效期|适用于|实施期|执行期|政策期|实施时间|执行时间|施行", before) or behind.startswith("止")
+        said = re.search("有效期|适用于|实施期|执行期|政策期|实施时间|执行时间|施行", before)
+        said = said or behind.startswith("止") or _EFFECT.match(behind)
     else:
         said = re.search(
             "(?:有效期(?:限)?|有效|执行|施行|实施|试行|适用)(?:期)?[^，。；]{0,10}(?:至|到|截止)(?:为)?$", before

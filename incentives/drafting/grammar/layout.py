@@ -37,6 +37,7 @@ _FIELDS = (
 )
 _OFFICE_LABEL = re.compile("牵头|责任|主管|部门|单位")
 _CALL = re.compile("(?:申报|评价|认定|遴选|征集|推荐|复核|评选|申请|报送|兑现)[^，。]{0,40}(?:通知|公告|通告)")
+_REPORT = re.compile("(?:报告|汇报|总结|公报|讲话|通报|白皮书|纪要|要点)(?:[（(][^（）()]*[)）])?$")
 _ANSWERS = re.compile("问答|解读|答记者问|常见问题|图解|FAQ")
 
 
@@ -47,6 +48,11 @@ def field_of(label: str) -> Field | None:
 
 def is_call(title: str) -> bool:
     return bool(_CALL.search(title)) and "印发" not in title
+
+
+def is_report(title: str) -> bool:
+    """Whether a title names what only reports: 工作报告, 情况的报告, 总结."""
+    return bool(_REPORT.search(title))
 
 
 def is_answers(title: str, sentences: Sequence[DraftSentence]) -> bool:

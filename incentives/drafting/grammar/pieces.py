@@ -9,7 +9,7 @@ from functools import cached_property
 from incentives.drafting.grammar import words
 from incentives.drafting.proposal import DraftClause
 from policies.figures.pairing import Pairing, read_pairings
-from policies.figures.quantities import FigureKind
+from policies.figures.quantities import Bound, FigureKind
 from policies.figures.read import Figure, read_figures
 
 # Spaces that a copy from a page left inside sentences; between two Latin words they mean something.
@@ -78,19 +78,18 @@ class SentencePart:
     @cached_property
     def awards(self) -> tuple[Figure, ...]:
         """The sums in 元 and the shares that can be had."""
-        if words.CALCULATION.search(self.text):
+        if words.CALCULATION.search(self.text) or words.reports(self.text):
             return ()
-        return tuple(
-            figure
-            for figure in self.figures
-            if figure.is_award
-            and figure.kind in _PAYABLE
-            and not self._is_instalment(figure)
-            and not words.is_set_aside(
-                self.sentence.text[self.start : figure.start], self.sentence.text[figure.end :][:20]
-            )
-            and (figure.unit == "元" or figure.kind is not FigureKind.AMOUNT)
-        )
+        return tuple(figure for figure in self.figures if figure.is_award and self._can_be_had(figure))
+
+    def _can_be_had(self, figure: Figure) -> bool:
+        """Whether a figure that is called an award is what one applicant gets."""
+        money = figure.kind is FigureKind.AMOUNT
+        if figure.kind not in _PAYABLE or (money and figure.unit != "元") or self._is_instalment(figure):
+            return False
+        before, behind = self.sentence.text[self.start : figure.start], self.sentence.text[figure.end :][:20]
+        large = money and figure.bound is Bound.EXACT and figure.low is not None and figure.low >= words.LARGE
+        return not words.is_set_aside(before, behind) and not (large and words.is_poured_out(before))
 
     def _is_instalment(self, figure: Figure) -> bool:
         """（第一年5万元，第二年3万元）: how a sum is paid out."""
@@ -101,7 +100,9 @@ class SentencePart:
 
     @cached_property
     def gives(self) -> bool:
-        return bool(self.awards) or (words.gives(self.text) and not words.CALCULATION.search(self.text))
+        if self.awards or any(figure.is_award and figure.unit == "元" for figure in self.figures):
+            return bool(self.awards)
+        return words.gives(self.text) and not words.CALCULATION.search(self.text) and not words.reports(self.text)
 
     @cached_property
     def behind(self) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.guides import guide_drafts, list_drafts, round_draft
 from incentives.drafting.grammar.items import Draft, Node, drafts_of, tree_of
-from incentives.drafting.grammar.layout import entries_of, guide_fields, is_answers, is_call, numbered_entries
+from incentives.drafting.grammar.layout import (
+    entries_of,
+    guide_fields,
+    is_answers,
+    is_call,
+    is_report,
+    numbered_entries,
+)
 from incentives.drafting.grammar.measures import proposal_of
 from incentives.drafting.grammar.pieces import DraftSentence, sentences_of
 from incentives.drafting.proposal import ContextReason, ContextSentence, DraftClause, DraftShape, Proposal, Proposals
@@ -38,6 +45,8 @@ def _drafts(
     title: str, sentences: Sequence[DraftSentence], every: list[Node], roots: list[Node]
 ) -> tuple[DraftShape, list[Draft]]:
     """The layout and the measures; `roots` are the places without the closing parts, `every` all of them."""
+    if is_report(title):
+        return DraftShape.REPORT, []
     entries = entries_of(sentences)
     if entries:
         return DraftShape.LIST, list_drafts(entries)

@@ -11,6 +11,7 @@ from incentives.drafting.grammar import words
 from incentives.drafting.grammar.pieces import SentencePart
 from incentives.drafting.proposal import DraftRow, Number, Threshold
 from incentives.enums import Operator, Period
+from incentives.models.amount import RECIPIENTS
 from policies.figures.quantities import Bound, Comparison, FigureKind, Nature
 from policies.figures.read import Figure
 from policies.figures.subjects import clauses, list_subjects
@@ -34,6 +35,8 @@ _LIMIT_OF_EACH = re.compile(
     "(?:^|[，,（(])(?:但|且|其中)?(?:每[个家户年]|单[个家户]|同一|年度|累计|总额|合计|最高|最多|补[助贴](?:总额|金额)|"
     "奖励(?:总额|金额)|总计|全年)(?![^，,；;]*(?:给予|予以))[^，,；;]{0,16}$"
 )
+# 最高＊且不超过投资额的＊
+_SHARE_OF_CAP = re.compile("(?:[，,、]|且|并|的)*(?:不超过|最高|按)[^，,；;]{0,14}")
 _GIVING_TAIL = re.compile(
     "(?:[，,、]?(?:可?按照?|参照|分别|各|再|可|将|给予|予以|给|一次性|最高|最多|最低|不超过|不低于|不高于|累计|奖励|奖补|奖|补助|补贴|资助|发放|享受|"
     "每(?:家|户|人|年|月|个|名|平方米|项目|项)|标准为?|为|的?比例|人民币|其|按年|每年|总额|共计|额外|另|约|合计|支持|追加|配套|贴息)\\s*)+$"
@@ -57,6 +60,12 @@ class _Group:
     limit: str = ""
     thresholds: list[Figure] = field(default_factory=list)
     said: str = ""  # the words it was read from
+    end: int = 0  # of the last figure that belongs to it, in the sentence
+
+    def limit_to(self, said: str) -> None:
+        """Keep a further limit in words."""
+        said = said.strip("，,、。；;() ")
+        self.limit = f"{self.limit}，{said}" if self.limit else said
 
 
 def rows_of(piece: SentencePart, title: str = "") -> list[DraftRow]:
@@ -98,13 +107,15 @@ def _single(piece: SentencePart, taken: set[int]) -> list[_Group]:
             end = figure.end
             continue
         said = piece.sentence.text[end : figure.start]
-        if groups and groups[-1].figures[-1].end == end and _limits(groups[-1], figure, said):
+        if groups and groups[-1].end == end and _limits(groups[-1], figure, said):
             _limit(groups[-1], figure, said + figure.text)
         else:
             thresholds = [
                 one for one in piece.figures if end <= one.start < figure.start and one.nature is Nature.THRESHOLD
             ]
             groups.append(_Group(said, [figure], thresholds=thresholds, said=said))
+        if groups:
+            groups[-1].end = figure.end
         end = figure.end
     return groups
 
@@ -122,17 +133,18 @@ def _limits(group: _Group, figure: Figure, said: str) -> bool:
     if share and figure.kind is FigureKind.AMOUNT:
         return figure.bound is Bound.CAP or len(said) < 12
     if not share and figure.kind is not FigureKind.AMOUNT:
-        return first.bound is Bound.CAP and len(said) < 24
+        return first.bound is Bound.CAP and bool(_SHARE_OF_CAP.fullmatch(said))
     return False
 
 
 def _limit(group: _Group, figure: Figure, words_said: str) -> None:
     kinds = {one.kind is FigureKind.AMOUNT for one in group.figures}
-    whole = figure.period in ("", "一次性") or (figure.kind is FigureKind.AMOUNT and kinds == {False})
+    priced = figure.kind is FigureKind.AMOUNT and figure.paid_for not in RECIPIENTS  # of one unit, no cap of the whole
+    whole = not priced and (figure.period in ("", "一次性") or kinds == {False})
     if whole and (figure.kind is FigureKind.AMOUNT) not in kinds:
         group.figures.append(figure)
     else:
-        group.limit = re.split("[，,（(]", words_said)[-1].strip("、。；; ")
+        group.limit_to(re.split("[，,（(]", words_said)[-1])
 
 
 def _own_limits(groups: list[_Group]) -> list[_Group]:
@@ -144,7 +156,7 @@ def _own_limits(groups: list[_Group]) -> list[_Group]:
         if kept and len(group.figures) == 1 and figure.bound is Bound.CAP and _LIMIT_OF_EACH.search(clause):
             said = (re.split("[，,（(]", group.said)[-1] + figure.text).strip()
             for other in kept:
-                other.limit = other.limit or said
+                other.limit_to(said)
         else:
             kept.append(group)
     return kept

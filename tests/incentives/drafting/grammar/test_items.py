@@ -14,6 +14,7 @@ def counts(text: str) -> list[int]:
         # Another receiver behind ； is another measure, a step of one scale is a row.
         ("1.对新设店铺的商家给予1万元奖励；对组织展会的协会给予3万元补助。", [1, 1]),
         ("1.对获评国家级绿色工厂的企业给予60万元奖励；对获评省级绿色工厂的企业给予20万元奖励。", [2]),
+        ("1.对评为国家级街区的给予60万元奖励；评为省级的给予20万元奖励。", [2]),
         ("1.对首次入库的企业给予5万元奖励；其中属于新兴产业的，再给予2万元奖励。", [2]),
         ("1.新入库企业：批发企业销售额每满1亿元，奖励2万元；零售企业销售额每满3000万元，奖励1万元。", [2]),
         # What a person gets beside an enterprise is a measure of its own.

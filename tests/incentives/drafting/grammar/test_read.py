@@ -59,6 +59,21 @@ def test_read_a_report_proposes_nothing():
     assert (found.proposals, found.shape) == ((), DraftShape.REPORT)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年为企业发放稳岗补贴3.1亿元，惠及企业2万家。",
+        "累计给予62家企业奖励2300万元，减税降费9亿元。",
+        "新认定高新技术企业150家，给予研发补助7000万元。",
+        "发放创业贷款4亿元，设立30亿元产业基金。",
+    ],
+)
+def test_read_what_was_paid_out_is_no_award(text):
+    found = proposals(f"一、工作\n{text}", "绿谷市一年来的工作情况")
+
+    assert found.proposals == ()
+
+
 def test_read_a_list_of_entries_has_one_measure_for_each_name():
     found = proposals(
         "一、面向毕业生\n租房补贴\n政策内容：对来绿谷就业的毕业生，每人每月给予400元租房补贴。\n"

@@ -26,6 +26,14 @@ from tests.incentives.drafting.grammar.made import proposals, rows
             [("租用厂房的企业，按租金", None, 180_000, 30, 30)],
         ),
         (
+            "1.对租用仓库的企业，按租金的35%给予补助，每平方米每月最高不超过12元，年度最高40万元。",
+            [("租用仓库的企业，按租金", None, 400_000, 35, 35)],
+        ),
+        (
+            "1.大学生可申请最高60万元贷款，财政给予全额贴息。",
+            [("大学生可申请", None, 600_000, None, None), ("贷款，财政", None, None, 100, 100)],
+        ),
+        (
             "1.对新办企业，年纳税200万元以上至900万元、900万元以上的，参照其地方贡献的40%和65%给予奖励。",
             [("年纳税200万元以上至900万元", None, None, 40, 40), ("900万元以上", None, None, 65, 65)],
         ),
@@ -37,7 +45,7 @@ from tests.incentives.drafting.grammar.made import proposals, rows
             "1.对见习留用率60%以下的单位给予补贴，标准为每人每月700元。",
             [("见习留用率60%以下的单位", 700, 700, None, None)],
         ),
-        ("1.每年安排最高300万元经费支持绿谷创业中心建设。", []),
+        ("1.每年安排300万元经费支持绿谷创业中心建设。", []),
         ("1.如某企业支出50万元，则补助50万元×20%=10万元。", []),
         ("1.对首台产品按省级奖金1:1给予配套奖励。", [("首台产品按省级奖金", None, None, 100, 100)]),
         (
@@ -55,6 +63,11 @@ def test_rows_keep_what_else_limits_a_sum_in_words():
 
     (row,) = found[0].rows
     assert (row.amount_min, row.paid_for, row.period, row.limit) == (25, "平方米", "month", "每年最高不超过36万元")
+
+    found = proposals(
+        "一、用房\n1.对租用仓库的，按租金的35%给予补助，每平方米每月最高不超过12元，年度最高40万元。"
+    ).proposals
+    assert found[0].rows[0].limit == "每平方米每月最高不超过12元"
 
 
 def test_rows_know_age_doctorate_thresholds_and_periods():
