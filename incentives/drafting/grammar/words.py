@@ -89,7 +89,7 @@ _FORMS = (
 _CATEGORIES = (
     ("finance", re.compile("金融|贷款|贴息|融资|担保|保险|上市|基金|信贷|利息")),
     ("talent", re.compile("人才|高管|博士|毕业生|就业|见习|院士|子女入学|技能|安家")),
-    ("brand", re.compile("品牌|质量|商标|标准(?:化|制|研制|领跑|修订)|专利|知识产权|老字号")),
+    ("brand", re.compile("品牌|质量(?!发展)|商标|标准(?:化|制|研制|领跑|修订)|专利|知识产权|老字号")),
     ("approval", re.compile("审批|许可|证照|一件事|通办|政务服务")),
 )
 
@@ -135,7 +135,7 @@ def is_duty(text: str) -> bool:
     return bool(_DUTY.search(text))
 
 
-_GIFT_NAMES = re.compile("奖励|奖补|补助|补贴|资助|贴息|津贴|安家费|贷款|返还|减免|扶持|支持|保障|优惠")
+_GIFT_NAMES = re.compile("培养经费|奖励|奖补|补助|补贴|资助|贴息|津贴|安家费|贷款|返还|减免|扶持|支持|保障|优惠")
 
 
 def gift_named(text: str) -> str:

@@ -67,3 +67,21 @@ def test_items_a_long_paragraph_is_no_condition_of_what_it_gives():
     (proposal,) = proposals(f"一、做好服务\n{talk}对新获评示范企业的，给予13万元奖励。各项工作有序展开。").proposals
 
     assert proposal.clauses == ("1.9",)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("对首次获评的“大榕树”企业，给予7万元奖励。", "“大榕树”企业奖励"),
+        ("企业高管可享受子女入学服务。", "企业高管可享受子女入学服务"),
+        ("面向市属高校，遴选一批青年博士给予6万元培养经费。", "市属高校培养经费"),
+    ],
+)
+def test_items_titles_say_for_whom_and_what(text, title):
+    assert [one.title for one in proposals(f"一、奖补措施\n1.{text}").proposals] == [title]
+
+
+def test_items_high_quality_development_is_no_brand():
+    (proposal,) = proposals("一、措施\n1.为推动高质量发展，对新办企业给予7万元奖励。").proposals
+
+    assert proposal.category == "fiscal"
