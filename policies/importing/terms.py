@@ -56,3 +56,16 @@ def _fill_dates(document: Document, found: list[ReadTerm]) -> None:
         document.refresh_from_db(fields=list(_FIELDS.values()))
         return
     Document.objects.filter(pk=document.pk).update(**{name: getattr(document, name) for name in _FIELDS.values()})
+
+
+@transaction.atomic
+def confirm_terms(*, document: Document, by: str) -> int:
+    """Confirm all terms of a document as they stand, those without a value too; how many were open.
+
+    Once confirmed they are inherited by its measures, which may then be published.
+    """
+    content_version.lock()
+    with content_version.changing(document):
+        count = document.terms.filter(confirmed=False).update(confirmed=True)
+    audit.note("terms-confirmed", by=by, of=document.slug, terms=count)
+    return count

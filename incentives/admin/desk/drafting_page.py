@@ -23,6 +23,7 @@ from incentives.drafting.decide import (
 from incentives.drafting.text_desk import DeskText
 from incentives.enums import MeasureStatus, ProposalOutcome
 from incentives.models import Measure, TextPresence
+from policies.importing.terms import confirm_terms
 from policies.models import Document
 
 
@@ -55,6 +56,7 @@ class DraftingPage:
             "title": f"拆解：{document}",
             "document": document,
             "text": text,
+            "terms": document.terms.select_related("clause__document"),
             "may_draft": may_draft,
             "drafts": drafts.count(),
             "colleagues": TextPresence.objects.filter(document=document).others(request.user, timezone.now()),
@@ -131,7 +133,14 @@ def _submit(request: HttpRequest, document: Document, key: str) -> str:
     return ""
 
 
+def _terms(request: HttpRequest, document: Document, key: str) -> str:
+    confirm_terms(document=document, by=request.user.get_username())
+    messages.success(request, "通则已核对。")
+    return ""
+
+
 STEPS = {
+    "terms": _terms,
     "accept": _accept,
     "edit": _edit,
     "accept-part": _accept_part,

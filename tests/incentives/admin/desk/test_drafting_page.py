@@ -13,6 +13,7 @@ from incentives.evidence.report import check_measure
 from incentives.models import Measure, ProposalDecision, TextPresence
 from policies.enums import DocumentStatus
 from policies.importing.actions import take_over
+from policies.importing.terms import store_terms
 from policies.intake.read import read_file
 from policies.models import Clause, Document, SourceFile
 from policies.parsing.document import parse_document
@@ -253,6 +254,7 @@ def test_from_file_to_published(client, people, document):
     for number in range(1, 7):
         take(client, document, "accept-part", str(number))
     take(client, document, "context")
+    take(client, document, "terms")
     take(client, document, "submit")
     people("审核", "乙")
     waiting = Measure.objects.filter(status=MeasureStatus.REVIEW)
@@ -264,3 +266,16 @@ def test_from_file_to_published(client, people, document):
 
     assert Measure.objects.published().count() == 6
     assert Document.objects.get(pk=document.pk).status == DocumentStatus.PUBLISHED
+
+
+def test_terms_are_shown_with_their_sentence_and_confirmed_once(client, people, document):
+    store_terms(document=document)
+    people("编辑", "甲")
+    page = client.get(address(document)).content.decode()
+    assert page.count("<strong>尚未核对</strong>") == document.terms.count() > 8
+    assert "财政分担：来源未载明" in page
+
+    take(client, document, "terms")
+
+    assert not document.terms.filter(confirmed=False).exists()
+    assert "<strong>尚未核对</strong>" not in client.get(address(document)).content.decode()

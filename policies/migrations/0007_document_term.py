@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policies', '0005_clause_headings'),
+        ('policies', '0006_drafting_desk'),
     ]
 
     operations = [
