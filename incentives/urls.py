@@ -4,16 +4,19 @@ from incentives.listing import views
 from incentives.opendata.dataset import views as dataset
 from incentives.opendata.feeds import views as feeds
 from incentives.opendata.files import views as files
-from incentives.pages import compare, home, ladder, match, measure, preview, report, styleguide
+from incentives.pages import compare, home, ladder, match, measure, preview, report, selection, styleguide
 from incentives.paper import sheet
 from policies.caching.pages import public_page
 
 app_name = "incentives"
 urlpatterns = [
     path("", public_page(home.home), name="home"),
+    path("about/", public_page(home.about), name="about"),
     path("ladder/", public_page(ladder.ladder), name="ladder"),
     path("match/", match.match, name="match"),
     path("compare/", public_page(compare.compare), name="compare"),
+    path("selection/", public_page(selection.selection), name="selection"),
+    path("selection.xlsx", selection.selection_xlsx, name="selection-xlsx"),
     path("report/", report.report, name="report"),
     path("report/sent/", report.sent, name="report-sent"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

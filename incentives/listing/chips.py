@@ -120,7 +120,9 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
             [
                 FacetOption(value, label, measures.counts.of(facet, value), value in ticked[facet])
                 for value, label in choices(measures, facet)
-                if measures.counts.of(facet, value) or value in ticked[facet] or facet in {"category", "tier"}
+                if measures.counts.of(facet, value)
+                or value in ticked[facet]
+                or (facet in {"category", "tier"} and measures.counts.total)
             ],
         )
         for facet in FACETS

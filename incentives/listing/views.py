@@ -13,11 +13,12 @@ from incentives.listing.filterset import PAGE_SIZE, SORTS, MeasureFilter, Sugges
 from incentives.listing.heading import heading_of
 from incentives.listing.notices import NEAREST, UNRELATED, notices, other_finds, searched_words
 from incentives.listing.paginator import MeasurePaginator
-from incentives.listing.search.answer import Subject, answer
+from incentives.listing.search.answer import DirectAnswer, Subject, answer
 from incentives.listing.search.highlight import Highlighter
 from incentives.listing.search.suggestions import suggestions
 from incentives.models import Measure
 from policies.search.query import words
+from policies.search.question import asked_for
 
 
 class MeasureList(FilterView):
@@ -88,10 +89,21 @@ class MeasureList(FilterView):
         return answer(measures.query, [row.pk for row in rows]) if measures.query and is_first else None
 
 
+def suggested_answer(text: str) -> DirectAnswer | None:
+    """The answer that the list would show, if `text` already is a question."""
+    measures = MeasureFilter({"q": text})
+    if not (text and asked_for(text) and measures.is_valid() and measures.counts.total):
+        return None
+    found = answer(measures.query, MeasurePaginator(measures).keys(1))
+    is_exact = not measures.counts.shows_nearest
+    return found if found and (is_exact or Subject(measures.query).is_of(found.measure.wording)) else None
+
+
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """HTML fragment with the titles suggested for the search box."""
     form = SuggestionForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     context = {"suggestions": suggestions(text, timezone.localdate()), "marks": Highlighter(words(text))}
+    context["answer"] = suggested_answer(text)
     return render(request, "incentives/listing/_suggestions.html", context)

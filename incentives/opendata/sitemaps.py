@@ -15,7 +15,7 @@ from incentives.models import Measure
 from policies.caching import content_version
 from policies.models import Clause, Document
 
-PAGES = ("incentives:home", "incentives:measure-list", "incentives:ladder", "incentives:match")
+PAGES = ("incentives:home", "incentives:about", "incentives:measure-list", "incentives:ladder", "incentives:match")
 PAGES += ("policies:document-list", "policies:indicator-list", "incentives:api-reference", "incentives:data")
 
 

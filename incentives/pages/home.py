@@ -1,9 +1,12 @@
-"""The home page: the ladder, the categories with their counts, and the date of the content."""
+"""The home page and `/about/`: the ladder, the categories with their counts, and what the site is made of."""
 
-from django.db.models import Exists, Max, Min, OuterRef
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from incentives.enums import MeasureStatus
@@ -13,16 +16,45 @@ from incentives.pages.rungs import rungs
 from policies.models import Category, Clause, Document
 
 
+@dataclass(frozen=True)
+class SiteContent:
+    """The documents that published measures cite, and the measures.
+
+    `measures`: how many are open today.
+    """
+
+    measures: int
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The cited documents, the newest first; those without a date last."""
+        cited = Clause.objects.filter(document=OuterRef("pk"), measures__status=MeasureStatus.PUBLISHED)
+        rows = Document.objects.published().filter(Exists(cited)).only("slug", "title", "doc_number", "written_on")
+        return sorted(rows, key=lambda one: (one.written_on is not None, one.written_on, one.pk), reverse=True)
+
+    @cached_property
+    def written(self) -> dict[str, object]:
+        """When the `oldest` and the `newest` of the documents were written; None if no date is known."""
+        days = [document.written_on for document in self.documents if document.written_on]
+        return {"oldest": min(days, default=None), "newest": max(days, default=None)}
+
+    @cached_property
+    def latest(self) -> object:
+        """When a measure was last published; None if there is none."""
+        return Measure.objects.listed().by_update().values_list("published_at", flat=True).first()
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     totals = open_by_category(today)
-    cited = Clause.objects.filter(document=OuterRef("pk"), measures__status=MeasureStatus.PUBLISHED)
-    sources = Document.objects.published().filter(Exists(cited))
-    context = {
-        "rungs": rungs(today),
-        "categories": [(category, totals[category.pk]) for category in Category.objects.all()],
-        "latest": Measure.objects.listed().by_update().values_list("published_at", flat=True).first(),
-        "written": sources.aggregate(oldest=Min("written_on"), newest=Max("written_on")),
-    }
+    categories = [(category, totals[category.pk]) for category in Category.objects.all()]
+    content = SiteContent(sum(total for _, total in categories))
+    context = {"rungs": rungs(today), "categories": categories, "content": content}
     return render(request, "incentives/pages/home.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    totals = open_by_category(timezone.localdate())
+    return render(request, "incentives/pages/about.html", {"content": SiteContent(sum(totals.values()))})

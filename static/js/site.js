@@ -41,6 +41,14 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+for (const button of document.querySelectorAll("[data-copy-address]")) {
+  button.hidden = !navigator.clipboard; // only on https
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    document.getElementById("copied").textContent = "已复制";
+  });
+}
+
 // Browsers before Chromium 131 cannot show a closed sheet's content beside the results.
 const sheet = document.getElementById("sheet");
 if (sheet && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 NO_PAGES = {"display", "manifest", "favicon", "healthz", "incentives:preview", "incentives:styleguide"}
 # Addresses that machines read.
 NO_PAGES |= {"robots", "sitemap", "sitemap-index", "incentives:openapi", "incentives:suggest", "incentives:data-file"}
+NO_PAGES |= {"incentives:selection-xlsx"}
 NO_PAGES |= {f"incentives:measures-{kind}" for kind in ("calendar", "csv", "feed", "json", "xlsx")}
 
 MEASURES = {
@@ -23,6 +24,11 @@ def addresses() -> dict[str, list[str]]:
     measures = reverse("incentives:measure-list")
     return {
         "incentives:home": [reverse("incentives:home")],
+        "incentives:about": [reverse("incentives:about")],
+        "incentives:selection": [
+            f"{reverse('incentives:selection')}?m=ladder-awards&m=talent-apartments&m=no-such-measure",
+            reverse("incentives:selection"),
+        ],
         "incentives:ladder": [
             reverse("incentives:ladder"),
             f"{reverse('incentives:ladder')}?at=innovative&goal=champion-enterprise",

@@ -108,6 +108,9 @@ def _document(world: World) -> dict:
 PUBLIC: dict[str, Row] = {
     "incentives:home": public(),
     "incentives:ladder": public(),
+    "incentives:about": public(),
+    "incentives:selection": public(),
+    "incentives:selection-xlsx": public(),
     "incentives:match": public(),
     "incentives:compare": public(),
     "incentives:report": Row(all_("ok"), all_("ok")),

@@ -171,3 +171,21 @@ def test_answer_is_short():
     long = AnswerLine("长" * LONGEST, None)
 
     assert shortened([long, long]) == (long,)
+
+
+def test_suggestions_answer_a_question_that_is_typed(client, catalogue):
+    box = client.get(reverse("incentives:suggest"), {"q": "银穗企业奖多少钱"}).content.decode()
+
+    assert 'class="answer"' in box
+    assert "首次评上银穗企业：30 万元" in box
+    assert 'class="answer"' not in client.get(reverse("incentives:suggest"), {"q": "谷穗"}).content.decode()
+    assert 'class="answer"' not in client.get(reverse("incentives:suggest"), {"q": "宇航服多少钱"}).content.decode()
+    assert client.get(reverse("incentives:suggest")).status_code == 200
+
+
+def test_where_nothing_is_found_the_categories_lead_on(client, catalogue):
+    html = client.get(LIST, {"q": "宇航服"}).content.decode()
+
+    assert 'aria-label="按类别查找"' in html
+    assert 'href="tel:12345"' in html
+    assert "<span>0" not in html
