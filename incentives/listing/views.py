@@ -15,6 +15,7 @@ from incentives.listing.notices import NEAREST, UNRELATED, notices, other_finds,
 from incentives.listing.paginator import MeasurePaginator
 from incentives.listing.search.answer import DirectAnswer, Subject, answer
 from incentives.listing.search.highlight import Highlighter
+from incentives.listing.search.missed import count_missed
 from incentives.listing.search.suggestions import suggestions
 from incentives.models import Measure
 from policies.search.query import words
@@ -73,6 +74,16 @@ class MeasureList(FilterView):
             }
             | nearest
         )
+
+    def render_to_response(self, context, **kwargs):
+        """Count words alone that found nothing. Such a page is not cached, so that each search counts."""
+        response = super().render_to_response(context, **kwargs)
+        measures = self.filterset
+        is_miss = context.get("is_unrelated") or not context["total"]
+        if is_miss and measures.is_valid() and measures.query and not any(measures.chosen.values()):
+            count_missed(measures.query.text)
+            response.is_counted = True
+        return response
 
     def nearest(self, rows):
         """Template context where no measure holds every word: whether the nearest speaks of what was typed at all."""

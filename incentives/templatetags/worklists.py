@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from incentives.editorial.document_progress import DocumentProgress, progress
 from incentives.editorial.worklists import Worklist, WorklistRow, worklists_with_rows
+from incentives.listing.search.missed import MissedWord, missed_words
 from incentives.models import ReaderReport
 
 register = template.Library()
@@ -19,6 +20,12 @@ def worklists(user) -> list[tuple[Worklist, int, list[WorklistRow]]]:
 def reports_waiting() -> int:
     """The number of readers' reports that no one has handled yet."""
     return ReaderReport.objects.waiting().count()
+
+
+@register.simple_tag
+def words_not_found() -> list[MissedWord]:
+    """The search words that found nothing, for the desk to add synonyms."""
+    return missed_words()
 
 
 @register.simple_tag

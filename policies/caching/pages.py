@@ -86,8 +86,12 @@ def _shows_content(path: str) -> bool:
 
 
 def _is_keepable(response: HttpResponse) -> bool:
-    """Whether the response may be cached: declared public, complete, and without a cookie or a use of the session."""
+    """Whether the response may be cached: declared public, complete, and without a cookie or a use of the session.
+
+    A view whose every request counts sets `is_counted`.
+    """
     whole = response.status_code == 200 and not response.streaming and not response.cookies
+    whole = whole and not getattr(response, "is_counted", False)
     return whole and getattr(response, "is_public_page", False) and "Cookie" not in response.get("Vary", "")
 
 
