@@ -17,6 +17,8 @@ from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, values_b
 from incentives.eligibility.match_form import LABELS, QUESTIONS, MatchForm
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
 from incentives.eligibility.rulebook import Rulebook, rulebook
+from incentives.enums import Availability, Size
+from incentives.models import Measure
 from incentives.models.provision import Provision
 from incentives.opendata.api.problems import BadParameters, Problem
 from incentives.opendata.api.responses import absolute_of, json_response
@@ -29,6 +31,7 @@ VERDICTS = {
     Verdict.UNKNOWN: "unknown",
     Verdict.FAILS: "no",
 }
+NOT_AN_OFFER = "not_an_offer"
 NOT_ASKED = {"measure", "part", "page"}
 Answer = str | int | float | list[str]
 
@@ -38,7 +41,10 @@ class RowVerdict(Shape):
 
     measure: str = Field(description="惠企事项的 slug")
     row: int | None = Field(description="第几行明细，从 1 起；null＝该事项没有明细")
-    verdict: str = Field(description="qualifies 符合 | possible 可能符合，有须核对的 | unknown 缺回答 | no 不符合")
+    verdict: str = Field(
+        description="qualifies 符合 | possible 可能符合，有须核对的 | unknown 缺回答 | no 不符合"
+        " | not_an_offer 没有可申领的"
+    )
     notes: list[str] = Field(description="逐个条件：结果、差多少、要核对什么")
     citations: list[Citation] = Field(description="条件出自的条款")
 
@@ -106,7 +112,8 @@ router = Router(tags=["匹配"])
 def match(request: HttpRequest) -> HttpResponse:
     """送上回答，得到每个在办惠企事项每一行的结论、理由和出处。不保存、不记录；不用登录。没有回答不算不符合。"""
     book = rulebook(timezone.localdate())
-    form = MatchForm(_parameters(request.body), values_by_fact(book.checks), book.tiers.values())
+    values = {"size": frozenset(Size.values), **values_by_fact(book.checks)}  # a size may contradict the revenue
+    form = MatchForm(_parameters(request.body), values, book.tiers.values())
     if not form.is_valid():
         raise BadParameters(
             [{"parameter": name, "detail": detail} for name, told in form.errors.items() for detail in told]
@@ -115,6 +122,7 @@ def match(request: HttpRequest) -> HttpResponse:
     measures = measures_with_rules(book.measures)
     results = found.results([measures[key] for key in book.measures if key in measures], LABELS)
     rows = [row for result in results for row in _rows(result, book, found, request)]
+    rows += [row for measure in _others() for row in _no_offer(measure)]
     names = {tier.slug: tier.name for tier in book.tiers.values()}
     response = json_response(Matched(rows=rows, hints=[hint for _, hint in contradictions(found.profile, names)]))
     response.headers["Cache-Control"] = "private, no-store"
@@ -199,6 +207,20 @@ def _rows(result: MatchResult, book: Rulebook, found: Match, request: HttpReques
             notes=[*notes, *([result.combined.sentence] if result.combined else [])],
             citations=[one for clause in clauses.values() if (one := citation(clause, absolute)) is not None],
         )
+
+
+def _others() -> Collection[Measure]:
+    """The open measures that are no offers, with their rows."""
+    others = Measure.objects.published().exclude(availability=Availability.OFFER).open_on(timezone.localdate())
+    return measures_with_rules(list(others.values_list("pk", flat=True))).values()
+
+
+def _no_offer(measure: Measure) -> Iterator[RowVerdict]:
+    words = f"{measure.get_availability_display()}：来源没有写企业可以申领什么。"
+    rows: Collection[Provision | None] = measure.provisions or [None]
+    for row in rows:
+        position = row.position if row else None
+        yield RowVerdict(measure=measure.slug, row=position, verdict=NOT_AN_OFFER, notes=[words], citations=[])
 
 
 def _note(reason: Reason) -> str:
