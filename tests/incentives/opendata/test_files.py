@@ -172,15 +172,8 @@ def test_workbook_has_typed_cells_and_a_frozen_heading(client, catalogue):
     assert by_slug["dated"]["申报截止"].is_date
     formula = next(row["名称"] for row in rows if "HYPERLINK" in row["名称"].value)
     assert (formula.value, formula.data_type) == ("=HYPERLINK 服务", "s")
-    assert [row[0].value for row in book["说明"].iter_rows()] == [
-        "项目",
-        "标题",
-        "网站",
-        "来自",
-        "日期",
-        "许可",
-        "注意",
-    ]
+    labels = [row[0].value for row in book["说明"].iter_rows()]
+    assert labels == ["项目", "标题", "网站", "来自", "日期", "许可", "注意"]
 
 
 def test_json_file_says_what_the_api_says(client, catalogue):
