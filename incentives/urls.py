@@ -4,7 +4,7 @@ from incentives.listing import views
 from incentives.opendata.dataset import views as dataset
 from incentives.opendata.feeds import views as feeds
 from incentives.opendata.files import views as files
-from incentives.pages import compare, home, ladder, match, measure, preview, report, selection, styleguide
+from incentives.pages import check, compare, home, ladder, match, measure, preview, report, selection, styleguide
 from incentives.paper import sheet
 from policies.caching.pages import public_page
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("compare/", public_page(compare.compare), name="compare"),
     path("selection/", public_page(selection.selection), name="selection"),
     path("selection.xlsx", selection.selection_xlsx, name="selection-xlsx"),
+    path("check/", check.check_page, name="check"),
     path("report/", report.report, name="report"),
     path("report/sent/", report.sent, name="report-sent"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),

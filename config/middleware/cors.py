@@ -6,14 +6,15 @@ from config.pages.errors import MACHINES, method_not_allowed
 
 OPEN = (*MACHINES, "/data/")
 ALLOWED = "GET, HEAD, OPTIONS"
-QUESTIONS = frozenset({"/api/v1/match"})  # answer what is sent to them by POST, and keep nothing
-ASKED = "POST, OPTIONS"
+# Addresses that answer what is sent to them by POST, and keep nothing.
+POSTED = dict.fromkeys(("/api/v1/match", "/api/v1/check"), "POST, OPTIONS")
 
 
 class OpenDataMiddleware:
     """Middleware that allows other sites to read addresses under OPEN, and answers preflight requests there.
 
-    Other methods are refused here, before the CSRF check, as nothing there can be written. QUESTIONS alone take POST.
+    Other methods are refused here, before the CSRF check, as nothing there can be written; POSTED lists where a body is
+    read instead.
     """
 
     def __init__(self, get_response) -> None:
@@ -29,14 +30,15 @@ class OpenDataMiddleware:
         return response
 
     def _response(self, request: HttpRequest) -> HttpResponse:
-        is_question = request.path in QUESTIONS
-        methods = ASKED if is_question else ALLOWED
-        if request.method in ({"POST"} if is_question else {"GET", "HEAD"}):
+        methods = POSTED.get(request.path, ALLOWED)
+        if request.method in methods.split(", ") and request.method != "OPTIONS":
             return self.get_response(request)
         if request.method != "OPTIONS":
             response = method_not_allowed(request)
             response["Allow"] = methods
             return response
         allowed = {"Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400"}
-        allowed["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since" + ", Content-Type" * is_question
+        allowed["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+        if request.path in POSTED:
+            allowed["Access-Control-Allow-Headers"] += ", Content-Type"
         return HttpResponse(status=204, headers=allowed)

@@ -44,11 +44,16 @@ def _sign_in(request: HttpRequest) -> bool:
     return request.method == "POST" and request.path_info.removeprefix(f"/{settings.ADMIN_PATH}") in GUESSABLE
 
 
+def _check(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path_info in {"/check/", "/api/v1/check"}
+
+
 GUESSABLE = {"login/", "account/code/", "account/confirm/", "account/second-factor/", "password_change/"}
 # Enough for an office of fifty people behind one address. The first limit that matches applies.
 LIMITS = (
     Limit("sign-in", 30, 300, _sign_in),
     Limit("reports", 10, 600, lambda request: request.method == "POST" and request.path_info.startswith("/report")),
+    Limit("check", 10, 600, _check),
     Limit("search", 120, 60, _search),
     Limit("match", 120, 60, _under("/match/", "/compare/", "/api/v1/match")),
     Limit("suggest", 300, 60, _under("/suggest/")),

@@ -16,7 +16,13 @@ from policies.caching import content_version
 from policies.models import Clause, Document
 
 PAGES = ("incentives:home", "incentives:about", "incentives:measure-list", "incentives:ladder", "incentives:match")
-PAGES += ("policies:document-list", "policies:indicator-list", "incentives:api-reference", "incentives:data")
+PAGES += (
+    "incentives:check",
+    "policies:document-list",
+    "policies:indicator-list",
+    "incentives:api-reference",
+    "incentives:data",
+)
 
 
 class OwnSitemap(Sitemap):

@@ -50,6 +50,7 @@ def addresses() -> dict[str, list[str]]:
             reverse("incentives:compare"),
         ],
         "incentives:measure-sheet": [reverse("incentives:measure-sheet", args=[MEASURES["subsidy"]])],
+        "incentives:check": [reverse("incentives:check")],
         "incentives:report": [
             f"{reverse('incentives:report')}?about={reverse('incentives:measure-detail', args=[MEASURES['subsidy']])}",
             f"{reverse('incentives:report')}?about=/no-such-page/",

@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from config.pages.errors import PROBLEM_TYPE
 from incentives.opendata.api import problems
+from incentives.opendata.api.check import router as check
 from incentives.opendata.api.match import router as match
 from incentives.opendata.api.measures import router as measures
 from incentives.opendata.api.sources import router as sources
@@ -48,7 +49,8 @@ api = CatalogueAPI(
 for router in (measures, sources, words):
     router.add_decorator(public_page, mode="view")
     api.add_router("", router)
-api.add_router("", match)
+for router in (match, check):
+    api.add_router("", router)
 problems.handle(api)
 
 

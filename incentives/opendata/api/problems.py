@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from config.pages.errors import problem_details
@@ -49,6 +49,7 @@ def handle(api: NinjaAPI) -> None:
     """Register handlers that answer errors with problems; config/pages/errors.py handles errors outside the API."""
     api.add_exception_handler(BadParameters, refused)
     api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(HttpError, _unreadable)
     api.add_exception_handler(Http404, _not_found)
 
 
@@ -60,6 +61,11 @@ def refused(request: HttpRequest, exception: BadParameters) -> HttpResponse:
     return problem_details(request, 400, BAD_PARAMETER, errors=exception.errors)
 
 
+def _unreadable(request: HttpRequest, exception: HttpError) -> HttpResponse:
+    """A body that is no JSON."""
+    return problem_details(request, exception.status_code, BAD_PARAMETER, "读不出 JSON。")
+
+
 def _invalid(request: HttpRequest, exception: ValidationError) -> HttpResponse:
     """Invalid parameters that ninja validates: page numbers of lists without filters, and editions."""
     errors = [{"parameter": str(error["loc"][-1]), "detail": _detail(error)} for error in exception.errors]
@@ -67,6 +73,8 @@ def _invalid(request: HttpRequest, exception: ValidationError) -> HttpResponse:
 
 
 def _detail(error: dict) -> str:
+    if error["loc"][0] == "body":
+        return "请传 JSON 对象，text 是要核对的文字，最多 20 kB。"
     bounds = error.get("ctx", {})
     if "ge" in bounds:
         return f"不能小于 {bounds['ge']}。"

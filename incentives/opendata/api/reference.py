@@ -30,6 +30,7 @@ class ReferenceEntry:
     description: str
     lines: list[ReferenceLine]
     gives: str = ""
+    method: str = ""  # of an operation
 
 
 @public_page
@@ -39,18 +40,17 @@ def reference(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[ReferenceEntry]] = {}
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
-            name = path if method == "get" else f"{method.upper()} {path}"
-            groups.setdefault(operation["tags"][0], []).append(_operation(name, operation))
+            groups.setdefault(operation["tags"][0], []).append(_operation(path, method, operation))
     shapes = [_shape(name, shape) for name, shape in sorted(schema["components"]["schemas"].items())]
     return render(
         request, "incentives/opendata/api_reference.html", {"info": schema["info"], "groups": groups, "shapes": shapes}
     )
 
 
-def _operation(path: str, operation: dict) -> ReferenceEntry:
+def _operation(path: str, method: str, operation: dict) -> ReferenceEntry:
     lines = [
         ReferenceLine(one["name"], kind(one["schema"]), one.get("description") or one["schema"].get("description", ""))
-        for one in operation["parameters"]
+        for one in operation.get("parameters", [])
     ]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     lines += [
@@ -58,7 +58,7 @@ def _operation(path: str, operation: dict) -> ReferenceEntry:
     ]
     text = "。".join([operation["summary"], operation.get("description", "").strip()]).rstrip("。")
     gives = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].split("/")[-1]
-    return ReferenceEntry(operation["operationId"], path, text, lines, gives)
+    return ReferenceEntry(operation["operationId"], path, text, lines, gives, method.upper())
 
 
 def _shape(name: str, shape: dict) -> ReferenceEntry:

@@ -1,0 +1,101 @@
+"""`/check/`: a pasted text held against the sources, in place. The text is neither stored nor logged.
+
+The page keeps no state and sets no cookie, so the form holds no CSRF token. Its rate limit is in
+config/middleware/rate_limit.py.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from incentives.verify.check import MOST_BYTES, StatementAnswer, check
+from incentives.verify.judge import SourceVerdict
+from incentives.verify.knowledge import Knowledge
+from incentives.verify.sources import knowledge
+from policies.caching import content_version
+
+WORDS = {
+    SourceVerdict.AGREES: ("✓", "相符"),
+    SourceVerdict.DIFFERS: ("✗", "不符"),
+    SourceVerdict.IMPRECISE: ("≈", "说法有出入"),
+    SourceVerdict.NOT_COVERED: ("○", "未收录"),
+}
+TOO_LONG = "文字太长：最多 20 kB（约 6600 个汉字）。请分几次核对。"
+
+
+class CheckForm(forms.Form):
+    text = forms.CharField(label="要核对的文字", required=False, strip=False, widget=forms.Textarea({"rows": 10}))
+    file = forms.FileField(label="或者选一个文本文件（.txt，UTF-8）", required=False)
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"].replace("\0", "")
+        if len(text.encode(errors="replace")) > MOST_BYTES:
+            raise forms.ValidationError(TOO_LONG)
+        return text
+
+    def clean_file(self) -> str:
+        """The text of the file; empty if none was sent."""
+        file = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(TOO_LONG)
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError("读不出文字：请存成 UTF-8 编码的 .txt 文件。") from error
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if not self.errors and not self.pasted.strip():
+            raise forms.ValidationError("请粘贴要核对的文字，或选一个文本文件。")
+        return values
+
+    @property
+    def pasted(self) -> str:
+        """The text to check: what was pasted, or else the file's."""
+        text = self.cleaned_data.get("text", "")
+        return text if text.strip() else self.cleaned_data.get("file", "")
+
+
+@dataclass(frozen=True)
+class TextPiece:
+    """A stretch of the text; with a verdict where it is a statement."""
+
+    text: str
+    answer: StatementAnswer | None = None
+    mark: str = ""
+    word: str = ""
+    clause_url: str = ""
+
+
+def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[TextPiece]:
+    """The whole text in order: what was answered, and what stands between."""
+    found, last = [], 0
+    for answer in answers:
+        found.append(TextPiece(text[last : answer.start]))
+        last = answer.start + answer.length
+        mark, word = WORDS[answer.verdict]
+        found.append(TextPiece(text[answer.start : last], answer, mark, word, known.clauses.get(answer.clause, "")))
+    return [piece for piece in [*found, TextPiece(text[last:])] if piece.text.strip()]
+
+
+@csrf_exempt
+@sensitive_post_parameters()
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_page(request: HttpRequest) -> HttpResponse:
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
+    shown = None
+    if form.is_bound and form.is_valid():
+        known = knowledge()
+        shown = pieces(form.pasted, check(form.pasted, known), known)
+    context = {"form": form, "pieces": shown, "now": timezone.localtime(), "version": content_version.current_number()}
+    return render(request, "incentives/pages/check.html", context)

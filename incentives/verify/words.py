@@ -1,0 +1,191 @@
+"""Statements without a figure of ours: what is denied, where, by whom, in which state; and names of documents. Pure."""
+
+import re
+from itertools import pairwise
+from operator import ne
+
+from incentives.verify import judge
+from incentives.verify.judge import Judgement, SourceVerdict
+from incentives.verify.knowledge import Knowledge, Topic, grams, names_in
+from incentives.verify.statements import TextStatement
+
+_NUMBER = re.compile(r"[一-鿿]{2,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号")
+_TITLE = re.compile("《([^《》]{4,60})》")
+_DENIES = re.compile(
+    "不[去奖给支予办是]|没有|停办|未|只看|只有|只支持|只限|无条件|不用|无需|其余不|保留|停止|取消了|规划阶段|叫停|不看"
+)
+_CHOICES = (
+    ("线上", "线下"),
+    ("下放", "整合", "取消", "移交", "保留"),
+    ("常态", "一年只", "一回", "限期"),
+)
+_DONE = re.compile("已经?(?!不)|成功|获批|全面|正式|面向全市|开放办理")
+_TRYING = re.compile("探索|争创|力争|尚在|尚不能|申报中")
+_ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
+_SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source must hold to agree
+
+
+def paper_of(statement: TextStatement, known: Knowledge) -> Judgement | None:
+    """The finding on a document's number, days and issuer; None where the statement speaks of none."""
+    words = statement.text
+    if number := _NUMBER.search(words):
+        return _numbered(number[0], words, known)
+    for title in _TITLE.findall(words):
+        return _titled(title, known)
+    return misnamed(words, known) or _day_or_issuer(statement, known)
+
+
+def misnamed(words: str, known: Knowledge) -> Judgement | None:
+    """A name in quotation marks that is one character off a name of the sources."""
+    for name in names_in(words):
+        near = [
+            (ours, topic)
+            for ours, topic in known.names.items()
+            if len(ours) == len(name) > 2 and sum(map(ne, ours, name)) == 1
+        ]
+        if near and name not in known.names:
+            return Judgement(SourceVerdict.DIFFERS, near[0][1].clause, f"来源写的是“{near[0][0]}”")
+    return None
+
+
+def _day_or_issuer(statement: TextStatement, known: Knowledge) -> Judgement | None:
+    """The finding on when and by whom a document was written or made public."""
+    words = statement.text
+    sources = [paper for paper in known.papers if paper.is_source]
+    about = [paper for paper in sources if len(grams(words) & grams(paper.title)) > 0.6 * len(grams(paper.title))]
+    named = re.search("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)", words)
+    if about and named:
+        ours = about[0].issuers
+        if ours and not any(named[1] in issuer or issuer in named[1] for issuer in ours):
+            return Judgement(SourceVerdict.DIFFERS, _first(known), f"来源：{'、'.join(ours)}")
+        return Judgement(SourceVerdict.AGREES, _first(known))
+    kind = re.search("成文|公布|发布|公开", words)
+    days = [figure.low for figure in statement.dates if re.search("[日号]", figure.text)]
+    if not (kind and days and len(words) < 40 and (about or len(sources) == 1)):
+        return None
+    name = "成文" if kind[0] == "成文" else "发布"
+    ours = [day for paper in about or sources for of, day in paper.days if of == name]
+    if not ours:
+        return None
+    if days[0] in ours:
+        return Judgement(SourceVerdict.AGREES, _first(known))
+    return Judgement(
+        SourceVerdict.IMPRECISE, _first(known), f"来源：{name}日期 {ours[0]}（{ours[0].month}月{ours[0].day}日）"
+    )
+
+
+def _first(known: Knowledge) -> str:
+    return next(iter(known.clauses), "")
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\s", "", re.sub("[\\[（(【]", "〔", re.sub("[\\])）】]", "〕", number)))
+
+
+def _numbered(number: str, words: str, known: Knowledge) -> Judgement:
+    papers = [paper for paper in known.papers if paper.number]
+    same = [paper for paper in papers if _plain(number).endswith(_plain(paper.number))]
+    meant = max(
+        papers, key=lambda paper: known.share(grams(words) & grams(paper.title), grams(paper.title)), default=None
+    )
+    near = known.share(grams(paper_title(meant)), grams(words)) if meant else 0
+    if same:
+        return Judgement(SourceVerdict.AGREES, same[0].clause or _where(same[0].title, known))
+    if meant and near > 0.3:
+        return Judgement(SourceVerdict.DIFFERS, meant.clause or _where(meant.title, known), f"来源：{meant.number}")
+    return judge.NOTHING
+
+
+def paper_title(paper) -> str:
+    return paper.title
+
+
+def _where(title: str, known: Knowledge) -> str:
+    best = max(known.topics, key=lambda topic: known.share(grams(title), topic.grams), default=None)
+    return best.clause if best else ""
+
+
+def _titled(title: str, known: Knowledge) -> Judgement:
+    pieces = grams(title)
+    for paper in known.papers:
+        if pieces == grams(paper.title):
+            return Judgement(SourceVerdict.AGREES, paper.clause or _where(paper.title, known))
+    near = [paper for paper in known.papers if len(pieces & grams(paper.title)) > 0.6 * len(pieces)]
+    if near:
+        return Judgement(SourceVerdict.DIFFERS, _where(near[0].title, known), f"来源写的是《{near[0].title}》")
+    return judge.NOTHING
+
+
+def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic | None, Judgement]:
+    """The topic that a statement's words speak of, and whether the source says so."""
+    cover, topic = ranked[0] if ranked else (0.0, None)
+    if topic is None or cover < _SPOKEN or statement.held:
+        return None, judge.NOTHING
+    if denied := _denied(statement, topic, known):
+        return topic, denied
+    if cover < _HELD:
+        return None, judge.NOTHING
+    clause = _nearest(statement.text, topic, known)[1]
+    missing = judge.missing(statement, topic) if re.search("奖|支持|补", statement.text) else []
+    if missing:
+        return topic, Judgement(SourceVerdict.IMPRECISE, clause, f"来源限{'、'.join(missing)}")
+    return topic, Judgement(SourceVerdict.AGREES, clause)
+
+
+def _parts(topic: Topic) -> list[tuple[str, str]]:
+    """Each part of a topic's passages, alone and with the part behind it, with its clause."""
+    found = []
+    for text, path in topic.passages:
+        parts = [part for part in re.split("[，；。,;：]", text) if part]
+        found += [(part, path) for part in parts] + [(f"{one}，{two}", path) for one, two in pairwise(parts)]
+    return found
+
+
+def _nearest(words: str, topic: Topic, known: Knowledge) -> tuple[str, str]:
+    """The part of a topic's passages that holds most of the words, with its clause; the shorter of two alike."""
+    pieces = grams(words)
+    named = [name for name in topic.names if name in words]
+
+    def near(pair: tuple[str, str]) -> float:
+        return known.weight(pieces & grams(pair[0])) + sum(name in pair[0] for name in named) - len(pair[0]) / 40
+
+    return max(_parts(topic), key=near, default=("", topic.clause))
+
+
+def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement | None:
+    """Where the statement has one word of a choice and the source another: 线上 for 线下."""
+    for choice in _CHOICES:
+        theirs = [word for word in choice if word in words]
+        if len(theirs) != 1:
+            continue
+        bare = grams(words.replace(theirs[0], "，"))
+        parts = [
+            (part, path)
+            for text, path in topic.passages
+            for one in re.split("[；。、]", text)
+            for part in (one, *re.split("，", one))
+            for path in (path,)
+            if any(word in part for word in choice)
+        ]
+        best = max(parts, key=lambda pair: known.weight(bare & grams(pair[0])) - len(pair[0]) / 40, default=None)
+        if best and bare & grams(best[0]) and theirs[0] not in best[0]:
+            return Judgement(SourceVerdict.DIFFERS, best[1] or topic.clause, f"来源：{best[0]}")
+    return None
+
+
+def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgement | None:
+    words = statement.text
+    if otherwise := _chosen_otherwise(words, topic, known):
+        return otherwise
+    part, path = _nearest(words, topic, known)
+    said = Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{part}")
+    if _TRYING.search(topic.words) and _DONE.search(words) and not _TRYING.search(words):
+        return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源：尚在探索或争创；{part}")
+    if judge.again(words) and re.search("首次|一次性", topic.words):
+        return Judgement(SourceVerdict.DIFFERS, path or topic.clause, "来源：首次，一次性")
+    if _DENIES.search(words) and not _DENIES.search(part):
+        return said
+    theirs, ours = set(_ORGAN.findall(words)), set(_ORGAN.findall(topic.words))
+    if theirs and ours and not any(one[-3:] in other or other[-3:] in one for one in theirs for other in ours):
+        return Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{'、'.join(sorted(ours))}")
+    return None
