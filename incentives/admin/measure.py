@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from incentives.admin.desk.assignment import AssignmentPages
 from incentives.admin.desk.drafting_page import DraftingPage
+from incentives.admin.desk.list_export import ListExport
 from incentives.admin.desk.review_page import DocumentReviewPage
 from incentives.admin.edit_conflicts import SEEN, MeasureForm, clashes, was_open, without_vanished_rows
 from incentives.admin.evidence_pages import EvidencePages, panel
@@ -43,7 +44,14 @@ class WorklistFilter(admin.SimpleListFilter):
 
 @admin.register(Measure)
 class MeasureAdmin(
-    DocumentReviewPage, DraftingPage, AssignmentPages, SourcePages, EvidencePages, WorkflowPages, admin.ModelAdmin
+    DocumentReviewPage,
+    DraftingPage,
+    ListExport,
+    AssignmentPages,
+    SourcePages,
+    EvidencePages,
+    WorkflowPages,
+    admin.ModelAdmin,
 ):
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}

@@ -202,6 +202,7 @@ ADMIN: dict[str, Row] = {
     "admin:incentives_measure_unhandled": Row(staff("ok"), staff("ok", "403", "403"), _document),
     "admin:incentives_measure_evidence": Row(staff("ok"), staff("ok"), _document),
     "admin:incentives_measure_document_review": Row(staff("ok"), staff("403", "ok", "403"), _document),
+    "admin:incentives_measure_export": Row(staff("ok"), staff("405")),
     "admin:incentives_measure_drafting": Row(staff("ok"), staff("ok", "403", "403"), _document),
     "admin:incentives_measure_assignment": Row(staff("403"), staff("ok", "ok", "403"), _document),
 }
