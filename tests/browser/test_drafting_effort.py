@@ -68,7 +68,7 @@ def draft(editor: Hand, file: Path) -> Document:
     editor.follow(document.title)
     for _ in range(DeskText(document).counts["open"]):
         editor.click(editor.page.get_by_role("button", name="接受", exact=True).first)
-    for step in ("以上通则都与原文相符", "全部标为背景句", "提交本文件的全部草稿"):
+    for step in ("通则", "全部标为背景句", "提交本文件的全部草稿"):  # parts of the buttons' names
         if editor.page.get_by_role("button", name=step).count():
             editor.press(step)
     return document
