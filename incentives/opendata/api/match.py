@@ -71,6 +71,11 @@ class FactList(Shape):
     items: list[FactShape] = Field(description="现行规则用到的事实")
 
 
+def _type_of(shape: str) -> dict:
+    """The JSON Schema of an answer; GET /facts tells which values there are."""
+    return {"type": "array", "items": {"type": "string"}} if shape == "many" else {"type": ["string", "number"]}
+
+
 REQUEST = {
     "requestBody": {
         "required": True,
@@ -84,13 +89,7 @@ REQUEST = {
                             "type": "object",
                             "description": "键和取值见 GET /facts；收入单位是万元，与网页表单相同；没有的键＝没有回答；"
                             "规则没有用到的键不算错",
-                            "additionalProperties": {
-                                "anyOf": [
-                                    {"type": "string"},
-                                    {"type": "number"},
-                                    {"type": "array", "items": {"type": "string"}},
-                                ]
-                            },
+                            "properties": {one.fact: _type_of(one.shape) for one in QUESTIONS},
                         }
                     },
                     "examples": [{"answers": {"won": ["specialized"], "paid": ["none"], "revenue": 5200}}],

@@ -146,5 +146,9 @@ def test_path_leads_to_a_match_that_knows_every_rung(client, awards):
 
     assert 'href="/match/?held=a&amp;applying=b&amp;applying=c"' in page
     results = client.get("/match/?held=a&applying=b&applying=c").context["results"]
-    assert [chip.label for chip in results.chips] == ["已经持有的荣誉：A", "正在申报的荣誉：B", "正在申报的荣誉：C"]
+    assert [chip.label for chip in results.chips] == [
+        "持有、但不清楚哪年获评的荣誉：A",
+        "正在申报的荣誉：B",
+        "正在申报的荣誉：C",
+    ]
     assert len(results.result_of(awards).offers) == 2
