@@ -56,17 +56,7 @@ class MeasureAdmin(
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
-    list_filter = (
-        WorklistFilter,
-        "status",
-        "kind",
-        "category",
-        "availability",
-        "delivery",
-        "stacking",
-        "tiers",
-        "agencies",
-    )
+    list_filter = (WorklistFilter, "status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
     list_select_related = ("category",)
     search_fields = (
         "title",
@@ -86,17 +76,7 @@ class MeasureAdmin(
         ("进度", {"fields": ("standing", "change_note", SEEN)}),
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"))}),
         ("给谁", {"fields": ("tiers", "audience")}),
-        (
-            "怎么办",
-            {
-                "fields": (
-                    ("availability", "delivery", "stacking"),
-                    ("apply_from", "apply_until"),
-                    "apply_url",
-                    "contact_phone",
-                )
-            },
-        ),
+        ("怎么办", {"fields": (("delivery", "stacking"), ("apply_from", "apply_until"), "apply_url", "contact_phone")}),
         ("写在哪里", {"fields": ("clauses", "basis", "indicators", "evidence_note")}),
         ("有效与复核", {"fields": (("valid_from", "valid_until"), ("reviewed_on", "review_months"))}),
     ]

@@ -102,13 +102,11 @@ def _read_in(measures: Collection[Measure]) -> list[tuple[Clause | None, str, st
 
 
 def _tags(measure: Measure, is_over: bool) -> tuple[tuple[str, bool], ...]:
-    """Whether it is over, or no offer, its audience and its delivery in words, each with whether it is a tier."""
+    """Whether the measure is over, its audience and its delivery in words, each with whether it is a tier."""
     tiers = [(tier.short_name, True) for tier in measure.tiers.all()]
     whom = tiers or [(measure.audience or "对象来源未限定", False)]
     how = [] if measure.delivery == Delivery.NOT_STATED else [(measure.get_delivery_display(), False)]
-    first = [("已截止", False)] if is_over else []
-    first += [] if measure.is_offer else [(measure.get_availability_display(), False)]
-    return (*first, *whom, *how)
+    return (*([("已截止", False)] if is_over else []), *whom, *how)
 
 
 def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:

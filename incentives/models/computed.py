@@ -13,7 +13,6 @@ from incentives.models.provision import AWARD_KINDS, AWARDS, LoanProduct, Subsid
 
 WITH_MONEY = (*sorted(AWARD_KINDS), LoanProduct.KIND)
 NO_AWARD = -1  # below every award; Greatest treats null differently on the two databases
-NO_OFFER = -2  # of measures that are no offer, which stand after all others
 
 
 def attainable(rows: str = "") -> Case:

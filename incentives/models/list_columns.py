@@ -11,7 +11,6 @@ from django.db.models.expressions import Func
 from django.db.models.functions import Coalesce, Least, StrIndex
 from django.db.models.lookups import Exact, LessThanOrEqual
 
-from incentives.enums import Availability
 from incentives.models.audience import EVERYBODY, FOR_SMES, NAMES_NOBODY, NAMES_ONE, Audience
 from incentives.models.computed import NO_AWARD, awards
 from incentives.models.facet_cell import FacetCell, passes
@@ -78,10 +77,6 @@ class ListColumnsQuerySet(models.QuerySet):
     def listed(self) -> ListColumnsQuerySet:
         """Published versions with stored list columns; only these are in the indexes."""
         return self.published().filter(cell__isnull=False)
-
-    def offers(self) -> ListColumnsQuerySet:
-        """Published measures that an enterprise can get something from."""
-        return self.published().filter(availability=Availability.OFFER)
 
     def open_on(self, date: datetime.date) -> ListColumnsQuerySet:
         """Measures whose validity and application period did not end before `date`."""

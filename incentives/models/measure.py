@@ -13,7 +13,7 @@ from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
 from django.utils import timezone
 
-from incentives.enums import AVAILABLE, Availability, Delivery, Kind, MeasureStatus
+from incentives.enums import Delivery, Kind, MeasureStatus
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.computed import ComputedQuerySet
 from incentives.models.condition import Condition, Material
@@ -123,12 +123,13 @@ class Measure(ListColumns, ErrorsAtFields):
     kind = models.CharField("事项类型", max_length=10, choices=Kind, help_text="决定明细表；先保存，再填明细")
     category = models.ForeignKey(Category, verbose_name="类别", on_delete=models.PROTECT, related_name="measures")
     tiers = models.ManyToManyField(
-        EnterpriseTier, verbose_name="企业梯次", related_name="measures", blank=True, help_text="留空＝来源未限定"
+        EnterpriseTier,
+        verbose_name="企业梯次",
+        related_name="measures",
+        blank=True,
+        help_text="留空＝来源未限定",
     )
     audience = models.CharField("支持对象", max_length=100, blank=True, help_text="一句话；留空＝来源未载明")
-    availability = models.CharField(
-        "可享受情况", max_length=14, choices=Availability, default=Availability.OFFER, help_text=AVAILABLE
-    )
     delivery = models.CharField("办理方式", max_length=12, choices=Delivery, default=Delivery.NOT_STATED)
     stacking = models.CharField("叠加规则", max_length=12, choices=Stacking, default=Stacking.NOT_STATED)
     agencies = models.ManyToManyField(
@@ -230,10 +231,6 @@ class Measure(ListColumns, ErrorsAtFields):
     def rows_name(self) -> str:
         """The name of the relation to the rows of the measure's kind; empty for a service, which has no rows."""
         return ROWS.get(self.kind, "")
-
-    @property
-    def is_offer(self) -> bool:
-        return self.availability == Availability.OFFER
 
     @property
     def gives_awards(self) -> bool:

@@ -13,7 +13,7 @@ from incentives.listing.search.entry import FORMAT, entry, with_words, wording
 from incentives.listing.upkeep.recount import recount
 from incentives.models import EnterpriseTier, FacetCell, Measure
 from incentives.models.audience import between_commas
-from incentives.models.computed import NO_AWARD, NO_OFFER
+from incentives.models.computed import NO_AWARD
 from incentives.models.list_columns import UNLISTED
 from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version
@@ -85,7 +85,7 @@ def _store(chunk: Collection[Measure]) -> set[int]:
 def facts(measure: Measure) -> dict[str, object]:
     """The values of ListColumns, without the cell, for a measure from `chunks`."""
     return {
-        "best_award": (NO_AWARD if measure.award is None else measure.award) if measure.is_offer else NO_OFFER,
+        "best_award": NO_AWARD if measure.award is None else measure.award,
         "award_by_tier": measure.by_tier,
         "category_position": measure.place,
         "title_key": sort_key(measure.title),

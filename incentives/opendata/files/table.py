@@ -110,7 +110,6 @@ COLUMNS = (
     Column("类别", 12, lambda measure, row: measure.category.name),
     Column("企业梯次", 24, lambda measure, row: _names(measure.tiers, UNRESTRICTED)),
     Column("支持对象", 30, _own("audience")),
-    Column("可享受情况", 12, _own("availability")),
     Column("办理方式", 12, _own("delivery")),
     Column("叠加规则", 12, _own("stacking")),
     Column("部门", 20, lambda measure, row: _names(measure.agencies, NOT_STATED)),

@@ -9,7 +9,6 @@ from pydantic import Field, computed_field, create_model
 from incentives.enums import (
     AgencyRole,
     AmountState,
-    Availability,
     ConditionField,
     Delivery,
     Form,
@@ -235,7 +234,6 @@ class MeasureShape(Sourced, title="惠企事项"):
     category: Named = Field(description="类别")
     tiers: list[Named] = Field(description="企业梯次；空＝来源未限定")
     audience: str | None = Field(description="支持对象")
-    availability: Availability = Field(description="可享受情况：只有 offer（可享受）是企业能得到的")
     delivery: Delivery = Field(description="办理方式")
     stacking: Stacking = Field(description="叠加规则")
     amount: Headline = Field(description="金额概览")
