@@ -36,6 +36,17 @@ class Delivery(TextChoices):
     NOT_STATED = "not_stated", "来源未载明"
 
 
+class Availability(TextChoices):
+    """可享受情况: what a measure is to an enterprise; only an offer can be claimed, won or used."""
+
+    OFFER = "offer", "可享受"
+    ENCOURAGEMENT = "encouragement", "鼓励引导"
+    ACTIVITY = "activity", "已开展的活动"
+    REFORM = "reform", "政府改革"
+    EXPLORING = "exploring", "探索中"
+    FRAME = "frame", "总体安排"
+
+
 class AmountState(TextChoices):
     """What the source says of the money; derived, never stored by hand."""
 

@@ -191,7 +191,7 @@ def test_documents_keep_unknown_what_the_reply_does_not_say():
         (None, None, None, "unknown")
     }
     assert set(others.exclude(doc_number="").values_list("doc_number", flat=True)) == {"政网办〔2022〕15号"}
-    assert slugs(others.filter(title_is_exact=False)) == {"manufacturing-policy"}
+    assert slugs(others.filter(title_is_exact=False)) == {"manufacturing-policy", "sme-promotion-law"}
 
 
 def test_tiers_are_the_ladder_and_what_stands_beside_it():

@@ -56,7 +56,17 @@ class MeasureAdmin(
     form = MeasureForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "version", "status", "kind", "category", "reviewed_on", "updated_at")
-    list_filter = (WorklistFilter, "status", "kind", "category", "delivery", "stacking", "tiers", "agencies")
+    list_filter = (
+        WorklistFilter,
+        "status",
+        "availability",
+        "kind",
+        "category",
+        "delivery",
+        "stacking",
+        "tiers",
+        "agencies",
+    )
     list_select_related = ("category",)
     search_fields = (
         "title",
@@ -74,7 +84,7 @@ class MeasureAdmin(
     actions = (*LIST_ACTIONS, "check_figures")
     fieldsets = [
         ("进度", {"fields": ("standing", "change_note", SEEN)}),
-        ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"))}),
+        ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"), "availability")}),
         ("给谁", {"fields": ("tiers", "audience")}),
         ("怎么办", {"fields": (("delivery", "stacking"), ("apply_from", "apply_until"), "apply_url", "contact_phone")}),
         ("写在哪里", {"fields": ("clauses", "basis", "indicators", "evidence_note")}),

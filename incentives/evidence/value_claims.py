@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from incentives.enums import RULE_VALUES, ConditionField, Delivery, ReformMode
+from incentives.enums import RULE_VALUES, Availability, ConditionField, Delivery, ReformMode
 from incentives.evidence.claims import Item, Reach, Sentence
 from incentives.evidence.measure_claims import Sentences, clause_keys, items_of
 from incentives.evidence.rules import words
@@ -123,6 +123,9 @@ class Said:
     def _ways(self) -> Iterator[Statement]:
         """办理方式 and 叠加规则."""
         delivery, stacking = Delivery(self.measure.delivery), Stacking(self.measure.stacking)
+        if not self.measure.is_offer:
+            what = Availability(self.measure.availability)
+            yield self._say(self.item("可享受情况", "availability"), what.label, words.AVAILABILITY[what], self.cited)
         if delivery is not Delivery.NOT_STATED:
             yield self._say(self.item("办理方式", "delivery"), delivery.label, words.DELIVERY[delivery], self.cited)
         if stacking is not Stacking.NOT_STATED:

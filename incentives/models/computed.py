@@ -12,6 +12,7 @@ from incentives.models.audience import EVERYBODY, Audience
 from incentives.models.provision import AWARD_KINDS, AWARDS, LoanProduct, SubsidyTier
 
 WITH_MONEY = (*sorted(AWARD_KINDS), LoanProduct.KIND)
+NOT_AN_OFFER = -2  # stored for measures that nobody can claim, so that they rank behind all offers
 NO_AWARD = -1  # below every award; Greatest treats null differently on the two databases
 
 

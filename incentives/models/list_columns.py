@@ -11,8 +11,9 @@ from django.db.models.expressions import Func
 from django.db.models.functions import Coalesce, Least, StrIndex
 from django.db.models.lookups import Exact, LessThanOrEqual
 
+from incentives.enums import Availability
 from incentives.models.audience import EVERYBODY, FOR_SMES, NAMES_NOBODY, NAMES_ONE, Audience
-from incentives.models.computed import NO_AWARD, awards
+from incentives.models.computed import NO_AWARD, NOT_AN_OFFER, awards
 from incentives.models.facet_cell import FacetCell, passes
 from incentives.models.provision import SubsidyTier
 from policies.search.query import IndexCondition
@@ -78,6 +79,10 @@ class ListColumnsQuerySet(models.QuerySet):
         """Published versions with stored list columns; only these are in the indexes."""
         return self.published().filter(cell__isnull=False)
 
+    def offers(self) -> ListColumnsQuerySet:
+        """Measures that an enterprise can claim, win or use."""
+        return self.filter(availability=Availability.OFFER)
+
     def open_on(self, date: datetime.date) -> ListColumnsQuerySet:
         """Measures whose validity and application period did not end before `date`."""
         return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=date))
@@ -108,11 +113,12 @@ class ListColumnsQuerySet(models.QuerySet):
         return self.model.objects.filter(pk__in=self.order_by(*first, "-entry").values("pk")[:number])
 
     def with_award_for(self, audience: Audience) -> ListColumnsQuerySet:
-        """`award_for`: the greatest sum (元) for the audience; NO_AWARD if none is stated."""
+        """`award_for`: the greatest sum (元) for the audience; NO_AWARD if none is stated, NOT_AN_OFFER for others."""
         if not audience.chosen:
             return self.annotate(award_for=F("best_award"))
         own = Coalesce(awards(SubsidyTier.objects.filter(audience.is_served_by_row())), Value(NO_AWARD))
-        return self.annotate(award_for=Case(When(award_by_tier=True, then=own), default=F("best_award")))
+        by_tier = Q(award_by_tier=True) & ~Q(best_award=NOT_AN_OFFER)
+        return self.annotate(award_for=Case(When(by_tier, then=own), default=F("best_award")))
 
     def with_standing(self, audience: Audience) -> ListColumnsQuerySet:
         """`standing`: NAMES_ONE (names a chosen tier), FOR_SMES or NAMES_NOBODY, which sort in this order."""

@@ -13,7 +13,7 @@ from django.db.models.signals import m2m_changed, pre_save
 from django.urls import reverse
 from django.utils import timezone
 
-from incentives.enums import Delivery, Kind, MeasureStatus
+from incentives.enums import Availability, Delivery, Kind, MeasureStatus
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.computed import ComputedQuerySet
 from incentives.models.condition import Condition, Material
@@ -121,6 +121,7 @@ class Measure(ListColumns, ErrorsAtFields):
     promise = models.CharField("一句话", max_length=40, help_text="得到什么，不超过 40 字")
     summary = models.TextField("说明", blank=True)
     kind = models.CharField("事项类型", max_length=10, choices=Kind, help_text="决定明细表；先保存，再填明细")
+    availability = models.CharField("可享受情况", max_length=13, choices=Availability, default=Availability.OFFER)
     category = models.ForeignKey(Category, verbose_name="类别", on_delete=models.PROTECT, related_name="measures")
     tiers = models.ManyToManyField(
         EnterpriseTier,
@@ -226,6 +227,11 @@ class Measure(ListColumns, ErrorsAtFields):
     @property
     def is_in_work(self) -> bool:
         return self.status in {MeasureStatus.DRAFT, MeasureStatus.REVIEW}
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether an enterprise can claim, win or use it; other measures are only to be known of."""
+        return self.availability == Availability.OFFER
 
     @property
     def rows_name(self) -> str:

@@ -50,7 +50,7 @@ def questions(measure: Measure, terms: Sequence[Terms]) -> list[str]:
 
 @require_safe
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
-    measure = get_object_or_404(Measure.objects.published().whole(), slug=slug)
+    measure = get_object_or_404(Measure.objects.published().offers().whole(), slug=slug)
     terms = rulebook_of([slug]).terms(measure)
     context = {"measure": measure, "terms": terms, "questions": questions(measure, terms)}
     return render(request, "incentives/paper/sheet.html", context)

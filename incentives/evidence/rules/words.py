@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incentives.enums import AgencyRole, Delivery, Form, LoanStage
+from incentives.enums import AgencyRole, Availability, Delivery, Form, LoanStage
 from incentives.evidence.claims import NO_TEXT, SUPERSEDED, Finding, FindingState, Item, Reach, Sentence
 from incentives.evidence.rules.names import nearest_part
 from policies.enums import Stacking
@@ -25,6 +25,14 @@ DELIVERY = {
     Delivery.RECOGNITION: "认定|评定|评为|获评|评价|获批|授予|命名|认证|入选|荣获",
     Delivery.SELECTION: "遴选|择优|评选|评审|竞争性|比选|选拔|推荐",
     Delivery.APPLICATION: "申报|申请|申领|提交|报送|填报",
+}
+# An offer is proved by its rows and conditions, the others by the verb of the sentence.
+AVAILABILITY = {
+    Availability.ENCOURAGEMENT: "鼓励|引导|支持|倡导|提倡",
+    Availability.ACTIVITY: "活动|行动|举办|组织|推送|编印|发放|宣讲|对接|机制",
+    Availability.REFORM: "改革|优化|拓展|巩固|提升|新增|实现|简化|压减|梳理|清理",
+    Availability.EXPLORING: "探索|研究|试点|拟|筹备|筹建|争取|谋划|计划",
+    Availability.FRAME: "体系|路径|依托|统筹|全链条|加大支持|支持力度",
 }
 STACKING = {
     Stacking.STACKABLE: "叠加|同时享受|同时申[报请]|均可享受|累计享受|兼得|不冲突",

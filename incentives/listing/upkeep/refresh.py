@@ -13,7 +13,7 @@ from incentives.listing.search.entry import FORMAT, entry, with_words, wording
 from incentives.listing.upkeep.recount import recount
 from incentives.models import EnterpriseTier, FacetCell, Measure
 from incentives.models.audience import between_commas
-from incentives.models.computed import NO_AWARD
+from incentives.models.computed import NO_AWARD, NOT_AN_OFFER
 from incentives.models.list_columns import UNLISTED
 from incentives.models.measure import MeasureQuerySet
 from policies.caching import content_version
@@ -85,7 +85,7 @@ def _store(chunk: Collection[Measure]) -> set[int]:
 def facts(measure: Measure) -> dict[str, object]:
     """The values of ListColumns, without the cell, for a measure from `chunks`."""
     return {
-        "best_award": NO_AWARD if measure.award is None else measure.award,
+        "best_award": _rank(measure),
         "award_by_tier": measure.by_tier,
         "category_position": measure.place,
         "title_key": sort_key(measure.title),
@@ -93,6 +93,13 @@ def facts(measure: Measure) -> dict[str, object]:
         "entry": measure.pk,
         "indexed_as": FORMAT,
     }
+
+
+def _rank(measure: Measure) -> int:
+    """The most that it gives (元), NO_AWARD if no sum is stated, or NOT_AN_OFFER."""
+    if not measure.is_offer:
+        return NOT_AN_OFFER
+    return NO_AWARD if measure.award is None else measure.award
 
 
 def combination(measure: Measure) -> tuple:

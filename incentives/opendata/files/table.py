@@ -107,6 +107,7 @@ COLUMNS = (
     Column("名称", 30, _own("title")),
     Column("一句话", 40, _own("promise")),
     Column("事项类型", 10, _own("kind")),
+    Column("可享受情况", 12, _own("availability")),
     Column("类别", 12, lambda measure, row: measure.category.name),
     Column("企业梯次", 24, lambda measure, row: _names(measure.tiers, UNRESTRICTED)),
     Column("支持对象", 30, _own("audience")),

@@ -32,6 +32,7 @@ def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
         promise=row.promise,
         summary=row.summary or None,
         kind=row.kind,
+        availability=row.availability,
         category=Named(slug=row.category.slug, name=row.category.name),
         tiers=[_tier(tier) for tier in row.tiers.all()],
         audience=row.audience or None,

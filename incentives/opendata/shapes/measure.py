@@ -9,6 +9,7 @@ from pydantic import Field, computed_field, create_model
 from incentives.enums import (
     AgencyRole,
     AmountState,
+    Availability,
     ConditionField,
     Delivery,
     Form,
@@ -231,6 +232,7 @@ class MeasureShape(Sourced, title="惠企事项"):
     promise: str = Field(description="一句话：得到什么")
     summary: str | None = Field(description="说明；null＝没有")
     kind: Kind = Field(description="事项类型")
+    availability: Availability = Field(description="可享受情况；只有 offer 能申领、享受或使用")
     category: Named = Field(description="类别")
     tiers: list[Named] = Field(description="企业梯次；空＝来源未限定")
     audience: str | None = Field(description="支持对象")
