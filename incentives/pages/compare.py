@@ -167,7 +167,7 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
         *AWARD,
     ),
     Kind.TALENT: (
-        ("年龄", lambda row: text(f"{row.max_age} 岁以下（含）" if row.max_age else "")),
+        ("年龄", lambda row: text(f"{row.max_age} 岁以下" if row.max_age else "")),
         ("学位", lambda row: known(row.doctorate, "博士", "不限博士")),
         *AWARD,
     ),

@@ -104,7 +104,7 @@ def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
         "计发周期": (),
     }
     assert found["奖补"]["无"]["金额"] == ()
-    assert found["人才资助"]["人"]["年龄"] == ("40 岁以下（含）",)
+    assert found["人才资助"]["人"]["年龄"] == ("40 岁以下",)
     assert found["人才资助"]["人"]["学位"] == ("不限博士",)
     assert found["审批改革"]["批"] == {"方式": ("直接取消审批",), "事项数": ("0 项",), "新增": ("新增",)}
     assert found["金融产品"]["贷"]["年利率"] == ("3.5%",)
