@@ -20,6 +20,7 @@ from incentives.listing.search.suggestions import suggestions
 from incentives.models import Measure
 from policies.search.query import words
 from policies.search.question import asked_for
+from policies.search.tokens import without_signs
 
 
 class MeasureList(FilterView):
@@ -90,7 +91,9 @@ class MeasureList(FilterView):
         if not (rows and self.filterset.counts.shows_nearest):
             return {}
         query, nearest = self.filterset.query, Measure.objects.filter(pk=rows[0].pk)
-        is_related = Subject(query).is_of(nearest.get().wording) or nearest.matching(query.mistyped).exists()
+        wording = nearest.get().wording
+        is_meant = any(without_signs(meaning) in wording for meaning in query.meanings)
+        is_related = is_meant or Subject(query).is_of(wording) or nearest.matching(query.mistyped).exists()
         return {"is_unrelated": not is_related, "heading": NEAREST if is_related else UNRELATED}
 
     def answer(self, rows):

@@ -11,12 +11,13 @@ from itertools import pairwise
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 UNIT = re.compile(rf"[{HAN}]|\d+|(?:(?![{HAN}])[^\W\d_])+")
 ONE_HAN = re.compile(rf"[{HAN}]")
+SIMPLE = str.maketrans("萬億", "万亿")  # the traditional characters in sums; others are found by their sound
 LONGEST_UNIT = 40  # characters; longer units are cut, as index entries are limited
 
 
 def normal(text: str) -> str:
     """The normal form of a text: half width, lower case, 3.5 as 3点5, 1,000 as 1000."""
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = unicodedata.normalize("NFKC", text).lower().translate(SIMPLE)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     return re.sub(r"(?<=\d)\.(?=\d)", "点", text)
 

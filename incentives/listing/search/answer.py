@@ -76,6 +76,8 @@ def answer(query: Query, keys: Sequence[int]) -> DirectAnswer | None:
     rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys[:MOST_MEASURES]).whole()}
     subject = Subject(query)
     entries = [entry for key in keys if key in rows if subject.is_of((entry := MeasureEntry(rows[key])).text)]
+    most = max(map(subject.whole, entries), default=0)
+    entries = [entry for entry in entries if subject.whole(entry) == most]  # 郑科贷 is not 善科贷
     closest = [subject.closest(entry.lines_for(asked)) for entry in entries]
     best = max((weight for weight, _ in closest), default=0)
     for entry, (weight, line) in zip(entries, closest, strict=True):
@@ -175,12 +177,21 @@ class Subject:
         self.words = [(set(bigrams(units(word))), query.alike(word)) for word in query.subject.text.split()]
         self.pairs = set().union(*(pairs for pairs, _ in self.words))
         # Words that stand in many entries, or that say what is asked for, do not tell what it is about.
-        self.telling = [word for word in self.words if word[0] - GENERIC and not asked_for(word[1][0])]
+        wanted = HOLDS.get(asked_for(query.text))
+        self.telling = [
+            (pairs, alike)
+            for pairs, alike in self.words
+            if pairs - GENERIC and not asked_for(alike[0]) and not (wanted and wanted.search(alike[0]))
+        ]
 
     def is_of(self, text: str) -> bool:
         """Whether a text without signs speaks of more than half of the words."""
         telling = self.telling or self.words
         return 2 * sum(_in(text, *word) for word in telling) > len(telling)
+
+    def whole(self, entry: MeasureEntry) -> int:
+        """How many of the telling words the entry holds in full, or what they mean."""
+        return sum(any(word in entry.text for word in alike) for _, alike in self.telling)
 
     def weight(self, line: AnswerLine) -> float:
         """How many of the words the line holds, and which part of it they are."""

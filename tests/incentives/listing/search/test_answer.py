@@ -189,3 +189,24 @@ def test_where_nothing_is_found_the_categories_lead_on(client, catalogue):
     assert 'aria-label="按类别查找"' in html
     assert 'href="tel:12345"' in html
     assert "<span>0" not in html
+
+
+def test_a_name_alike_does_not_answer_for_another(client, catalogue):
+    factories.measure(title="“麻香贷”平台", promise="通过“麻香贷”平台找信贷", kind=Kind.SERVICE)
+
+    box = client.get(LIST, {"q": "麻香贷是谁运营的"}).context["answer"]
+
+    assert "谷城银行" not in " ".join(line.text for line in (box.lines if box else ()))
+
+
+def test_what_the_vocabulary_leads_to_is_not_called_unlike(client, catalogue):
+    Synonym.objects.create(word="揭不开锅", same_as="信贷")
+
+    page = client.get(LIST, {"q": "厂里揭不开锅了"})
+
+    assert page.context["cards"]
+    assert UNRELATED not in page.content.decode()
+
+
+def test_sums_in_traditional_characters(client, catalogue):
+    assert [card.measure.title for card in client.get(LIST, {"q": "70萬"}).context["cards"]] == ["谷穗企业奖励"]
