@@ -15,9 +15,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from config import audit
+from policies.admin.header_form import HeaderForm
 from policies.caching import content_version
 from policies.importing.actions import take_over
-from policies.importing.plan import Plan, plan_import
+from policies.importing.plan import Outcome, Plan, plan_import
 from policies.intake.lines import ParsingError
 from policies.intake.read import read_file
 from policies.intake.text import MAX_BYTES
@@ -97,14 +98,16 @@ class ImportPages:
         try:
             parsed = parse_document(read_file(bytes(source.content)), _title(source.document, source.title))
             plan = plan_import(parsed, document=source.document)
-            if request.method == "POST" and request.POST.get("outcome") == f"{plan.outcome}-{plan.edition}":
+            form = _header_form(request, plan)
+            seen = request.POST.get("outcome") == f"{plan.outcome}-{plan.edition}"
+            if seen and (form is None or not form.is_bound or form.is_valid()):
                 return self._stored(request, source, parsed)
         except (ParsingError, ValidationError) as fault:
             messages.error(request, " ".join(getattr(fault, "messages", [str(fault)])))
             return HttpResponseRedirect(reverse("admin:policies_document_hand_in"))
-        if request.method == "POST":
+        if request.method == "POST" and not seen:
             messages.warning(request, "看过之后，已收录的内容有了变化。请再看一遍。")
-        words = {"source": source, "plan": plan, "shown": shown(plan), "fields": fields(plan)}
+        words = {"source": source, "plan": plan, "shown": shown(plan), "fields": fields(plan), "form": form}
         return self._render(request, "look", title=f"预览：{source.name}", **words)
 
     def original(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -141,6 +144,8 @@ class ImportPages:
     def _stored(self, request: HttpRequest, source: SourceFile, parsed: ParsedDocument) -> HttpResponse:
         plan = take_over(source=source, parsed=parsed, by=request.user)
         document = SourceFile.objects.get(pk=source.pk).document
+        if plan.outcome is Outcome.NEW and "title" in request.POST:
+            HeaderForm(request.POST, instance=document).save()
         messages.success(request, f"《{document}》：{plan.outcome.label}，共 {len(plan.clauses)} 句。")
         return HttpResponseRedirect(reverse("admin:policies_document_change", args=[document.pk]))
 
@@ -151,6 +156,13 @@ class ImportPages:
     def _render(self, request: HttpRequest, name: str, **words) -> TemplateResponse:
         context = self.admin_site.each_context(request) | {"opts": Document._meta} | words
         return TemplateResponse(request, f"admin/policies/document/{name}.html", context)
+
+
+def _header_form(request: HttpRequest, plan: Plan) -> HeaderForm | None:
+    """The fields of a document that is new. A POST without them keeps what the text states."""
+    if plan.outcome is not Outcome.NEW:
+        return None
+    return HeaderForm.of(plan, request.POST if "title" in request.POST else None)
 
 
 def _title(document: Document | None, title: str) -> str:

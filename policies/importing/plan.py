@@ -110,11 +110,11 @@ def plan_import(parsed: ParsedDocument, *, document: Document | None = None) -> 
     return Plan(outcome, edition, document, parsed, stored, changes, issuers, unknown, notices)
 
 
-def make_document(plan: Plan) -> Document:
-    """Store a draft document for a plan without one."""
+def drafted(plan: Plan) -> Document:
+    """The draft document that a plan without one would make, not yet stored."""
     header = plan.header
     words = f"{header.genre} {header.title}"
-    document = Document(
+    return Document(
         title=header.title,
         slug=_free_slug(header),
         genre=next((genre for word, genre in GENRES.items() if word in words), Genre.OTHER),
@@ -123,6 +123,11 @@ def make_document(plan: Plan) -> Document:
         **{name: getattr(header, name) for name in ("subtitle", "index_number", "doc_number", "topic")},
         **{name: getattr(header, name) for name in ("written_on", "published_on", "effective_on", "expires_on")},
     )
+
+
+def make_document(plan: Plan) -> Document:
+    """Store a draft document for a plan without one."""
+    document = drafted(plan)
     document.clean_fields()
     document.save()
     document.issuers.add(*plan.issuers)

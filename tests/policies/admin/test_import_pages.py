@@ -55,13 +55,49 @@ def test_preview_shows_all_and_stores_nothing(admin_client):
         "每家小店发3万元。",
         "没有导入的文字（1 处）",
         "2031-03-05",
-        "（第4行）",
+        "第4行",
         "发文字号、主题分类",
     )
     for word in ("新建草稿文件", sample.TITLES[0], "X0120/2031-0007", *parts):
         assert word in page
     assert (Document.objects.count(), Clause.objects.count()) == (0, 0)
     assert SourceFile.objects.stored().count() == 0
+
+
+def fields_of(page):
+    """What the browser would post for the fields of a preview."""
+    form = page.context["form"]
+    return {name: form[name].value() or "" for name in form.fields if name != "issuers"}
+
+
+def test_the_fields_of_the_preview_are_stored_as_corrected(admin_client):
+    agency = factories.agency()
+    looked = hand_in(admin_client, TEXT)
+    posted = fields_of(looked) | {"doc_number": "某政〔2031〕9号", "topic": "小店", "issuers": [agency.pk]}
+
+    admin_client.post(looked.redirect_chain[-1][0], posted | {"outcome": "new-1"})
+
+    document = Document.objects.get()
+    assert (document.doc_number, document.topic, document.title) == ("某政〔2031〕9号", "小店", sample.TITLES[0])
+    assert list(document.issuers.all()) == [agency]
+    assert document.clauses.count() == 8
+
+
+def test_a_field_that_is_wrong_stores_nothing_and_is_named(admin_client):
+    looked = hand_in(admin_client, TEXT)
+    posted = fields_of(looked) | {"written_on": "31月", "outcome": "new-1"}
+
+    page = admin_client.post(looked.redirect_chain[-1][0], posted)
+
+    assert page.context["form"].errors["written_on"]
+    assert not Document.objects.exists()
+
+
+def test_each_field_tells_where_it_was_found(admin_client):
+    form = hand_in(admin_client, TEXT).context["form"]
+
+    assert form.fields["written_on"].help_text.startswith("第")
+    assert "补填" in form.fields["doc_number"].help_text
 
 
 def test_taking_over_keeps_the_original(admin_client, admin_user):

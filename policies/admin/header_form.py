@@ -1,0 +1,36 @@
+"""The fields of a new document as its text states them, to be corrected and filled in before it is stored."""
+
+from django import forms
+
+from policies.importing.plan import Plan, drafted
+from policies.models import Document
+
+_NOT_FOUND = "原文没有写，查到后请补填；留空＝来源未载明"
+
+
+class HeaderForm(forms.ModelForm):
+    """What a new draft document will say of itself. Each field tells where in the text its value was found."""
+
+    class Meta:
+        model = Document
+        fields = (
+            *("title", "subtitle", "issuers", "genre", "doc_number", "index_number", "topic", "validity"),
+            *("written_on", "published_on", "effective_on", "expires_on"),
+        )
+        widgets = {
+            name: forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+            for name in ("written_on", "published_on", "effective_on", "expires_on")
+        }
+
+    @classmethod
+    def of(cls, plan: Plan, data=None) -> "HeaderForm":
+        """The form for a plan that makes a document, bound where `data` was posted."""
+        form = cls(data, instance=drafted(plan), initial={"issuers": plan.issuers})
+        header = plan.header
+        for name, field in form.fields.items():
+            stated = "issuer" if name == "issuers" else name
+            value, place = getattr(header, stated), header.places.get(stated, "")
+            field.help_text = place or ("" if value or name == "subtitle" else _NOT_FOUND)
+        if plan.unknown_issuers:
+            form.fields["issuers"].help_text += f"原文写作“{header.issuer}”，其中有本站没有的机关，请先添加再选。"
+        return form
