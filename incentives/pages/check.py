@@ -4,6 +4,7 @@ The page keeps no state and sets no cookie, so the form holds no CSRF token. Its
 config/middleware/rate_limit.py.
 """
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -73,7 +74,7 @@ class TextPiece:
     answer: StatementAnswer | None = None
     mark: str = ""
     word: str = ""
-    clause_url: str = ""
+    clause: str = ""  # the path of the cited clause
 
 
 def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[TextPiece]:
@@ -84,7 +85,7 @@ def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[
         last = answer.start + answer.length
         mark, word = WORDS[answer.verdict]
         found.append(TextPiece(text[answer.start : last], answer, mark, word, known.clauses.get(answer.clause, "")))
-    return [piece for piece in [*found, TextPiece(text[last:])] if piece.text.strip()]
+    return [piece for piece in [*found, TextPiece(text[last:])] if re.search(r"\w", piece.text)]
 
 
 @csrf_exempt

@@ -71,7 +71,7 @@ class Topic:
     measure: str
     title: str
     url: str
-    passages: tuple[tuple[str, str], ...]  # each with the path of its clause
+    passages: tuple[tuple[str, str], ...]  # each with the address of its clause
     labels: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -123,8 +123,8 @@ class Paper:
     number: str
     issuers: tuple[str, ...]
     days: tuple[tuple[str, datetime.date], ...]
-    is_source: bool  # whether its clauses are held here
     clause: str = ""  # where it is named
+    first: str = ""  # its own first clause
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class Knowledge:
 
     topics: tuple[Topic, ...]
     papers: tuple[Paper, ...]
-    clauses: dict[str, str] = field(default_factory=dict)  # the address of each clause
+    clauses: dict[str, str] = field(default_factory=dict)  # the path of each clause in its document, by its address
     synonyms: tuple[tuple[str, str], ...] = ()
 
     def pieces(self, text: str) -> set[str]:

@@ -22,24 +22,24 @@ def knowledge() -> Knowledge:
     clauses = list(Clause.objects.public().latest_edition().select_related("document"))
     topics = tuple(_topic(measure) for measure in Measure.objects.published().whole())
     papers = tuple(_paper(document, clauses) for document in Document.objects.published().with_issuers())
-    addresses = {clause.path: clause.url for clause in clauses}
-    return Knowledge(topics, papers, addresses, tuple(Synonym.objects.values_list("word", "same_as")))
+    paths = {clause.url: clause.path for clause in clauses}
+    return Knowledge(topics, papers, paths, tuple(Synonym.objects.values_list("word", "same_as")))
 
 
 def _topic(measure: Measure) -> Topic:
     cited = sorted(measure.clauses.all(), key=lambda clause: clause.position)
-    first = cited[0].path if cited else ""
+    first = cited[0].url if cited else ""
     passages = [(measure.promise, first), (measure.summary, first), (measure.audience, first)]
-    passages += [(row.sentence, row.clause.path if row.clause else first) for row in measure.conditions.all()]
-    passages += [(f"{row.label}，{row.note}", row.clause.path if row.clause else first) for row in measure.provisions]
+    passages += [(row.sentence, row.clause.url if row.clause else first) for row in measure.conditions.all()]
+    passages += [(f"{row.label}，{row.note}", row.clause.url if row.clause else first) for row in measure.provisions]
     passages += [
-        (f"{row.label}，{row.get_mode_display()}", row.clause.path if row.clause else first)
+        (f"{row.label}，{row.get_mode_display()}", row.clause.url if row.clause else first)
         for row in measure.provisions
         if isinstance(row, ApprovalReform)
     ]
-    passages += [(clause.text or clause.gist, clause.path) for clause in cited]
+    passages += [(clause.text or clause.gist, clause.url) for clause in cited]
     passages += [
-        (f"{one.name}，{one.status_note}", one.clause.path) for one in measure.indicators.all() if one.status_note
+        (f"{one.name}，{one.status_note}", one.clause.url) for one in measure.indicators.all() if one.status_note
     ]
     facts = [fact for row in measure.provisions for fact in _facts(row, measure, first)]
     facts += [_indicated(one) for one in measure.indicators.all() if one.value is not None]
@@ -65,7 +65,7 @@ def _limits(measure: Measure) -> tuple[str, ...]:
 
 
 def _facts(row: Provision, measure: Measure, first: str):
-    path = row.clause.path if row.clause else first
+    path = row.clause.url if row.clause else first
     common = {"clause": path, "subject": row.label}
     if isinstance(row, Award) and (row.amount_min or row.amount_max):
         award = _award(row, measure, path)
@@ -116,7 +116,7 @@ def _indicated(one: Indicator) -> Fact:
         subject=one.name,
         **_number(kind, one.value, one.unit, Qualifier(one.qualifier)),
         nature=_NATURES.get(one.nature, Nature.COUNT),
-        clause=one.clause.path,
+        clause=one.clause.url,
         as_of=one.as_of,
         about=one.qualifier != Qualifier.EXACT,
     )
@@ -134,6 +134,6 @@ def _paper(document: Document, clauses: list[Clause]) -> Paper:
         number=document.doc_number,
         issuers=tuple(issuer.name for issuer in document.issuers.all()),
         days=tuple((name, day) for name, day in days if day),
-        is_source=any(clause.document_id == document.pk for clause in clauses),
-        clause=next((clause.path for clause in clauses if document.title in clause.text), ""),
+        first=next((clause.url for clause in clauses if clause.document_id == document.pk), ""),
+        clause=next((clause.url for clause in clauses if document.title in clause.text), ""),
     )

@@ -6,10 +6,11 @@ from operator import ne
 
 from incentives.verify import judge
 from incentives.verify.judge import Judgement, SourceVerdict
-from incentives.verify.knowledge import Knowledge, Topic, grams, names_in
+from incentives.verify.knowledge import Knowledge, Paper, Topic, grams, names_in
 from incentives.verify.statements import TextStatement
 
 _NUMBER = re.compile(r"[一-鿿]{2,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号")
+_ISSUED = re.compile("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)")
 _TITLE = re.compile("《([^《》]{4,60})》")
 _DENIES = re.compile(
     "不[去奖给支予办是]|没有|停办|未|只看|只有|只支持|只限|无条件|不用|无需|其余不|保留|停止|取消了|规划阶段|叫停|不看"
@@ -49,33 +50,34 @@ def misnamed(words: str, known: Knowledge) -> Judgement | None:
 
 
 def _day_or_issuer(statement: TextStatement, known: Knowledge) -> Judgement | None:
-    """The finding on when and by whom a document was written or made public."""
+    """The judgement on when and by whom a document was written or made public."""
     words = statement.text
-    sources = [paper for paper in known.papers if paper.is_source]
+    sources = [paper for paper in known.papers if paper.first]
     about = [paper for paper in sources if len(grams(words) & grams(paper.title)) > 0.6 * len(grams(paper.title))]
-    named = re.search("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)", words)
-    if about and named:
-        ours = about[0].issuers
-        if ours and not any(named[1] in issuer or issuer in named[1] for issuer in ours):
-            return Judgement(SourceVerdict.DIFFERS, _first(known), f"来源：{'、'.join(ours)}")
-        return Judgement(SourceVerdict.AGREES, _first(known))
-    kind = re.search("成文|公布|发布|公开", words)
+    named = _ISSUED.search(words)
+    if about and named and about[0].issuers:
+        return _issued(named[1], about[0])
+    papers = about or (sources if len(sources) == 1 else [])
+    return _dated(statement, papers[0]) if papers and len(words) < 40 else None
+
+
+def _issued(name: str, paper: Paper) -> Judgement:
+    if any(name in issuer or issuer in name for issuer in paper.issuers):
+        return Judgement(SourceVerdict.AGREES, paper.first)
+    return Judgement(SourceVerdict.DIFFERS, paper.first, f"来源：{'、'.join(paper.issuers)}")
+
+
+def _dated(statement: TextStatement, paper: Paper) -> Judgement | None:
+    kind = re.search("成文|公布|发布|公开", statement.text)
     days = [figure.low for figure in statement.dates if re.search("[日号]", figure.text)]
-    if not (kind and days and len(words) < 40 and (about or len(sources) == 1)):
-        return None
-    name = "成文" if kind[0] == "成文" else "发布"
-    ours = [day for paper in about or sources for of, day in paper.days if of == name]
-    if not ours:
+    name = "成文" if kind and kind[0] == "成文" else "发布"
+    ours = [day for of, day in paper.days if of == name]
+    if not (kind and days and ours):
         return None
     if days[0] in ours:
-        return Judgement(SourceVerdict.AGREES, _first(known))
-    return Judgement(
-        SourceVerdict.IMPRECISE, _first(known), f"来源：{name}日期 {ours[0]}（{ours[0].month}月{ours[0].day}日）"
-    )
-
-
-def _first(known: Knowledge) -> str:
-    return next(iter(known.clauses), "")
+        return Judgement(SourceVerdict.AGREES, paper.first)
+    told = f"来源：{name}日期 {ours[0]}（{ours[0].month}月{ours[0].day}日）"
+    return Judgement(SourceVerdict.IMPRECISE, paper.first, told)
 
 
 def _plain(number: str) -> str:

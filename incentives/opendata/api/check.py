@@ -57,8 +57,8 @@ def check_text(request: HttpRequest, body: Text) -> HttpResponse:
             length=one.length,
             verdict=one.verdict,
             measure=one.topic.measure if one.topic else None,
-            clause=one.clause or None,
-            clause_url=absolute(known.clauses[one.clause]) if one.clause in known.clauses else None,
+            clause=known.clauses.get(one.clause),
+            clause_url=absolute(one.clause) if one.clause in known.clauses else None,
             difference=one.difference or None,
         )
         for one in check(body.text, known)

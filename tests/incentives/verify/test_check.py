@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import call_command
 
+from incentives.enums import Kind
 from incentives.verify.check import check
 from incentives.verify.sources import knowledge
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 AGREES, DIFFERS, IMPRECISE, NONE = "agrees", "differs", "imprecise", "not_covered"
@@ -91,3 +93,16 @@ def test_statements_have_the_verdict_that_the_records_allow():
 )
 def test_no_text_breaks_it_and_spans_lie_in_the_text(text):
     assert all(one.start >= 0 and one.start + one.length <= len(text) for one in check(text, knowledge()))
+
+
+def test_a_clause_is_cited_in_its_own_document():
+    clauses = [
+        factories.clause(document=factories.document(slug=slug), path="1.1") for slug in ("notice-a", "notice-b")
+    ]
+    for name, clause in zip(("灯塔工厂", "绿色园区"), clauses, strict=True):
+        measure = factories.measure(kind=Kind.SUBSIDY, title=f"{name}奖励", promise=f"评上{name}得奖励")
+        factories.subsidy_tier(measure, 700_000, label=name, clause=clause)
+
+    found = check("灯塔工厂奖励70万元。绿色园区奖励70万元。", knowledge())
+
+    assert [answer.clause for answer in found] == [clause.url for clause in clauses]
