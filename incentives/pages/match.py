@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from incentives.eligibility.contradictions import contradictions
 from incentives.eligibility.decision import Verdict
 from incentives.eligibility.explanation import PARTS, values_by_fact
 from incentives.eligibility.match_form import LABELS, AboutForm, MatchForm
@@ -119,6 +120,18 @@ class Results:
             for fact, answer in self.form.answers().items()
             for value, removed in ([(one, one) for one in answer] if isinstance(answer, list) else [(answer, None)])
         ]
+
+    @property
+    def hints(self) -> list[tuple[str, str]]:
+        """Answers that hardly go together: the fact whose question to look at, and what is odd."""
+        names = {tier.slug: tier.name for tier in self.match.book.tiers.values()}
+        return contradictions(self.profile, names)
+
+    @property
+    def promising(self) -> tuple[str, int]:
+        """The best verdict that measures have, in words, and their number; 可能符合 0 without one."""
+        best = next((name for name in (Verdict.FITS, Verdict.POSSIBLE) if self.ranked[name.value]), Verdict.POSSIBLE)
+        return PARTS[best.value].label, len(self.ranked[best.value])
 
     def result_of(self, measure: Measure) -> MatchResult:
         """The result for one measure, whether or not this page shows it."""

@@ -160,6 +160,23 @@ def test_revenue_is_taken_in_ten_thousands(client, db):
     assert results.chips[0].label == "今年主营业务收入：420000.5 万元"
 
 
+def test_answers_that_contradict_each_other_get_a_hint(client, db):
+    measure = factories.measure(kind=Kind.SUBSIDY)
+    factories.subsidy_tier(measure, 1_000_000, revenue_over=50 * YI)
+    factories.condition(measure, field="size", operator="in", value="micro,small")
+
+    page = client.get(f"{URL}?revenue=600000&size=micro").content.decode()
+
+    assert "企业规模填了微型企业，收入却到过 60 亿元" in page
+    assert 'href="#size">去看这一问' in page
+    assert client.get(f"{URL}?revenue=60&size=micro").context["results"].hints == []
+
+
+def test_bar_tells_how_many_may_fit_before_the_end_of_the_form(client, age_limit):
+    assert "可能符合 0 项 · 看结果" in client.get(URL).content.decode()
+    assert "符合 1 项 · 看结果" in client.get(f"{URL}?age=30").content.decode()
+
+
 def test_long_part_is_continued_on_its_own_pages(client, db):
     for _ in range(PER_PAGE + 1):
         factories.measure()
