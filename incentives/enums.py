@@ -189,7 +189,7 @@ class Selected(TextChoices):
     """What a rule on `selected` compares with: the selection that a person or project has passed."""
 
     YOUNG_SCIENTIST = "young_scientist", "青年科技人才"
-    YOUNG_PROJECT = "young_project", "青年人才创新创业项目"
+    YOUNG_PROJECT = "young_project", "创新创业项目"
 
 
 class ProposalOutcome(TextChoices):
