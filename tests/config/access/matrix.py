@@ -130,6 +130,8 @@ PUBLIC: dict[str, Row] = {
     "incentives:openapi": public(),
     "incentives:api:api-root": public(),
     "incentives:api:check_text": Row(all_("405"), all_("400")),
+    "incentives:api:match": Row(all_("405"), all_("400")),
+    "incentives:api:facts": public(),
     "incentives:api:measures": public(),
     "incentives:api:measure": public(_measure),
     "incentives:api:documents": public(),

@@ -33,7 +33,7 @@ from tests.config.access.walk import address, again, outcome, patterns, signed_i
 from tests.policies import sample_document
 
 pytestmark = pytest.mark.django_db
-STATELESS = {"incentives:check", "incentives:api:check_text"}  # they answer about a text and write nothing
+STATELESS = {"incentives:check", "incentives:api:check_text", "incentives:api:match"}  # they answer and write nothing
 
 
 def unmatched_addresses(resolver: URLResolver | None = None) -> set[str]:
