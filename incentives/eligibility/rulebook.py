@@ -91,13 +91,13 @@ class Rulebook:
 def rulebook(on: datetime.date) -> Rulebook:
     """The rules of the public measures that are open on the day `on`, cached in memory until the content changes."""
     stamp = content_version.current()
-    return cached_rulebook(stamp, on) if stamp.number else read_rules(Measure.objects.offers().open_on(on))
+    return cached_rulebook(stamp, on) if stamp.number else read_rules(Measure.objects.published().offers().open_on(on))
 
 
 @lru_cache(maxsize=2)  # two days, for requests around midnight
 def cached_rulebook(stamp: content_version.Stamp, on: datetime.date) -> Rulebook:
     """The rulebook for a content stamp. The stamp is read before the rules, so the rules are never older than it."""
-    return read_rules(Measure.objects.offers().open_on(on))
+    return read_rules(Measure.objects.published().offers().open_on(on))
 
 
 def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rulebook:

@@ -150,8 +150,8 @@ def test_import_is_recorded(audit_log, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         import_document(data=sample_document.document().encode())
 
-    (entry,) = audit_log()
-    assert entry["event"] == "imported"
+    terms, entry = audit_log()
+    assert (terms["event"], entry["event"]) == ("terms-read", "imported")
     assert entry["filled"] > 0
 
 
@@ -292,5 +292,7 @@ def test_uploads_are_recorded(client, audit_log, django_capture_on_commit_callba
         client.get(reverse("admin:policies_document_original", args=[source.pk]))
 
     entries = audit_log()
-    assert events(entries) == [(event, "editor") for event in ("import-refused", "imported", "original-fetched")]
+    assert events(entries) == [
+        (event, "editor") for event in ("import-refused", "terms-read", "imported", "original-fetched")
+    ]
     assert entries[-1]["of"] == f"{source.document.slug}/1"

@@ -42,6 +42,7 @@ def fields(measure, **values):
         "promise": measure.promise,
         "kind": measure.kind,
         "category": measure.category_id,
+        "availability": measure.availability,
         "delivery": measure.delivery,
         "stacking": measure.stacking,
         "change_note": measure.change_note,
@@ -63,7 +64,9 @@ def test_new_measure_is_a_draft_of_its_editor(client, staff):
     editor = staff("编辑")
     values = {"title": "新", "slug": "new", "promise": "得到", "kind": "subsidy", "category": factories.category().pk}
 
-    answer = client.post(ADD, values | {"delivery": "not_stated", "stacking": "not_stated", "_continue": "1"})
+    answer = client.post(
+        ADD, values | {"availability": "offer", "delivery": "not_stated", "stacking": "not_stated", "_continue": "1"}
+    )
 
     made = Measure.objects.get()
     assert answer.status_code == 302
@@ -79,7 +82,7 @@ def test_new_measure_with_a_taken_slug(client, staff):
     factories.measure(slug="same")
     values = {"title": "新", "slug": "same", "promise": "得到", "kind": "service", "category": factories.category().pk}
 
-    answer = client.post(ADD, values | {"delivery": "not_stated", "stacking": "not_stated"})
+    answer = client.post(ADD, values | {"availability": "offer", "delivery": "not_stated", "stacking": "not_stated"})
 
     assert "请用“修订”" in answer.content.decode()
     assert Measure.objects.count() == 1

@@ -95,6 +95,7 @@ class TestInTheAdmin:
             "category": factories.category("fiscal").pk,
             "clauses": [clause.pk],
             "delivery": "not_stated",
+            "availability": "offer",
             "stacking": "not_stated",
             "lock": 0,
         }
@@ -117,6 +118,7 @@ class TestInTheAdmin:
             "category": factories.category("approval").pk,
             "clauses": [clause.pk],
             "delivery": "not_stated",
+            "availability": "offer",
             "stacking": "not_stated",
             "lock": 0,
         }

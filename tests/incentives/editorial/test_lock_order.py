@@ -104,7 +104,7 @@ def test_revising_while_an_edition_is_imported():
 def test_two_new_measures_with_one_slug(admin_client):
     admin_client.get(reverse("admin:index"))
     posted = {"title": "新", "promise": "得到", "kind": "service", "category": factories.category().pk}
-    posted |= {"delivery": "not_stated", "stacking": "not_stated"}
+    posted |= {"availability": "offer", "delivery": "not_stated", "stacking": "not_stated"}
 
     for number in range(ROUNDS):
         add = partial(admin_client.post, reverse("admin:incentives_measure_add"), posted | {"slug": f"new-{number}"})

@@ -95,7 +95,9 @@ def test_what_staff_changed_stands_beside_what_the_files_changed(update, files):
 def test_draft_that_was_put_aside_is_not_made_again(update, files):
     rewrite(files / FISCAL, "amount_max: 2000000\n", "amount_max: 3000000\n")
     update()
-    workflow.archive_measure(measure=Measure.objects.in_work().get(slug=LADDER), by=factories.user("reviewer"))
+    workflow.archive_measure(
+        measure=Measure.objects.in_work().get(slug=LADDER), by=factories.user("reviewer"), reason="重复"
+    )
 
     assert LADDER not in update()
 
@@ -126,7 +128,9 @@ def test_draft_of_a_colleague_is_left_alone(update, files):
     assert f"{LADDER}: a draft is in work; left alone" in update()
     assert Measure.objects.in_work().get(slug=LADDER).subsidy_tiers.get(position=2).amount_max == 2_000_000
 
-    workflow.archive_measure(measure=Measure.objects.in_work().get(slug=LADDER), by=factories.user("reviewer"))
+    workflow.archive_measure(
+        measure=Measure.objects.in_work().get(slug=LADDER), by=factories.user("reviewer"), reason="重复"
+    )
     assert f"{LADDER}: draft of version 3 made" in update()
 
 
