@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from incentives.listing import views
+from incentives.opendata import markdown
 from incentives.opendata.dataset import views as dataset
 from incentives.opendata.feeds import views as feeds
 from incentives.opendata.files import views as files
@@ -32,6 +33,9 @@ urlpatterns = [
     path("data/<str:name>", dataset.data_file, name="data-file"),
     path("api/v1/", include("incentives.opendata.api.urls")),
     path("preview/<slug:token>/", preview.preview, name="preview"),
+    path("llms.txt", public_page(markdown.llms), name="llms"),
+    path("measures/<slug:slug>.md", public_page(markdown.measure_markdown), name="measure-markdown"),
+    path("documents/<slug:slug>/<str:path>.md", public_page(markdown.clause_markdown), name="clause-markdown"),
     path("measures/<slug:slug>/", public_page(measure.MeasureDetail.as_view()), name="measure-detail"),
     path("measures/<slug:slug>/sheet/", public_page(sheet.sheet), name="measure-sheet"),
 ]

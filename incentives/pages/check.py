@@ -21,6 +21,7 @@ from incentives.verify.judge import SourceVerdict
 from incentives.verify.knowledge import Knowledge
 from incentives.verify.sources import knowledge
 from policies.caching import content_version
+from policies.parsing.locators import locator
 
 WORDS = {
     SourceVerdict.AGREES: ("✓", "相符"),
@@ -28,6 +29,7 @@ WORDS = {
     SourceVerdict.IMPRECISE: ("≈", "说法有出入"),
     SourceVerdict.NOT_COVERED: ("○", "未收录"),
 }
+MARKS = "。，；、！？.,;!? \n\r\t"  # left over between two statements
 TOO_LONG = "文字太长：最多 20 kB（约 6600 个汉字）。请分几次核对。"
 
 
@@ -74,7 +76,7 @@ class TextPiece:
     answer: StatementAnswer | None = None
     mark: str = ""
     word: str = ""
-    clause: str = ""  # the path of the cited clause
+    clause: str = ""  # the place of the cited clause, for people
 
 
 def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[TextPiece]:
@@ -84,8 +86,12 @@ def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[
         found.append(TextPiece(text[last : answer.start]))
         last = answer.start + answer.length
         mark, word = WORDS[answer.verdict]
-        found.append(TextPiece(text[answer.start : last], answer, mark, word, known.clauses.get(answer.clause, "")))
-    return [piece for piece in [*found, TextPiece(text[last:])] if re.search(r"\w", piece.text)]
+        path = known.clauses.get(answer.clause, "")
+        found.append(TextPiece(text[answer.start : last], answer, mark, word, locator(path) if path else ""))
+    between = [
+        piece if piece.answer else TextPiece(piece.text.lstrip(MARKS)) for piece in [*found, TextPiece(text[last:])]
+    ]
+    return [piece for piece in between if re.search(r"\w", piece.text)]
 
 
 @csrf_exempt

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 NO_PAGES = {"display", "manifest", "favicon", "healthz", "incentives:preview", "incentives:styleguide"}
 # Addresses that machines read.
 NO_PAGES |= {"robots", "sitemap", "sitemap-index", "incentives:openapi", "incentives:suggest", "incentives:data-file"}
+NO_PAGES |= {"incentives:llms", "incentives:measure-markdown", "incentives:clause-markdown"}
 NO_PAGES |= {"incentives:selection-xlsx"}
 NO_PAGES |= {f"incentives:measures-{kind}" for kind in ("calendar", "csv", "feed", "json", "xlsx")}
 

@@ -45,10 +45,10 @@ class World:
         self.waiting = SourceFile.objects.create(name="待看.txt", sha256="1" * 64, content=text, brought_by=writer)
         self.rows: dict[type[Model], Model] = {
             Agency: Agency.objects.first(),
-            Category: factories.category("empty", position=99),
+            Category: factories.category("empty", position=30_000),
             Clause: self.clause,
             Document: self.document,
-            EnterpriseTier: factories.tier("a-tier", position=99),
+            EnterpriseTier: factories.tier("a-tier", position=30_000),
             Group: Group.objects.create(name="访客"),
             Indicator: self.indicator,
             LogEntry: log,
@@ -125,6 +125,9 @@ PUBLIC: dict[str, Row] = {
     "incentives:measures-feed": public(),
     "incentives:measures-calendar": public(),
     "incentives:data": public(),
+    "incentives:llms": public(),
+    "incentives:measure-markdown": public(_measure),
+    "incentives:clause-markdown": public(_document),
     "incentives:data-file": Row(all_("404"), all_("405"), lambda world: {"name": "no-such-file.csv"}),
     "incentives:api-reference": public(),
     "incentives:openapi": public(),
