@@ -77,7 +77,6 @@ class MeasureAdmin(
         "clauses__document__doc_number",
         "editors__username",
     )
-    search_help_text = "名称、说明里的词，文件的标题或文号，编辑的用户名"
     date_hierarchy = "published_at"
     autocomplete_fields = ("category", "tiers", "basis", "clauses", "indicators")
     readonly_fields = ("standing",)

@@ -29,7 +29,7 @@ def test_owner_walks_from_questions_to_the_sheet(open_context, script, device):
         page.get_by_label("年龄（周岁）").press("Tab")
     page.get_by_text("年龄超出 1 岁").first.wait_for()
     assert "age=41" in page.url
-    assert page.locator("#fits-title").inner_text().startswith("符合")
+    assert page.locator("#possible-title").inner_text().startswith("可能符合")
     assert page.get_by_text("200 万元").first.is_visible()
 
     page.goto(reverse("incentives:ladder"))
@@ -59,12 +59,12 @@ def test_answers_refine_the_results_in_place(page):
     page.goto(reverse("incentives:match"))
     page.evaluate("window.stayed = true")
 
-    page.get_by_label("企业规模").select_option("none")
+    page.get_by_label("在哪里工作").select_option("none")
     page.locator("#fails-title").wait_for()
 
     assert page.evaluate("window.stayed")
-    assert page.url.endswith("/match/?size=none")
-    assert page.get_by_label("企业规模").input_value() == "none"
+    assert page.url.endswith("/match/?employer=none")
+    assert page.get_by_label("在哪里工作").input_value() == "none"
 
 
 def test_answer_taken_back_is_taken_back(page):
@@ -73,20 +73,20 @@ def test_answer_taken_back_is_taken_back(page):
 
     ticked.check()
     page.wait_for_url("**/match/?held=specialized")
-    page.get_by_label("企业规模").select_option("none")
-    page.wait_for_url("**/match/?held=specialized&size=none")
+    page.get_by_label("在哪里工作").select_option("none")
+    page.wait_for_url("**/match/?held=specialized&employer=none")
     ticked.uncheck()
-    page.wait_for_url("**/match/?size=none")
-    page.get_by_label("企业规模").select_option("micro")
-    page.wait_for_url("**/match/?size=micro")
+    page.wait_for_url("**/match/?employer=none")
+    page.get_by_label("在哪里工作").select_option("rd_institution")
+    page.wait_for_url("**/match/?employer=rd_institution")
     ticked.check()
-    page.wait_for_url("**/match/?held=specialized&size=micro")
+    page.wait_for_url("**/match/?held=specialized&employer=rd_institution")
     page.get_by_role("link", name="专精特新中小企业").first.click()
-    page.wait_for_url("**/match/?size=micro#results")
+    page.wait_for_url("**/match/?employer=rd_institution#results")
     assert not ticked.is_checked()
     page.get_by_role("link", name="全部清除").click()
     page.wait_for_url("**/match/")
-    assert page.get_by_label("企业规模").input_value() == ""
+    assert page.get_by_label("在哪里工作").input_value() == ""
 
 
 def test_ticking_for_comparison_leaves_the_list_as_it_is(page):

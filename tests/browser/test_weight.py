@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAPER = {"width": 688, "height": 1032}  # A4 within its margins, in CSS pixels
 LIST = reverse("incentives:measure-list")
 MOST_BYTES = 60_000
-MOST_CSS = 40_000  # bytes of hand-written source, before compression
+MOST_CSS = 44_000  # bytes of hand-written source, before compression
 MOST_SHIFT = 0.02
 ENTRIES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .map((entry) => [entry.name, entry.transferSize])"""

@@ -20,7 +20,7 @@ from incentives.eligibility.profile import NUMBERS, EnterpriseProfile
         (Check("size", "in", "micro"), "属于中小微企业"),
         (Check("revenue", "gt", "5000000000"), "年主营业务收入超过 50 亿元"),
         (Check("passed", "first_over", "5000000000"), "首次超过 50 亿元"),
-        (Check("paid", "once", "a"), "一次性奖励，没有领过甲的这项奖励"),
+        (Check("paid", "once", "a"), "没有领过这项一次性奖励"),
         (Check("age", "lte", "40"), "年龄不超过 40 岁"),
         (Check("doctorate", "eq", "yes"), "具有博士学位"),
         (Check("first_benchmark", "eq", "yes"), "首次获得"),
