@@ -91,7 +91,7 @@ class MeasureList(FilterView):
         if not (rows and self.filterset.counts.shows_nearest):
             return {}
         query, nearest = self.filterset.query, Measure.objects.filter(pk=rows[0].pk)
-        wording = nearest.get().wording
+        wording = nearest.values_list("wording", flat=True).get()
         is_meant = any(without_signs(meaning) in wording for meaning in query.meanings)
         is_related = is_meant or Subject(query).is_of(wording) or nearest.matching(query.mistyped).exists()
         return {"is_unrelated": not is_related, "heading": NEAREST if is_related else UNRELATED}

@@ -32,7 +32,6 @@ VERDICTS = {
     Verdict.FAILS: "no",
 }
 NOT_AN_OFFER = "not_an_offer"
-NOT_ASKED = {"measure", "part", "page"}
 Answer = str | int | float | list[str]
 
 
