@@ -1,0 +1,99 @@
+"""The rows of measures as tables, with the columns of each kind: for comparing measures and for paper."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from incentives.enums import Form, Kind
+from incentives.models import PROVISIONS, Measure
+from incentives.models.provision import Award
+from incentives.paper.fields import FieldValue, text
+from policies.text.wording import money, plain
+
+NO_FIELD = FieldValue(("—",))
+
+
+@dataclass(frozen=True)
+class RowTable:
+    """The rows of one kind, each with its measure."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Measure, object, tuple[tuple[str, FieldValue], ...]], ...]
+
+
+def of_loan(cell: FieldValue, row) -> FieldValue:
+    """`cell` for a loan; a fund invests, so it has no such term."""
+    return NO_FIELD if row.form == Form.INVESTMENT else cell
+
+
+def of_fund(cell: FieldValue, row) -> FieldValue:
+    """`cell` for a fund; a loan has no such rule."""
+    return cell if row.form == Form.INVESTMENT else NO_FIELD
+
+
+def known(value: bool | None, yes: str, no: str) -> FieldValue:
+    return FieldValue() if value is None else FieldValue((yes if value else no,))
+
+
+def percent(value, prefix: str = "") -> FieldValue:
+    return FieldValue() if value is None else FieldValue((f"{prefix}{plain(value)}%",))
+
+
+def award(row) -> FieldValue:
+    return FieldValue((str(row.amount),), True) if row.amount.is_stated else FieldValue()
+
+
+AWARD = (
+    ("金额", award),
+    ("支持方式", lambda row: text(row.get_form_display())),
+    ("按什么计发", lambda row: text(row.paid_for)),
+    ("计发周期", lambda row: text(row.get_period_display())),
+    ("一次性", lambda row: known(row.one_off, "一次性", "不是一次性")),
+)
+COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
+    Kind.SUBSIDY: (
+        ("企业梯次", lambda row: text(row.enterprise_tier.name if row.enterprise_tier else "")),
+        ("收入门槛", lambda row: text(f"超过 {money(row.revenue_over)}" if row.revenue_over else "")),
+        ("首次", lambda row: known(row.first_time, "限首次", "不限首次")),
+        *AWARD,
+    ),
+    Kind.TALENT: (
+        ("年龄", lambda row: text(f"{row.max_age} 岁以下" if row.max_age else "")),
+        ("学位", lambda row: known(row.doctorate, "博士", "不限博士")),
+        *AWARD,
+    ),
+    Kind.APPROVAL: (
+        ("方式", lambda row: text(row.get_mode_display())),
+        ("事项数", lambda row: text("" if row.item_count is None else f"{row.item_count} 项")),
+        ("新增", lambda row: known(row.is_new, "新增", "不是新增")),
+    ),
+    Kind.LOAN: (
+        ("运营主体", lambda row: text(row.operator)),
+        ("平台", lambda row: text(row.platform)),
+        ("阶段", lambda row: text(row.get_stage_display())),
+        ("额度上限", lambda row: of_loan(text(money(row.credit_limit) if row.credit_limit else ""), row)),
+        ("年利率", lambda row: of_loan(percent(row.annual_rate), row)),
+        ("期限", lambda row: of_loan(text("" if row.term_months is None else f"{row.term_months} 个月"), row)),
+        ("贴息", lambda row: of_loan(known(row.interest_subsidy, "有", "无"), row)),
+        ("投资占可投规模", lambda row: of_fund(percent(row.invest_share_min_percent, "不低于 "), row)),
+        ("损失允许率", lambda row: of_fund(percent(row.loss_tolerance_percent), row)),
+    ),
+}
+
+
+def row_tables(measures: Sequence[Measure]) -> list[RowTable]:
+    """One table for each kind that has rows among `measures`."""
+    tables = []
+    for table in PROVISIONS:
+        rows = [(one, row) for one in measures if one.kind == table.KIND for row in one.provisions]
+        if rows:
+            columns = COLUMNS.get(table.KIND, AWARD if issubclass(table, Award) else ())
+            tables.append(_row_table(table.KIND.label, columns, rows))
+    return tables
+
+
+def _row_table(title: str, columns: Iterable, rows: Sequence[tuple[Measure, object]]) -> RowTable:
+    cells = {label: [read(row) for _, row in rows] for label, read in columns}
+    labels = [label for label, column in cells.items() if any(cell != NO_FIELD for cell in column)]
+    filled = [(*rows[place], tuple((label, cells[label][place]) for label in labels)) for place in range(len(rows))]
+    return RowTable(title, tuple(labels), tuple(filled))
