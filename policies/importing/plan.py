@@ -14,7 +14,7 @@ from policies.importing.compare import Fate, SentenceChange, compare
 from policies.intake.lines import ParsingError
 from policies.models import Agency, Clause, Document
 from policies.parsing.document import ParsedClause, ParsedDocument
-from policies.parsing.header import ParsedHeader
+from policies.parsing.head.header import ParsedHeader
 
 # Words in titles and headers, with the genre they mean. Staff choose any other.
 GENRES = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from policies.intake.lines import Line, ParsingError, Received, numbered_lines, quoted
 from policies.parsing.citations import MOST_IN_SENTENCE, cited_sentences
-from policies.parsing.contents import without_contents
-from policies.parsing.header import HeaderReader, ParsedHeader
+from policies.parsing.head.contents import without_contents
+from policies.parsing.head.header import HeaderReader, ParsedHeader
 from policies.parsing.outline import outline
 from policies.parsing.parts import Signature, signature_of
 from policies.parsing.sentences import SENTENCE_END, fingerprint

@@ -37,10 +37,11 @@ _ABOUT_ALL = re.compile(
 _ONE_ITEM = re.compile(
     "^(?:上述|以上|前述|本条|本项|本款|该项|此项)|上述[一二两三四五][款项条]|本条|本款|(?:本意见|与|和|按|享受)第[一二三四五六七八九十0-9]+条"
 )
-_APPLY = re.compile("申报|申请|报名|提交|报送|受理|填报|上报|征集|参评|推荐")
+_APPLY = re.compile("申报|申请|报名|提交|报送|寄送|送达|递交|受理|填报|上报|征集|参评|推荐")
 _OFFICES = re.compile(
-    "(?:各|由|请)?(?:[一-鿿]{0,6}(?:区|县|市|州|镇))[^，。；]{0,16}(?:主管部门|部门|局|经信|工信|科技|管委会|政府)[^，。；]{0,8}(?:要|应|须|负责|将|对|于|报)"
+    "请?各(?:地|推荐单位|[一-鿿]{0,14}部门)|(?:各|由|请)?(?:[一-鿿]{0,6}(?:区|县|市|州|镇))[^，。；]{0,16}(?:主管部门|部门|局|经信|工信|科技|管委会|政府)[^，。；]{0,8}(?:要|应|须|负责|将|对|于|报)"
 )
+_ONLINE = re.compile("(?:期间)?，?(?:登[录陆]|通过|在线|网上)[^。；]{0,60}(?:申报|申请|填报|提交|报名)")
 _TO = re.compile("(?:（[^（）]{0,6}）)?起?(?:至|到|-{1,2}|~)")
 _DAY = re.compile("([0-9]{1,2})月([0-9]{1,2})[日号]")
 _WHEN = re.compile("(?:申报|申请|受理|报名|提交|征集)[一-鿿]{0,4}(?:时间|期限|日期|截止)")
@@ -201,12 +202,15 @@ def _window(text: str, dates: list[Quantity], year: int | None) -> Iterator[tupl
     """申报时间为＊至＊, 于＊前完成提交; what offices have to do by when is no deadline for applicants."""
     if not _APPLY.search(text) or _OFFICES.match(text):
         return
-    for date in _joined(text, dates):
+    for date in _joined(text, dates, year):
+        if date.high is not None and date.precision is Precision.DAY:
+            year = date.high.year  # of the days after it in the sentence
         first, last = _dated(date, year)
         if last is None or _EFFECT.match(text[date.end :].removeprefix("起")):
             continue
         if first is not None:
-            if re.search("申报|申请|受理|报名|提交|征集", text[max(0, date.start - 24) : date.start]):
+            before = text[max(0, date.start - 24) : date.start]
+            if re.search("申报|申请|受理|报名|提交|征集", before) or _ONLINE.match(text, date.end):
                 yield TermKind.APPLY_FROM, first
                 yield TermKind.APPLY_UNTIL, last
                 return
@@ -215,19 +219,20 @@ def _window(text: str, dates: list[Quantity], year: int | None) -> Iterator[tupl
             return
 
 
-def _joined(text: str, dates: list[Quantity]) -> list[Quantity]:
-    """2029年4月1日至5月20日 as one range: the second date has the year of the first."""
+def _joined(text: str, dates: list[Quantity], year: int | None) -> list[Quantity]:
+    """2029年4月1日至5月20日 as one range: the second date has the year of the first, and the first `year` if none."""
     joined: list[Quantity] = []
     for date in dates:
         first = joined[-1] if joined else None
+        low = (first.low or _day_of(first, year)) if first is not None else None
         if (
-            first is not None
-            and first.low is not None
+            low is not None
             and date.precision is Precision.PARTIAL
             and _TO.fullmatch(text, first.end, date.start)
-            and (last := _day_of(date, first.low.year))
+            and (last := _day_of(date, low.year))
+            and low <= last
         ):
-            joined[-1] = replace(first, high=last, end=date.end, bound=Bound.RANGE, precision=Precision.DAY)
+            joined[-1] = replace(first, low=low, high=last, end=date.end, bound=Bound.RANGE, precision=Precision.DAY)
         else:
             joined.append(date)
     return joined
@@ -253,7 +258,7 @@ def _is_deadline(text: str, date: Quantity) -> bool:
         return True
     return bool(
         re.search(
-            "(?:截止|截至)[^，。；]{0,10}$|(?:申报|申请|受理|报名|提交)[^，。；]{0,8}(?:截止|时间)?[^，。；]{0,6}(?:至|到|为)$",
+            "(?:截止|截至)[^，。；]{0,10}$|(?:申报|申请|受理|报名|提交|征集)[^，。；]{0,8}(?:截止|时间)?[^，。；]{0,6}(?:至|到|为)$",
             before,
         )
     )

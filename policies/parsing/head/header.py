@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policies.intake.lines import Line, LineKind, quoted
-from policies.parsing.fields import BULLET, DATES, pairs_of, place_of, shaped_value
+from policies.parsing.head.fields import BULLET, DATES, pairs_of, place_of, shaped_value
 from policies.parsing.sentences import SENTENCE_END, normalise
 from policies.parsing.titles import DOC_NUMBER, is_organ, is_title_like, may_be_title, subtitle_below, title_at
 from policies.text.dates import is_like_a_date, read_date

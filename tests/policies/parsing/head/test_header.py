@@ -4,7 +4,7 @@ import pytest
 
 from policies.intake.lines import Line, LineKind, Received
 from policies.parsing.document import parse_document
-from policies.parsing.header import HeaderReader, ParsedHeader
+from policies.parsing.head.header import HeaderReader, ParsedHeader
 from tests.policies.sample_document import BODY, HEADER, TITLES, document, texts
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from policies.intake.lines import numbered_lines
-from policies.parsing.contents import without_contents
+from policies.parsing.head.contents import without_contents
 
 TEXT = ["第一章 总则", "第一条 甲。", "第二章 附则", "第二条 乙。"]
 
