@@ -73,6 +73,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a measure's admin form with all its rows
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 MAX_BODY_BYTES = 11_534_336  # a form with its files: an official text may have 10 MB (policies.intake.read)
+# LibreOffice's program `soffice`, which turns old .doc and .wps files into .docx; empty: these files are refused.
+SOFFICE = env.str("SOFFICE", default="")
+SOFFICE_SECONDS = 60
 
 # --- What the site is made of -------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -10,12 +10,12 @@ from config import audit
 from policies.caching import content_version
 from policies.enums import DocumentStatus
 from policies.importing.editions import store_edition
-from policies.importing.plan import Outcome, Plan, fill, make_document, plan_import
+from policies.importing.plan import NO_TITLE, Outcome, Plan, fill, make_document, plan_import
+from policies.importing.reading import boundaries_of, read_source
 from policies.importing.terms import store_terms
 from policies.intake.lines import ParsingError
-from policies.intake.read import read_file
 from policies.models import Clause, Document, SourceFile
-from policies.parsing.document import ParsedClause, ParsedDocument, parse_document
+from policies.parsing.document import ParsedClause, ParsedDocument
 
 
 class StillCited(Exception):
@@ -44,9 +44,13 @@ def import_document(*, data: bytes, title: str = "", dry_run: bool = False) -> I
     file, or one that contradicts what is stored. Importing the same file again changes nothing. A new edition is made
     in the admin alone, where it is looked at. With `dry_run` nothing is stored.
     """
-    parsed = parse_document(read_file(data), title)
+    parsed, _ = read_source(data, title)
     content_version.lock()
     plan = plan_import(parsed)
+    if boundaries := boundaries_of(plan.document):  # staff drew the sentences of this text otherwise
+        plan = plan_import(read_source(data, title, boundaries)[0])
+    if plan.document is None and not plan.title:
+        raise ParsingError(NO_TITLE)
     if plan.outcome is Outcome.EDITION:
         raise _other_places({clause.path: clause for clause in plan.stored}, plan)
     matching = sum(bool(clause.fingerprint) for clause in plan.stored)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from itertools import chain, count
 
 from django.db.models import Q
@@ -11,10 +12,12 @@ from django.utils.text import slugify
 
 from policies.enums import DocumentStatus, Genre, Validity
 from policies.importing.compare import Fate, SentenceChange, compare
+from policies.importing.duplicates import duplicates
 from policies.intake.lines import ParsingError
 from policies.models import Agency, Clause, Document
 from policies.parsing.document import ParsedClause, ParsedDocument
 from policies.parsing.head.header import ParsedHeader
+from policies.parsing.sentences import normalise
 
 # Words in titles and headers, with the genre they mean. Staff choose any other.
 GENRES = {
@@ -37,8 +40,11 @@ VALIDITIES = {
     **dict.fromkeys(("已废止", "废止", "全文废止"), Validity.REPEALED),
     **dict.fromkeys(("失效", "已失效", "过期", "已过期", "无效", "否", "全文失效"), Validity.EXPIRED),
 }
+NO_TITLE = "没有找到标题：第一行不像标题，请填写标题后再导入。"
+_COPIED = (
+    *("subtitle", "index_number", "doc_number", "topic", "written_on", "published_on", "effective_on", "expires_on"),
+)
 _BETWEEN_ISSUERS = re.compile(r"[、,，;；/]|\s+")
-_MOST_ALIKE = 3  # documents named as possible duplicates
 
 
 class Outcome(StrEnum):
@@ -82,14 +88,20 @@ class Plan:
         return self.parsed.clauses
 
     @property
+    def token(self) -> str:
+        """Tells whether a plan is the one that was looked at: outcome, edition, and every sentence at its place."""
+        said = "".join(f"{clause.path} {clause.fingerprint}" for clause in self.clauses)
+        return f"{self.outcome}-{self.edition}-{sha256(said.encode()).hexdigest()[:16]}"
+
+    @property
     def differences(self) -> list[SentenceChange]:
         return [change for change in self.changes if change.fate is not Fate.SAME]
 
 
 def plan_import(parsed: ParsedDocument, *, document: Document | None = None) -> Plan:
-    """What storing a text would do; raises ParsingError where it contradicts its document or has no title.
+    """What storing a text would do; raises ParsingError where it contradicts its document.
 
-    The document is the one given, or that of the text's index number or 发文字号; without any a new one is made.
+    The document is the one given, or the one that has the text's numbers; without any a new one is made.
     """
     header = parsed.header
     owner = _owner(header)
@@ -98,15 +110,14 @@ def plan_import(parsed: ParsedDocument, *, document: Document | None = None) -> 
     document = document or owner
     if document:
         _check_header(document, header)
-    elif not header.title:
-        raise ParsingError("没有找到标题：第一行不像标题，请填写标题后再导入。")
     stored = list(document.clauses.filter(edition=document.edition)) if document else []
     changes = compare(stored, parsed.clauses) if stored else []
     outcome = _outcome(document, stored, parsed.clauses)
     current = document.edition if document else 1
     edition = current + 1 if outcome is Outcome.EDITION else current
     issuers, unknown = _issuers(header.issuer)
-    notices = [*parsed.notices, *_validity_notice(header), *_duplicates(parsed, document)]
+    taken = [] if document or not _holder(header.doc_number) else ["发文字号已用于另一份文件，没有填入，请核对。"]
+    notices = [*parsed.notices, *_validity_notice(header), *duplicates(parsed, document), *taken]
     return Plan(outcome, edition, document, parsed, stored, changes, issuers, unknown, notices)
 
 
@@ -114,19 +125,23 @@ def drafted(plan: Plan) -> Document:
     """The draft document that a plan without one would make, not yet stored."""
     header = plan.header
     words = f"{header.genre} {header.title}"
+    stated = {name: getattr(header, name) for name in _COPIED}
+    if _holder(header.doc_number):
+        stated["doc_number"] = ""
     return Document(
         title=header.title,
         slug=_free_slug(header),
         genre=next((genre for word, genre in GENRES.items() if word in words), Genre.OTHER),
         status=DocumentStatus.DRAFT,
         validity=VALIDITIES.get(header.validity, Validity.UNKNOWN),
-        **{name: getattr(header, name) for name in ("subtitle", "index_number", "doc_number", "topic")},
-        **{name: getattr(header, name) for name in ("written_on", "published_on", "effective_on", "expires_on")},
+        **stated,
     )
 
 
 def make_document(plan: Plan) -> Document:
-    """Store a draft document for a plan without one."""
+    """Store a draft document for a plan without one; raises ParsingError where the text has no title."""
+    if not plan.title:
+        raise ParsingError(NO_TITLE)
     document = drafted(plan)
     document.clean_fields()
     document.save()
@@ -159,12 +174,19 @@ def stored_headings(parsed: ParsedClause) -> str:
 
 
 def _owner(header: ParsedHeader) -> Document | None:
-    """The document that has the text's index number, or else its 发文字号."""
-    for field in ("index_number", "doc_number"):
-        number = getattr(header, field)
-        if number and (owner := Document.objects.filter(**{field: number}).first()):
-            return owner
-    return None
+    """The document that has the text's index number, or its 发文字号 and title.
+
+    What is issued by a notice bears the notice's 发文字号 too, so that the number alone does not tell a text.
+    """
+    if header.index_number and (owner := Document.objects.filter(index_number=header.index_number).first()):
+        return owner
+    numbered = _holder(header.doc_number)
+    same = numbered and (not header.title or normalise(numbered.title) == normalise(header.title))
+    return numbered if same else None
+
+
+def _holder(doc_number: str) -> Document | None:
+    return Document.objects.filter(doc_number=doc_number).first() if doc_number else None
 
 
 def _issuers(printed: str) -> tuple[list[Agency], list[str]]:
@@ -179,20 +201,6 @@ def _issuers(printed: str) -> tuple[list[Agency], list[str]]:
 def _validity_notice(header: ParsedHeader) -> list[str]:
     known = not header.validity or header.validity in VALIDITIES
     return [] if known else [f"有效性写作“{header.validity}”，不在本站的选项中，没有填入，请核对。"]
-
-
-def _duplicates(parsed: ParsedDocument, document: Document | None) -> list[str]:
-    """Other documents that hold most of these sentences, or have the same title."""
-    others = Document.objects.exclude(pk=document.pk) if document else Document.objects.all()
-    prints = {clause.fingerprint for clause in parsed.clauses}
-    sample = sorted(prints)[:200]
-    held = Clause.objects.filter(fingerprint__in=sample).values_list("document_id", "fingerprint").distinct()
-    counts: dict[int, int] = {}
-    for key, _ in held:
-        counts[key] = counts.get(key, 0) + 1
-    alike = [key for key, times in counts.items() if times * 2 > len(sample)]
-    same = others.filter(Q(pk__in=alike) | Q(title=parsed.header.title))[:_MOST_ALIKE]
-    return [f"本站可能已有这份文件：《{other}》，请核对是否重复。" for other in same]
 
 
 def _outcome(document: Document | None, stored: Sequence[Clause], parsed: Sequence[ParsedClause]) -> Outcome:

@@ -12,11 +12,17 @@ from policies.intake.text import MAX_BYTES, decode, read_text
 from policies.intake.word.document import read_docx
 
 _OLE, _PDF, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 OLD_FORMAT = (
     "这是旧版 .doc 或 .wps 文件，或有密码保护的文件，不能直接读取。请在 Word 或 WPS 中打开，去掉密码，"
     "用“另存为”存成 .docx 后再上传。"
 )
+
+
+def is_old_format(data: bytes) -> bool:
+    """Whether a file is an old .doc or .wps; one with a password looks the same but says that it is encrypted."""
+    return data.startswith(_OLE) and _ENCRYPTED not in data
 
 
 def read_file(data: bytes) -> Received:

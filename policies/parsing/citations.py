@@ -1,38 +1,50 @@
 """The clauses of an outline, each with the place by which people cite it. Pure."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import cn2an
 
 from policies.intake.lines import LineKind, ParsingError, quoted
 from policies.parsing.locators import section_name
-from policies.parsing.outline import Place
+from policies.parsing.outline import Paragraph, Place
 from policies.parsing.sentences import split_sentences
 
 MOST_IN_SENTENCE = 3000  # characters, ten times what real texts have; what reads and compares sentences is not linear
 
 
-def cited_sentences(places: list[Place]) -> list[tuple[str, tuple[str, ...], str, str]]:
-    """Path, headings, text and citation of each sentence in the order of the text; no two have the same citation.
+class CitedSentence(NamedTuple):
+    """A sentence with its place and the number of its line.
 
-    The citation is '' where the path alone tells it, ends with 句 or 行 where it names the sentence itself, and
-    is to be followed by 第N句 otherwise.
+    `citation` is '' where the path alone tells it, ends with 句 or 行 where it names the sentence itself, and is to be
+    followed by 第N句 otherwise.
     """
+
+    path: str
+    headings: tuple[str, ...]
+    text: str
+    citation: str
+    line: int
+
+
+def cited_sentences(places: list[Place]) -> list[CitedSentence]:
+    """The sentences in the order of the text; no two have the same citation."""
     taken: dict[str, int] = {}
-    made: list[tuple[int, tuple[str, tuple[str, ...], str, str]]] = []
+    made: list[tuple[int, CitedSentence]] = []
     for place in places:
         name = _name(place)
         full = name or section_name(int(place.numbers[0]))
         taken[full] = taken.get(full, 0) + 1
         if taken[full] > 1:
             name = f"{full}（第{taken[full]}处）"
-        for number, (order, sentence, citation) in enumerate(_sentences(place, name), start=1):
-            made.append((order, (f"{place.path}.{number}", place.headings, sentence, citation)))
-    return [clause for _, clause in sorted(made, key=lambda one: one[0])]
+        for number, (paragraph, sentence, citation) in enumerate(_sentences(place, name), start=1):
+            path = f"{place.path}.{number}"
+            made.append((paragraph.order, CitedSentence(path, place.headings, sentence, citation, paragraph.line)))
+    return [sentence for _, sentence in sorted(made, key=lambda one: one[0])]
 
 
-def _sentences(place: Place, name: str) -> Iterator[tuple[int, str, str]]:
-    """The place in the order of the text, the sentence, and its citation."""
+def _sentences(place: Place, name: str) -> Iterator[tuple[Paragraph, str, str]]:
+    """The paragraph, the sentence, and its citation."""
     subparagraphs = [one for one in place.paragraphs if one.kind is LineKind.TEXT]
     numbered = place.is_article and len(subparagraphs) > 1
     plain = name or section_name(int(place.numbers[0]))  # without a name it is a part that its path tells
@@ -41,7 +53,7 @@ def _sentences(place: Place, name: str) -> Iterator[tuple[int, str, str]]:
         if paragraph.kind is LineKind.ROW:
             rows += 1
             _check(paragraph.text)
-            yield paragraph.order, paragraph.text, f"{plain}表格第{rows}行"
+            yield paragraph, paragraph.text, f"{plain}表格第{rows}行"
             continue
         if paragraph.kind is LineKind.TEXT:
             count, order = count + 1, 0
@@ -49,7 +61,7 @@ def _sentences(place: Place, name: str) -> Iterator[tuple[int, str, str]]:
         for sentence in split_sentences(paragraph.text):
             _check(sentence)
             order += 1
-            yield paragraph.order, sentence, f"{within}第{order}句" if within else name
+            yield paragraph, sentence, f"{within}第{order}句" if within else name
 
 
 def _name(place: Place) -> str:

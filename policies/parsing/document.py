@@ -6,7 +6,7 @@ joined by dots, the last of them the sentence; `outline` finds the levels. Pure.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policies.intake.lines import Line, ParsingError, Received, numbered_lines, quoted
 from policies.parsing.citations import MOST_IN_SENTENCE, cited_sentences
@@ -35,6 +35,12 @@ class ParsedClause:
     fingerprint: str
     place: str = ""  # for people, where the path alone does not tell it: 第二章第五条
     headings: tuple[str, ...] = ()  # of each level above it, '' where one has none
+    line: int = field(default=0, compare=False)  # the number of its line in the file
+
+    @property
+    def item(self) -> str:
+        """The place it stands in: its path without the number of the sentence."""
+        return self.path.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class ParsedDocument:
     clauses: tuple[ParsedClause, ...]
     notices: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()  # of the whole file
 
 
 def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
@@ -68,7 +75,7 @@ def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
     if footer:
         notices.append(f"页尾没有导入：{quoted(footer[0], 40)}。")
     said = (*received.notices, *notices, *reader.notices, *odd)
-    return ParsedDocument(header, clauses, said, (*received.left_out, *footer))
+    return ParsedDocument(header, clauses, said, (*received.left_out, *footer), received.lines)
 
 
 def parse_body(body: Sequence[Line]) -> tuple[ParsedClause, ...]:
@@ -105,10 +112,19 @@ def _told(signature: Signature) -> str:
 
 def _clauses(places) -> tuple[ParsedClause, ...]:
     clauses: list[ParsedClause] = []
-    for path, headings, sentence, place in cited_sentences(places):
+    for one in cited_sentences(places):
         if len(clauses) == MOST_SENTENCES:
-            raise ParsingError(f"正文超过 {MOST_SENTENCES} 句（{quoted(sentence)}起），请只保留正文后再导入。")
+            raise ParsingError(f"正文超过 {MOST_SENTENCES} 句（{quoted(one.text)}起），请只保留正文后再导入。")
         clauses.append(
-            ParsedClause(len(clauses) + 1, path, headings[0], sentence, fingerprint(sentence), place, headings)
+            ParsedClause(
+                position=len(clauses) + 1,
+                path=one.path,
+                section_heading=one.headings[0],
+                text=one.text,
+                fingerprint=fingerprint(one.text),
+                place=one.citation,
+                headings=one.headings,
+                line=one.line,
+            )
         )
     return tuple(clauses)

@@ -23,11 +23,12 @@ _SECTION = 2  # the rank of 第X节, which begins anew in every chapter
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph or a table row of a place; `order` counts through the whole text."""
+    """A paragraph or a table row of a place; `order` counts through the whole text, `line` is its line's number."""
 
     text: str
     kind: LineKind = LineKind.TEXT
     order: int = 0
+    line: int = 0
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Place:
     below: int = 0  # how many of the parent's paragraphs stand above it
     children: int = 0
     order: int = 0  # of the last paragraph before it
+    line: int = 0  # that opens it
 
     @property
     def path(self) -> str:
@@ -74,9 +76,10 @@ class _OutlineReader:
         self.notices: list[str] = []
         self.count = 0  # of paragraphs so far
 
-    def _add(self, place: Place, text: str, kind: LineKind = LineKind.TEXT) -> None:
+    def _add(self, place: Place, line: Line, text: str | None = None) -> None:
         self.count += 1
-        place.paragraphs.append(Paragraph(text, kind, self.count))
+        kind = LineKind.TEXT if text is not None else line.kind
+        place.paragraphs.append(Paragraph(line.text if text is None else text, kind, self.count, line.number))
 
     def read(self) -> tuple[list[Place], list[str]]:
         place = 0
@@ -100,7 +103,7 @@ class _OutlineReader:
             self._enter_text(line.text)
             return 1
         if line.kind is LineKind.ROW or (len(self.places) == 1 and opening_of(line.text) is None):
-            self._add(self.places[-1], line.text, line.kind)
+            self._add(self.places[-1], line)
             return 1
         cut = inline_items(line)
         following = self.body[place + 1] if place + 1 < len(self.body) else None
@@ -111,13 +114,13 @@ class _OutlineReader:
     def _read_piece(self, line: Line, following: Line | None) -> None:
         opening = opening_of(line.text) if line.kind is LineKind.TEXT else None
         if opening is None:
-            self._add(self._owner(line), line.text, line.kind)
+            self._add(self._owner(line), line)
             return
         after = opening_of(following.text) if following is not None and following.kind is LineKind.TEXT else None
         is_heading = _is_heading(opening, after, following is None)
         if self._begins_anew(opening):
             self._enter_text("")
-        self._enter(opening, is_heading)
+        self._enter(line, opening, is_heading)
 
     def _owner(self, line: Line) -> Place:
         """The place that an unnumbered paragraph belongs to: after the items of an article the article itself."""
@@ -186,12 +189,12 @@ class _OutlineReader:
         """A note at the foot of the page is a part of its own: the text it explains keeps its sentences."""
         name, _, text = line.text.partition("：")
         if not text:
-            self._add(self.places[-1], line.text)
+            self._add(self.places[-1], line, line.text)
             return
         self.open, self.part = [], None
         self._start(f"n{self.last.setdefault(('n',), 0) + 1}", name)
         self.last[("n",)] += 1
-        self._add(self.places[-1], text)
+        self._add(self.places[-1], line, text)
 
     # --- levels ---
     def _rank(self, opening: LevelOpening) -> float:
@@ -213,7 +216,7 @@ class _OutlineReader:
         ranks = self.used.get(parent.numbers if parent else (), {}).values()
         return rank in ranks
 
-    def _enter(self, opening: LevelOpening, is_heading: bool) -> None:
+    def _enter(self, line: Line, opening: LevelOpening, is_heading: bool) -> None:
         rank = self._rank(opening)
         self.open = [place for place in self.open if place.rank < rank]
         parent = self.open[-1] if self.open else self.part
@@ -225,11 +228,12 @@ class _OutlineReader:
             headings=(*(parent.headings if self.open else ()), opening.rest if is_heading else ""),
             rank=rank,
             order=self.count,
+            line=line.number,
             parent=parent,
             below=len([one for one in parent.paragraphs if one.kind is LineKind.TEXT]) if parent else 0,
         )
         if not is_heading:
-            self._add(place, opening.rest)
+            self._add(place, line, opening.rest)
         if parent:
             parent.children += 1
         self.open.append(place)
@@ -253,7 +257,7 @@ class _OutlineReader:
         """A heading with nothing under it is text itself."""
         for place in self.places[1:]:
             if not place.paragraphs and not place.children and place.headings[-1] and place.rank >= 0:
-                place.paragraphs.append(Paragraph(place.headings[-1], order=place.order))
+                place.paragraphs.append(Paragraph(place.headings[-1], order=place.order, line=place.line))
                 place.headings = (*place.headings[:-1], "")
 
 

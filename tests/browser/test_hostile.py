@@ -135,7 +135,7 @@ def test_admin_shows_markup_as_text(world, desk):
     versions = reverse("admin:incentives_measure_versions", args=[world.revision.pk])
     before = Measure.objects.published().get(slug=world.revision.slug)
     more = [
-        ("look", reverse("admin:policies_document_look", args=[brought.pk])),
+        ("preview of an import", f"{reverse('admin:policies_document_hand_in')}?source={brought.pk}"),
         ("review", reverse("admin:incentives_measure_review", args=[world.revision.pk])),
         ("versions", f"{versions}?old={before.pk}&new={world.revision.pk}"),
         ("previews", reverse("admin:incentives_measure_previews", args=[world.revision.pk])),

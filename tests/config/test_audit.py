@@ -286,8 +286,10 @@ def test_uploads_are_recorded(client, audit_log, django_capture_on_commit_callba
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(hand_in, {"text": "只有一行"})
-        look = client.post(hand_in, {"text": sample_document.document()})["Location"]
-        client.post(look, {"outcome": "new-1"})
+        text = sample_document.document()
+        page = client.post(hand_in, {"text": text})
+        seen = {"source": page.context["source"].pk, "seen": page.context["plan"].token}
+        client.post(hand_in, seen | {"text": text, "step": "take"})
         source = SourceFile.objects.get()
         client.get(reverse("admin:policies_document_original", args=[source.pk]))
 

@@ -149,7 +149,7 @@ def more_addresses(world: World, root: AbstractUser) -> list[str]:
         reverse("admin:incentives_measure_review", args=[waiting.pk]),
         reverse("admin:incentives_measure_versions", args=[world.measure.pk]),
         reverse("admin:incentives_measure_unhandled", args=[renewed.slug]),
-        reverse("admin:policies_document_look", args=[brought.pk]),
+        f"{reverse('admin:policies_document_hand_in')}?source={brought.pk}",
     ]
 
 

@@ -199,10 +199,6 @@ ADMIN: dict[str, Row] = {
         staff("403", "403", "ok"), staff("403", "403", "ok"), lambda world: {"id": world.writer.pk}
     ),
     "admin:policies_document_hand_in": Row(staff("ok", "403", "403"), staff("ok", "403", "403")),
-    # The file belongs to a colleague, so it is not found.
-    "admin:policies_document_look": Row(
-        staff("404", "403", "403"), staff("404", "403", "403"), lambda world: {"pk": world.waiting.pk}
-    ),
     "admin:policies_document_original": Row(staff("ok"), staff("ok"), lambda world: {"pk": world.rows[SourceFile].pk}),
     "admin:incentives_measure_unhandled": Row(staff("ok"), staff("ok", "403", "403"), _document),
     "admin:incentives_measure_evidence": Row(staff("ok"), staff("ok"), _document),

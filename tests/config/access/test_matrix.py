@@ -253,18 +253,18 @@ def test_previews_are_made_and_revoked_by_editors_and_read_by_their_holders(role
 def test_upload_is_seen_and_stored_by_its_bringer_alone(role):
     world, client = World(), signed_in(role)
     refused = {"anonymous": "login", "editor": "404"}.get(role, "403")
-    seen = {"outcome": "new-1"}
+    page, text = reverse("admin:policies_document_hand_in"), sample_document.document()
 
-    theirs = reverse("admin:policies_document_look", args=[world.waiting.pk])
-    assert [outcome(client.get(theirs)), outcome(client.post(theirs, seen))] == [refused, refused]
+    assert outcome(client.get(page, {"source": world.waiting.pk})) == refused
+    client.post(page, {"source": world.waiting.pk, "step": "take"})
     assert SourceFile.objects.get(pk=world.waiting.pk).edition is None
 
-    client.post(reverse("admin:policies_document_hand_in"), {"text": sample_document.document()})
+    shown = client.post(page, {"text": text})
     own = SourceFile.objects.waiting().exclude(pk=world.waiting.pk).first()
     assert (own is not None) == (role == "editor")
     if own:
-        look = reverse("admin:policies_document_look", args=[own.pk])
-        assert [outcome(client.get(look)), outcome(client.post(look, seen))] == ["ok", "ok"]
+        seen = {"source": own.pk, "seen": shown.context["plan"].token, "text": text, "step": "take"}
+        assert [outcome(client.get(page, {"source": own.pk})), outcome(client.post(page, seen))] == ["ok", "ok"]
         assert SourceFile.objects.get(pk=own.pk).edition == 1
 
 

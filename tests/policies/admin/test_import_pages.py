@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from policies.admin import import_pages
@@ -22,16 +22,31 @@ TEXT = sample.document()
 CHANGED = sample.document(body=["序。", *sample.BODY[:3], "每家小店发5万元。“能不能再多?”可以!", *sample.BODY[4:]])
 
 
+PAGE = reverse_lazy("admin:policies_document_hand_in")
+
+
 def hand_in(client, text=None, file=None, **values):
-    posted = values | ({"file": file} if file else {"text": text})
-    return client.post(reverse("admin:policies_document_hand_in"), posted, follow=True)
+    return client.post(PAGE, values | ({"file": file} if file else {"text": text}))
+
+
+def fields_of(page):
+    """What the browser would post for all fields of a preview."""
+    form, head, source, plan = (page.context[name] for name in ("form", "head", "source", "plan"))
+    posted = {"source": source.pk, "seen": plan.token, "text": form["text"].value() or ""}
+    posted |= {name: form[name].value() or "" for name in ("document", "title")}
+    if head:
+        posted |= {head[name].html_name: head[name].value() or "" for name in head.fields if name != "issuers"}
+    return posted
+
+
+def step(client, page, name, **values):
+    """Press a button of a preview."""
+    return client.post(PAGE, fields_of(page) | {"step": str(name)} | values, follow=True)
 
 
 def take(client, text, **values):
     """Hand in a text and store what its preview shows."""
-    looked = hand_in(client, text, **values)
-    plan = looked.context["plan"]
-    return client.post(looked.redirect_chain[-1][0], {"outcome": f"{plan.outcome}-{plan.edition}"}, follow=True)
+    return step(client, hand_in(client, text, **values), "take")
 
 
 @pytest.fixture
@@ -64,18 +79,11 @@ def test_preview_shows_all_and_stores_nothing(admin_client):
     assert SourceFile.objects.stored().count() == 0
 
 
-def fields_of(page):
-    """What the browser would post for the fields of a preview."""
-    form = page.context["form"]
-    return {name: form[name].value() or "" for name in form.fields if name != "issuers"}
-
-
 def test_the_fields_of_the_preview_are_stored_as_corrected(admin_client):
     agency = factories.agency()
-    looked = hand_in(admin_client, TEXT)
-    posted = fields_of(looked) | {"doc_number": "某政〔2031〕9号", "topic": "小店", "issuers": [agency.pk]}
+    typed = {"head-doc_number": "某政〔2031〕9号", "head-topic": "小店", "head-issuers": [agency.pk]}
 
-    admin_client.post(looked.redirect_chain[-1][0], posted | {"outcome": "new-1"})
+    step(admin_client, hand_in(admin_client, TEXT), "take", **typed)
 
     document = Document.objects.get()
     assert (document.doc_number, document.topic, document.title) == ("某政〔2031〕9号", "小店", sample.TITLES[0])
@@ -84,17 +92,14 @@ def test_the_fields_of_the_preview_are_stored_as_corrected(admin_client):
 
 
 def test_a_field_that_is_wrong_stores_nothing_and_is_named(admin_client):
-    looked = hand_in(admin_client, TEXT)
-    posted = fields_of(looked) | {"written_on": "31月", "outcome": "new-1"}
+    page = step(admin_client, hand_in(admin_client, TEXT), "take", **{"head-written_on": "31月"})
 
-    page = admin_client.post(looked.redirect_chain[-1][0], posted)
-
-    assert page.context["form"].errors["written_on"]
+    assert page.context["head"].errors["written_on"]
     assert not Document.objects.exists()
 
 
 def test_each_field_tells_where_it_was_found(admin_client):
-    form = hand_in(admin_client, TEXT).context["form"]
+    form = hand_in(admin_client, TEXT).context["head"]
 
     assert form.fields["written_on"].help_text.startswith("第")
     assert "补填" in form.fields["doc_number"].help_text
@@ -104,7 +109,7 @@ def test_taking_over_keeps_the_original(admin_client, admin_user):
     data = TEXT.encode("gb18030")
     looked = hand_in(admin_client, file=SimpleUploadedFile("原文.txt", data))
 
-    admin_client.post(looked.redirect_chain[-1][0], {"outcome": "new-1"})
+    step(admin_client, looked, "take")
 
     document, source = Document.objects.get(), SourceFile.objects.get()
     assert (document.status, document.clauses.count()) == (DocumentStatus.DRAFT, 8)
@@ -128,14 +133,14 @@ def test_taking_over_twice_is_refused(admin_user, known):
         take_over(source=source, parsed=parse_document(TEXT), by=admin_user)
 
 
-def test_text_without_a_header_needs_a_title_or_a_document(admin_client):
-    text = "第一条 奖3万元。\n第二条 办。"
-
-    refused = hand_in(admin_client, text).content.decode()
-    take(admin_client, text, title="绿谷市办法")
+def test_text_without_a_title_is_shown_and_asked_for_it(admin_client):
+    looked = hand_in(admin_client, "第一条 奖3万元。\n第二条 办。")
+    refused = step(admin_client, looked, "take")
+    step(admin_client, looked, "take", **{"head-title": "绿谷市办法"})
 
     document = Document.objects.get()
-    assert "errorlist" in refused
+    assert "没有找到标题，请填写" in looked.content.decode()
+    assert refused.context["head"].errors["title"]
     assert (document.title, document.slug) == ("绿谷市办法", "document-1")
     assert [(clause.path, clause.locator) for clause in document.clauses.all()] == [
         ("1.1", "第一条第1句"),
@@ -181,7 +186,7 @@ def test_empty_file_is_told_once(admin_client):
 
 
 def test_too_large_file_is_refused(admin_client, monkeypatch):
-    monkeypatch.setattr("policies.admin.import_pages.MAX_BYTES", 3)
+    monkeypatch.setattr("policies.admin.hand_in_form.MAX_BYTES", 3)
 
     assert "文件超过 10 MB" in hand_in(admin_client, file=SimpleUploadedFile("a.txt", b"long")).content.decode()
 
@@ -194,10 +199,12 @@ def test_index_number_of_another_document_is_refused(admin_client, known):
 
 def test_a_number_too_long_is_refused_when_it_would_be_stored(admin_client):
     looked = hand_in(admin_client, sample.document(header=["X1/" + "7" * 70, *sample.HEADER[1:]]))
+    bare = {name: value for name, value in fields_of(looked).items() if not name.startswith("head-")}
 
-    page = admin_client.post(looked.redirect_chain[-1][0], {"outcome": "new-1"}, follow=True).content.decode()
+    page = admin_client.post(PAGE, bare | {"step": "take"})
 
-    assert "60" in page
+    assert "60" in page.content.decode()
+    assert step(admin_client, looked, "take").context["head"].errors["index_number"]
     assert Document.objects.count() == 0
 
 
@@ -205,7 +212,7 @@ def test_what_changed_meanwhile_is_looked_at_again(admin_client):
     looked = hand_in(admin_client, TEXT)
     import_document(data=TEXT.encode())
 
-    page = admin_client.post(looked.redirect_chain[-1][0], {"outcome": "new-1"}).content.decode()
+    page = step(admin_client, looked, "take").content.decode()
 
     assert "请再看一遍" in page
     assert SourceFile.objects.stored().count() == 0
@@ -275,14 +282,15 @@ def test_pages_need_the_permissions(client, admin_user):
     client.force_login(factories.user("guest"))
     source = SourceFile.objects.create(name="a", sha256="0" * 64, content=b"", brought_by=admin_user)
 
-    for name, args in (("hand_in", []), ("look", [source.pk]), ("original", [source.pk])):
+    for name, args in (("hand_in", []), ("original", [source.pk])):
         assert client.get(reverse(f"admin:policies_document_{name}", args=args)).status_code == 403
 
 
 def test_a_waiting_file_is_its_bringers_alone(admin_client):
     source = SourceFile.objects.create(name="a", sha256="0" * 64, content=b"", brought_by=factories.user("other"))
 
-    assert admin_client.get(reverse("admin:policies_document_look", args=[source.pk])).status_code == 404
+    assert admin_client.get(PAGE, {"source": source.pk}).status_code == 404
+    assert "请选择一个文件" in admin_client.post(PAGE, {"source": source.pk, "step": "take"}).content.decode()
     assert str(source) == "a"
 
 
@@ -302,13 +310,13 @@ def test_latest_files_of_each_person_wait_and_no_more(admin_client, admin_user, 
 @pytest.mark.parametrize("mine", [CHANGED, TEXT.replace("3万元", "9万元")])
 def test_edition_stored_by_somebody_else_meanwhile_is_looked_at_first(admin_client, admin_user, known, mine):
     """Both look at an edition 2 of the same document and take it over at the same instant."""
-    address = hand_in(admin_client, mine).redirect_chain[-1][0]
+    looked = hand_in(admin_client, mine)
     theirs = {"content": CHANGED.encode(), "sha256": "1" * 64, "name": "先存的.txt", "brought_by": admin_user}
     stored_first = {"source": SourceFile.objects.create(**theirs), "parsed": parse_document(CHANGED)}
     other = partial(take_over, **stored_first, by=admin_user)
 
     with just_before_lock(other) as stored:
-        page = admin_client.post(address, {"outcome": "edition-2"}, follow=True).content.decode()
+        page = step(admin_client, looked, "take").content.decode()
 
     assert [plan.edition for plan in stored] == [2]
     assert "看过之后，已收录的内容有了变化。请再看一遍。" in page
@@ -316,3 +324,166 @@ def test_edition_stored_by_somebody_else_meanwhile_is_looked_at_first(admin_clie
     assert known.edition == 2
     assert "每家小店发5万元。" in known.clauses.filter(edition=2).values_list("text", flat=True)
     assert SourceFile.objects.waiting().count() == 1
+
+
+# ---------------------------------------------------------------- one page
+
+
+def change(page, path, kind="join"):
+    """The change that a button beside a sentence posts."""
+    shown = {one.clause.path: one for part in page.context["parts"] for one in part.sentences}[path]
+    return {"join": shown.join, "above": shown.above, "split": shown.pieces[0][1]}[kind]
+
+
+def read(page):
+    return [clause.text for clause in page.context["plan"].clauses]
+
+
+def test_joins_and_splits_are_shown_kept_and_stored(admin_client):
+    looked = hand_in(admin_client, TEXT)
+
+    joined = step(admin_client, looked, change(looked, "1.2"), **{"head-topic": "小店"})
+    again = step(admin_client, joined, change(joined, "0.2"))
+    undone = step(admin_client, again, "undo")
+    step(admin_client, undone, "take")
+
+    assert "“能不能再多?”可以!" in read(joined)
+    assert joined.context["head"]["topic"].value() == "小店"  # what was typed stays
+    assert "已调整 1 处" in joined.content.decode()
+    assert len(read(again)) == len(read(looked)) - 2
+    document = Document.objects.get()
+    assert list(document.clauses.values_list("text", flat=True)) == read(joined)
+    assert (document.topic, SourceFile.objects.get().boundaries.count("\n")) == ("小店", 0)
+    assert SourceFile.objects.get().boundaries.startswith("join 1.2 ")
+
+
+def test_joins_and_splits_are_all_taken_back(admin_client):
+    looked = hand_in(admin_client, "绿谷市办法\n一、事\n甲；乙。丙。\n丁")
+    split = step(admin_client, looked, change(looked, "1.1", "split"))
+    joined = step(admin_client, split, change(split, "1.3"))
+
+    back = step(admin_client, joined, "reset")
+
+    assert read(split) == ["甲；", "乙。", "丙。", "丁"]
+    assert read(joined) == ["甲；", "乙。", "丙。丁"]
+    assert read(back) == read(looked)
+    assert "已调整" not in back.content.decode()
+
+
+def test_a_line_taken_for_a_numbered_item_joins_the_heading_above(admin_client):
+    looked = hand_in(admin_client, "绿谷市办法\n第一条 甲。\n第二条 按第一条第\n（二）项办。")
+
+    joined = step(admin_client, looked, change(looked, "2.2.1", "above"))
+
+    assert read(joined) == ["甲。", "按第一条第（二）项办。"]
+
+
+def test_a_change_that_does_not_fit_is_told(admin_client):
+    page = step(admin_client, hand_in(admin_client, TEXT), "join 1.1 000000000000")
+
+    assert "有 1 处断句调整与现在读出的文字不符" in page.content.decode()
+    assert SourceFile.objects.get().boundaries == ""
+
+
+def test_same_text_again_takes_the_stored_boundaries(admin_client):
+    looked = hand_in(admin_client, TEXT)
+    joined = step(admin_client, looked, change(looked, "1.2"))
+    step(admin_client, joined, "take")
+
+    page = hand_in(admin_client, TEXT)
+    report = import_document(data=TEXT.encode())
+
+    assert page.context["plan"].outcome == "same"
+    assert "同一个文件（SHA-256 相同）已导入为" in page.content.decode()
+    assert (report.created, report.filled) == (False, 0)
+
+
+def test_file_stays_while_its_preview_is_worked_on(admin_client):
+    looked = hand_in(admin_client, file=SimpleUploadedFile("原文.txt", TEXT.encode("gb18030")))
+
+    joined = step(admin_client, looked, change(looked, "1.2"))
+    known = factories.document(title=sample.TITLES[0], written_on=None, published_on=None)
+    changed = step(admin_client, joined, "take", document=known.pk)
+
+    assert "已交：原文.txt" in joined.content.decode()
+    assert SourceFile.objects.count() == 1
+    assert "已重新读取。请再看一遍" in changed.content.decode()
+    assert changed.context["plan"].outcome == "filled"
+
+
+@pytest.mark.parametrize("pressed", ["", "take"])
+def test_another_text_replaces_the_one_that_waits(admin_client, pressed):
+    looked = hand_in(admin_client, TEXT)
+
+    page = step(admin_client, looked, pressed, text=CHANGED)
+
+    assert "每家小店发5万元。" in read(page)
+    assert SourceFile.objects.waiting().count() == 1
+    assert ("请再看一遍" in page.content.decode()) == bool(pressed)
+
+
+def test_a_file_replaces_a_pasted_text_but_not_one_that_was_changed(admin_client):
+    looked = hand_in(admin_client, TEXT)
+    file = SimpleUploadedFile("新.txt", CHANGED.encode())
+
+    both = step(admin_client, looked, "", text=CHANGED, file=file)
+    file.seek(0)
+    replaced = step(admin_client, looked, "", file=file)
+
+    assert "二者取一" in both.content.decode()
+    assert both.context["form"]["text"].value() == CHANGED
+    assert replaced.context["source"].name == "新.txt"
+
+
+def test_a_text_that_was_emptied_is_asked_for(admin_client):
+    page = step(admin_client, hand_in(admin_client, TEXT), "take", text=" ")
+
+    assert "请选择一个文件" in page.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_refused_text_stays_in_the_form(admin_client):
+    page = hand_in(admin_client, "绿谷市办法")
+
+    assert page.context["form"]["text"].value() == "绿谷市办法"
+    assert page.context["form"].non_field_errors()
+
+
+def test_what_waits_is_listed_and_found_again(admin_client, admin_user):
+    hand_in(admin_client, TEXT)
+    source = SourceFile.objects.get()
+    broken = SourceFile.objects.create(name="坏", sha256="0" * 64, content=b"\x00", brought_by=admin_user)
+
+    listed = admin_client.get(PAGE).content.decode()
+    page = admin_client.get(PAGE, {"source": source.pk})
+
+    assert f"?source={source.pk}" in listed
+    assert read(page)[3] == "每家小店发3万元。"
+    assert "无法识别的字节" in admin_client.get(PAGE, {"source": broken.pk}).content.decode()
+
+
+def test_what_was_taken_over_meanwhile_is_handed_in_anew(admin_client):
+    looked = hand_in(admin_client, TEXT)
+    step(admin_client, looked, "take")
+
+    page = step(admin_client, looked, "take")
+
+    assert "已重新读取" in page.content.decode()
+    assert page.context["plan"].outcome == "same"
+
+
+def test_long_text_is_folded_but_for_the_part_that_was_changed(admin_client, monkeypatch):
+    monkeypatch.setattr("policies.admin.preview._MOST_OPEN", 3)
+    monkeypatch.setattr("policies.admin.preview.MOST_SHOWN", 7)
+    looked = hand_in(admin_client, TEXT)
+
+    page = admin_client.post(f"{PAGE}?at=1.2", fields_of(looked) | {"step": str(change(looked, "1.2"))})
+
+    assert [part.is_open for part in looked.context["parts"]] == [True, False]
+    assert [part.is_open for part in page.context["parts"]] == [True, True, False]
+
+
+def test_genre_says_where_it_comes_from(admin_client):
+    page = hand_in(admin_client, "绿谷市小店扶持办法\n第一条 甲。")
+
+    assert page.context["head"].fields["genre"].help_text == "按标题推定，请核对"
