@@ -15,7 +15,7 @@ from incentives.admin.evidence_pages import EvidencePages, panel
 from incentives.admin.inlines import ALWAYS, ROWS_OF_KIND
 from incentives.admin.sentence_pages import SourcePages
 from incentives.admin.workflow_pages import LIST_ACTIONS, WorkflowPages, note_presence, offered
-from incentives.editorial.publication_gate import missing_requirements
+from incentives.editorial.publication_gate import missing_requirements, warnings
 from incentives.editorial.worklists import PARAMETER, worklists_of
 from incentives.enums import MeasureStatus
 from incentives.evidence.report import check_measure
@@ -84,7 +84,7 @@ class MeasureAdmin(
     fieldsets = [
         ("进度", {"fields": ("standing", "change_note", SEEN)}),
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"), "availability")}),
-        ("给谁", {"fields": ("tiers", "audience")}),
+        ("给谁", {"fields": ("tiers", "audience", ("region", "level"))}),
         ("怎么办", {"fields": (("delivery", "stacking"), ("apply_from", "apply_until"), "apply_url", "contact_phone")}),
         ("写在哪里", {"fields": ("clauses", "basis", "indicators", "evidence_note")}),
         ("有效与复核", {"fields": (("valid_from", "valid_until"), ("reviewed_on", "review_months"))}),
@@ -170,7 +170,10 @@ class MeasureAdmin(
         text = format_html("第 {} 版 · {}", obj.version, obj.get_status_display())
         if obj.sent_back_note:
             text = format_html("{}<br><strong>退回原因：{}</strong>", text, obj.sent_back_note)
-        missing = missing_requirements(obj) if obj.is_in_work else []
+        if not obj.is_in_work:
+            return text
+        told = format_html_join("", "<br><strong>{}</strong>", ((one,) for one in warnings(obj, timezone.localdate())))
+        text, missing = format_html("{}{}", text, told), missing_requirements(obj)
         if not missing:
             return text
         items = format_html_join("", '<li><a href="#{}">{}</a></li>', ((row.anchor, row.sentence) for row in missing))

@@ -1,13 +1,16 @@
 """What a version lacks for publication."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from incentives.evidence.claims import Finding
 from incentives.evidence.report import check_measure
-from incentives.models import Measure
-from policies.enums import DocumentStatus
+from incentives.models import FacetCell, Measure
+from incentives.models.computed import NATIONWIDE
+from incentives.models.facet_cell import wider
+from policies.enums import DocumentStatus, Level
 from policies.models import Clause, Document, DocumentTerm
 
 
@@ -57,6 +60,7 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
     missing += _terms_to_confirm(measure)
+    missing += _place(measure)
     missing += contradicted(measure)
     return [requirement for requirement in missing if requirement]
 
@@ -69,13 +73,37 @@ def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[Miss
 
 def _terms_to_confirm(measure: Measure) -> list[MissingRequirement]:
     """One requirement for each cited document with terms that a machine read and nobody confirmed."""
-    open_terms: dict[Document, list[str]] = {}
+    cited = Document.objects.filter(clauses__measures=measure).distinct()
+    unread = cited.filter(clauses__in=Clause.objects.exclude(text="").filter(measures=measure), terms=None)
+    open_terms: dict[Document, list[str]] = {document: ["尚未读取，请打开拆解页"] for document in unread}
     for term in DocumentTerm.objects.open().filter(document__clauses__measures=measure).distinct():
         open_terms.setdefault(term.document, []).append(term.get_what_display())
     return [
         MissingRequirement("clauses", f"{document.quoted_title}的通则尚未核对：{'、'.join(dict.fromkeys(names))}。")
         for document, names in open_terms.items()
     ]
+
+
+def warnings(measure: Measure, on: datetime.date) -> list[str]:
+    """What does not keep `measure` from being published, but should be known before: its documents are not in force."""
+    documents = Document.objects.filter(Q(clauses__measures=measure) | Q(measures=measure)).distinct()
+    ends = [(document, document.ended(on)) for document in documents]
+    return [f"{document.quoted_title}{end}；发布后，这一项会列为已截止。" for document, end in ends if end]
+
+
+def _place(measure: Measure) -> list[MissingRequirement]:
+    """The region, if several are in use and neither the measure nor its documents say for which one it is."""
+    if measure.region or measure.level == Level.NATIONAL:
+        return []
+    documents = Document.objects.filter(clauses__measures=measure).exclude(level=Level.NATIONAL)
+    regions = set(documents.order_by().values_list("region", flat=True)) - {NATIONWIDE}
+    narrowest = max(regions, key=len, default=NATIONWIDE)
+    if regions - {*wider(narrowest)}:
+        names = "、".join(sorted(regions - {""}))
+        return [MissingRequirement("region", f"所据文件适用于不同的地区（{names}）。请写明这一项的适用地区。")]
+    if not narrowest and FacetCell.objects.regions().exists():
+        return [MissingRequirement("region", "适用地区没有写。请在这里或在所据文件写明，如 河南省郑州市。")]
+    return []
 
 
 def contradicted(measure: Measure) -> list[MissingRequirement]:

@@ -88,16 +88,23 @@ class Rulebook:
         return Check(*(with_subject(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
 
 
-def rulebook(on: datetime.date) -> Rulebook:
-    """The rules of the public measures that are open on the day `on`, cached in memory until the content changes."""
+def rulebook(on: datetime.date, region: str = "") -> Rulebook:
+    """The rules of the public measures that are open on the day `on`, cached in memory until the content changes.
+
+    With `region`, only of those that an enterprise registered there can have.
+    """
     stamp = content_version.current()
-    return cached_rulebook(stamp, on) if stamp.number else read_rules(Measure.objects.published().offers().open_on(on))
+    return cached_rulebook(stamp, on, region) if stamp.number else read_rules(_offered(on, region))
 
 
-@lru_cache(maxsize=2)  # two days, for requests around midnight
-def cached_rulebook(stamp: content_version.Stamp, on: datetime.date) -> Rulebook:
+@lru_cache(maxsize=4)  # two regions on two days, for requests around midnight
+def cached_rulebook(stamp: content_version.Stamp, on: datetime.date, region: str = "") -> Rulebook:
     """The rulebook for a content stamp. The stamp is read before the rules, so the rules are never older than it."""
-    return read_rules(Measure.objects.published().offers().open_on(on))
+    return read_rules(_offered(on, region))
+
+
+def _offered(on: datetime.date, region: str) -> MeasureQuerySet:
+    return Measure.objects.published().offers().open_on(on).within(region)
 
 
 def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rulebook:

@@ -126,6 +126,7 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
             ],
         )
         for facet in FACETS
+        if facet != "region" or ticked[facet] or len(choices(measures, facet)) > 1  # one region is no choice
     ]
 
 

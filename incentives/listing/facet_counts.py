@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True)
 class FacetValues:
-    """The facet values that some measures share; `tier` holds all tiers they serve, `agency` all agencies."""
+    """The facet values that some measures share; `tier` and `region` hold all that they serve, `agency` all."""
 
     category: frozenset[str]
     tier: frozenset[str]
@@ -19,6 +19,7 @@ class FacetValues:
     delivery: frozenset[str]
     agency: frozenset[str]
     amount: frozenset[str]
+    region: frozenset[str]
 
     def failed(self, chosen: Mapping[str, frozenset[str]]) -> list[str]:
         """The facets that have a choice but none of the chosen options."""

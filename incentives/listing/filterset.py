@@ -82,6 +82,7 @@ class MeasureFilter(django_filters.FilterSet):
     delivery = FacetFilter(label="办理方式", choices=Delivery.choices, method="of_facet")
     amount = FacetFilter(label="金额", choices=AmountState.choices, method="of_facet")
     agency = FacetFilter(label="部门", method="of_facet")
+    region = FacetFilter(label="注册地", method="of_facet")
     min_amount = WholeNumberFilter(
         label="最低金额（元）", field_name="best_award", lookup_expr="gte", min_value=1, max_value=MOST_YUAN
     )
@@ -107,6 +108,7 @@ class MeasureFilter(django_filters.FilterSet):
     def __init__(self, data=None, queryset=None, **kwargs) -> None:
         super().__init__(data, Measure.objects.listed() if queryset is None else queryset, **kwargs)
         groups = {"category": self.options.categories, "tier": self.options.tiers, "agency": self.options.agencies}
+        groups["region"] = self.options.regions
         for facet, rows in groups.items():
             self.filters[facet].extra["choices"] = [(row.slug, row.name) for row in rows]
 

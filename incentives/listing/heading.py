@@ -26,6 +26,7 @@ def heading(
     phrases = {facet: "、".join(names) for facet, names in labels.items() if names}
     parts = [
         f"含{quoted(q)}的" if q else "",
+        f"{phrases['region']}可享受的" if "region" in phrases else "",
         f"面向{phrases['tier']}的" if "tier" in phrases else "",
         f"{phrases['agency']}参与的" if "agency" in phrases else "",
         f"{_delivery(labels)}的" if "delivery" in phrases else "",

@@ -1,4 +1,4 @@
-"""The vocabulary of the list's parameters: categories, tiers, agencies and synonyms, read in one query."""
+"""The vocabulary of the list's parameters: categories, tiers, agencies, regions and synonyms, read in one query."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,15 +8,16 @@ from typing import NamedTuple
 from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Cast, Coalesce
 
-from incentives.models import EnterpriseTier
+from incentives.models import EnterpriseTier, FacetCell
 from incentives.models.audience import Audience, audience_of
+from incentives.models.facet_cell import wider
 from policies.models import Agency, Category, Synonym
 
 BESIDE_THE_LADDER = 99
 
 
 class NamedRow(NamedTuple):
-    """A category, tier or agency as an option. For a synonym, `slug` and `name` hold its two wordings."""
+    """A category, tier, agency or region as an option. For a synonym, `slug` and `name` hold its two wordings."""
 
     noun: str
     pk: int
@@ -45,6 +46,10 @@ class Options:
         return self._of("agency")
 
     @cached_property
+    def regions(self) -> list[NamedRow]:
+        return self._of("region")
+
+    @cached_property
     def synonyms(self) -> tuple[tuple[str, str], ...]:
         return tuple((row.slug, row.name) for row in self._of("synonym"))
 
@@ -54,6 +59,8 @@ class Options:
         return {
             facet: audience_of(options, self.tiers)
             if facet == "tier"
+            else sorted({place for region in options for place in wider(region)})
+            if facet == "region"
             else [row.pk for row in rows[facet] if row.slug in options]
             if facet in rows
             else sorted(options)
@@ -72,4 +79,6 @@ def read_options() -> Options:
     tiers = EnterpriseTier.objects.order_by().values_list(Value("tier"), "pk", "slug", "name", place, sme)
     agencies = Agency.objects.order_by().values_list(Value("agency"), "pk", "slug", "short_name", zero, zero)
     synonyms = Synonym.objects.order_by().values_list(Value("synonym"), "pk", "word", "same_as", zero, zero)
-    return Options(tuple(NamedRow(*row) for row in rows.union(tiers, agencies, synonyms, all=True)))
+    cells = FacetCell.objects.exclude(region="").order_by()
+    regions = cells.values_list(Value("region"), zero, "region", F("region"), zero, zero).distinct()
+    return Options(tuple(NamedRow(*row) for row in rows.union(tiers, agencies, synonyms, regions, all=True)))

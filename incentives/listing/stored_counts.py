@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from incentives.listing.facet_counts import (
+    FACETS,
     FacetCounts,
     FacetValues,
     chosen_facets,
@@ -20,12 +21,13 @@ from incentives.listing.options import Options
 from incentives.models import FacetCell, Measure
 from incentives.models.audience import STANDINGS, Audience, keys_of, tiers_served
 from incentives.models.computed import attainable
-from incentives.models.facet_cell import Chosen
+from incentives.models.facet_cell import Chosen, wider
 from incentives.models.list_columns import ListColumnsQuerySet
 
 COMPLETE = 10_000  # measures that a search counts exactly
-WITHOUT_AGENCY = ("category_id", "audience", "kind", "delivery", "amount")
+WITHOUT_AGENCY = ("category_id", "audience", "kind", "delivery", "amount", "region")
 NONE = frozenset()
+NO_VALUES = FacetValues(*[NONE] * len(FACETS))
 Counted = list[tuple[FacetValues, int]]
 
 
@@ -64,11 +66,11 @@ def stored_cells(
     rows = list(groups.annotate(number=Sum(number), closing=Sum("dated")))
     sums = list(FacetCell.objects.passing(others).order_by().values_list("agencies").annotate(number=Sum(number)))
     acting = agencies_named([text for text, _ in sums], options)
-    cells = list(zip(facet_values([row[:5] for row in rows], options), [row[5] for row in rows], strict=True))
+    cells = list(zip(facet_values([row[:6] for row in rows], options), [row[6] for row in rows], strict=True))
     return CountedCells(
         cells,
-        any(row[6] for row in rows),
-        [(FacetValues(NONE, NONE, NONE, NONE, acting[text], NONE), number) for text, number in sums],
+        any(row[7] for row in rows),
+        [(replace(NO_VALUES, agency=acting[text]), number) for text, number in sums],
         _by_standing(rows, cells, chosen, in_cells["tier"]) if "tier" in in_cells else None,
     )
 
@@ -89,13 +91,17 @@ def _by_standing(
 
 def facet_values(columns: Sequence[tuple], options: Options) -> list[FacetValues]:
     """Stored columns (WITHOUT_AGENCY, with or without agencies) as facet values; equal values share one set."""
-    audiences, agencies = {row[1] for row in columns}, {text for row in columns for text in row[5:]}
+    audiences, agencies = {row[1] for row in columns}, {text for row in columns for text in row[6:]}
     keys = {text: keys_of(text) for text in audiences | agencies}
     served = tiers_served([keys[text] for text in audiences], options.tiers)
     tiers = {text: served[keys[text]] for text in audiences}
     slugs = {row.pk: row.slug for row in options.agencies}
     acting = {text: frozenset(slugs[key] for key in keys[text] if key in slugs) for text in agencies}
     categories = {row.pk: frozenset([row.slug]) for row in options.categories}
+    regions = {
+        text: frozenset(row.slug for row in options.regions if text in wider(row.slug))
+        for text in {row[5] for row in columns}
+    }
     sets = {value: frozenset([value]) for value in {value for row in columns for value in row[2:5]}}
     return [
         FacetValues(
@@ -105,8 +111,9 @@ def facet_values(columns: Sequence[tuple], options: Options) -> list[FacetValues
             sets[delivery],
             acting[named[0]] if named else NONE,
             sets[amount],
+            regions[region],
         )
-        for category, audience, kind, delivery, amount, *named in columns
+        for category, audience, kind, delivery, amount, region, *named in columns
     ]
 
 

@@ -13,6 +13,11 @@ Chosen = Mapping[str, Collection | Audience]  # by facet, as stored in cells: va
 
 
 class FacetCellQuerySet(models.QuerySet):
+    def regions(self) -> FacetCellQuerySet:
+        """The names of the regions that published measures are for, the one with the most measures first."""
+        by_region = self.exclude(region="").order_by().values("region").annotate(number=models.Sum("published"))
+        return by_region.order_by("-number", "region").values_list("region", flat=True)
+
     def passing(self, chosen: Chosen) -> FacetCellQuerySet:
         """Cells that fail none of the chosen facets."""
         return self.filter(*(passes(facet, options) for facet, options in chosen.items()))
@@ -21,6 +26,11 @@ class FacetCellQuerySet(models.QuerySet):
         """Cells that fail at most one of the chosen facets; the counts need no others."""
         misses = [Case(When(passes(*test), then=Value(0)), default=Value(1)) for test in chosen.items()]
         return self.annotate(misses=sum(misses, Value(0))).filter(misses__lte=1) if len(misses) > 1 else self
+
+
+def wider(region: str) -> list[str]:
+    """The region itself and every region that it lies in: a region is named from the province down (甲省乙市丙区)."""
+    return [region[:end] for end in range(len(region) + 1)]
 
 
 def passes(facet: str, chosen: Collection | Audience, of: str = "") -> Q:
@@ -44,6 +54,7 @@ class FacetCell(models.Model):
     amount = models.CharField(max_length=14, choices=AmountState)
     audience = models.CharField(max_length=300, default=NOBODY_NAMED)
     agencies = models.CharField(max_length=600, default=NOBODY_NAMED)
+    region = models.CharField(max_length=40, default="", db_index=True)  # "" for the whole country
     published = models.PositiveIntegerField(default=0)
     open = models.PositiveIntegerField(default=0)
     dated = models.PositiveIntegerField(default=0)  # open measures with a closing date
@@ -55,7 +66,7 @@ class FacetCell(models.Model):
         verbose_name = verbose_name_plural = "筛选计数"
         constraints = [
             models.UniqueConstraint(
-                fields=["category", "kind", "delivery", "amount", "audience", "agencies"],
+                fields=["category", "kind", "delivery", "amount", "audience", "agencies", "region"],
                 name="facetcell_combination_unique",
                 violation_error_message="这种组合已有一行。",
             ),
@@ -71,4 +82,4 @@ class FacetCell(models.Model):
 
     @property
     def combination(self) -> tuple:
-        return (self.category_id, self.kind, self.delivery, self.amount, self.audience, self.agencies)
+        return (self.category_id, self.kind, self.delivery, self.amount, self.audience, self.agencies, self.region)

@@ -13,10 +13,11 @@ from django.db.models.lookups import Exact, LessThanOrEqual
 
 from incentives.enums import Availability
 from incentives.models.audience import EVERYBODY, FOR_SMES, NAMES_NOBODY, NAMES_ONE, Audience
-from incentives.models.computed import NO_AWARD, NOT_AN_OFFER, awards
-from incentives.models.facet_cell import FacetCell, passes
+from incentives.models.computed import LONG_AGO, NO_AWARD, NOT_AN_OFFER, awards
+from incentives.models.facet_cell import FacetCell, passes, wider
 from incentives.models.provision import SubsidyTier
 from policies.search.query import IndexCondition
+from policies.text.wording import dated
 
 # `wording` gives title, promise and summary fixed widths, so that a position in it tells the field.
 WIDTHS = (60, 50, 120)
@@ -90,6 +91,10 @@ class ListColumnsQuerySet(models.QuerySet):
     def closing(self) -> ListColumnsQuerySet:
         """Measures with a closing date."""
         return self.filter(closes_on__isnull=False)
+
+    def within(self, region: str) -> ListColumnsQuerySet:
+        """Measures that an enterprise registered in `region` can have: those for it, or for a wider region."""
+        return self.filter(cell__region__in=wider(region)) if region else self
 
     def of_facet(self, facet: str, chosen: Collection) -> ListColumnsQuerySet:
         """Measures with one of the chosen options of a facet, given as stored in cells: values or keys."""
@@ -198,8 +203,13 @@ class ListColumns(models.Model):
     title_key = models.CharField("拼音", max_length=100, default="", editable=False)
     wording = models.TextField("检索文字", default="", editable=False)
     indexed_as = models.PositiveSmallIntegerField("索引格式", default=0, editable=False)
+    source_ends = models.DateField("所据文件失效", null=True, editable=False)
     closes_on = models.GeneratedField(
-        expression=Coalesce(Least("valid_until", "apply_until"), "valid_until", "apply_until"),
+        expression=Least(
+            Coalesce("valid_until", "apply_until", "source_ends"),
+            Coalesce("apply_until", "source_ends", "valid_until"),
+            Coalesce("source_ends", "valid_until", "apply_until"),
+        ),
         output_field=models.DateField(null=True),
         db_persist=True,
         verbose_name="截止",
@@ -207,3 +217,18 @@ class ListColumns(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def for_region(self) -> str:
+        """The region whose enterprises can have a listed version; empty for the whole country."""
+        return self.cell.region if self.cell else ""
+
+    def ended(self, on: datetime.date) -> str:
+        """Which of its periods ended before the day `on`, in words; empty while it is open."""
+        if self.source_ends is not None and self.source_ends < on:
+            return "所据文件已失效" if self.source_ends == LONG_AGO else f"所据文件已于{dated(self.source_ends)}失效"
+        if self.valid_until is not None and self.valid_until < on:
+            return f"有效期已于{dated(self.valid_until)}届满"
+        if self.apply_until is not None and self.apply_until < on:
+            return f"申报已于{dated(self.apply_until)}截止"
+        return ""

@@ -21,10 +21,10 @@ from incentives.models.immutability import VersionQuerySet, VersionRow, note_raw
 from incentives.models.list_columns import INDEXES, ListColumns, ListColumnsQuerySet
 from incentives.models.provision import AWARD_KINDS, PROVISIONS, ROWS
 from incentives.models.tier import EnterpriseTier
-from policies.enums import Stacking
+from policies.enums import Level, Stacking
 from policies.models import Agency, Category, Clause, Document, Indicator
 from policies.models.constraints import ErrorsAtFields, ordered
-from policies.text.wording import dated, months_before
+from policies.text.wording import months_before
 
 CITING: tuple[type[VersionRow], ...] = (*PROVISIONS, Condition)  # tables whose rows cite a clause
 PARTS: tuple[type[VersionRow], ...] = (*CITING, Material, MeasureAgency)  # every table that belongs to a measure
@@ -84,7 +84,7 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         clauses = Clause.objects.public().select_related("document")
         return (
             self.with_parts(PARTS)
-            .select_related("category")
+            .select_related("category", "cell")
             .prefetch_related(
                 "tiers",
                 models.Prefetch("basis", Document.objects.published()),
@@ -131,6 +131,8 @@ class Measure(ListColumns, ErrorsAtFields):
         help_text="留空＝来源未限定",
     )
     audience = models.CharField("支持对象", max_length=100, blank=True, help_text="一句话；留空＝来源未载明")
+    region = models.CharField("适用地区", max_length=40, blank=True, help_text="如 河南省郑州市；留空＝同所据文件")
+    level = models.CharField("层级", max_length=12, choices=Level, blank=True, help_text="留空＝同所据文件")
     delivery = models.CharField("办理方式", max_length=12, choices=Delivery, default=Delivery.NOT_STATED)
     stacking = models.CharField("叠加规则", max_length=12, choices=Stacking, default=Stacking.NOT_STATED)
     agencies = models.ManyToManyField(
@@ -268,14 +270,6 @@ class Measure(ListColumns, ErrorsAtFields):
             return []
         others = [table for table in PROVISIONS if self.kind != table.KIND]
         return [table._meta.verbose_name for table in others if table.objects.filter(measure=self).exists()]
-
-    def ended(self, on: datetime.date) -> str:
-        """Which of its periods ended before the day `on`, in words; empty while it is open."""
-        if self.valid_until is not None and self.valid_until < on:
-            return f"有效期已于{dated(self.valid_until)}届满"
-        if self.apply_until is not None and self.apply_until < on:
-            return f"申报已于{dated(self.apply_until)}截止"
-        return ""
 
 
 def _citing(**clause: object) -> Q:

@@ -14,6 +14,7 @@ from incentives.eligibility.contradictions import contradictions
 from incentives.eligibility.decision import Verdict
 from incentives.eligibility.explanation import PARTS, values_by_fact
 from incentives.eligibility.match_form import LABELS, AboutForm, MatchForm
+from incentives.eligibility.place import PlaceForm
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
 from incentives.eligibility.rulebook import Rulebook, rulebook, rulebook_of
 from incentives.listing.chips import Chip, without
@@ -143,10 +144,12 @@ class Results:
 def match(request: HttpRequest) -> HttpResponse:
     about = AboutForm(request.GET)
     slug = about.cleaned_data["measure"] if about.is_valid() else ""
-    book = rulebook_of([slug], timezone.localdate()) if slug else rulebook(timezone.localdate())
+    place, today = PlaceForm(request.GET), timezone.localdate()
+    book = rulebook_of([slug], today) if slug else rulebook(today, place.chosen)
     form = MatchForm(request.GET, values_by_fact(book.checks), book.tiers.values())
-    results = Results(form, book) if form.is_valid() else None
+    results = Results(form, book) if form.is_valid() and place.is_valid() else None
     context = {"form": form, "results": results, "parts": results.parts if results else [], "slug": slug}
+    context |= {"place": place, "wrong": form if form.errors else place}
     if slug:
         context["about"] = Measure.objects.filter(pk__in=book.measures).first()
     return render(request, "incentives/pages/match.html", context)

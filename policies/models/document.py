@@ -1,3 +1,4 @@
+import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from policies.models.constraints import ErrorsAtFields, ordered
 from policies.parsing.locators import part_name
 from policies.search.fields import holds, unquoted
 from policies.search.query import Query
+from policies.text.wording import dated
 
 # A clause's page follows from its position, so that a link to it costs no query.
 CLAUSES_PER_PAGE = 200
@@ -120,6 +122,14 @@ class Document(ErrorsAtFields):
     def quoted_title(self) -> str:
         """The title in 《》, or without them if it is not the exact title."""
         return f"《{self.title}》" if self.title_is_exact else self.title
+
+    def ended(self, on: datetime.date) -> str:
+        """That it is no longer in force on the day `on`, in words; empty while it is, or where nobody knows."""
+        if self.validity == Validity.REPEALED:
+            return "已废止"
+        if self.expires_on and self.expires_on < on:
+            return f"已于{dated(self.expires_on)}失效"
+        return "已失效" if self.validity == Validity.EXPIRED else ""
 
     def url_of(self, edition: int, position: int) -> str:
         """The address of the page of this document that holds the clause at `position` of an edition."""

@@ -23,7 +23,7 @@ from incentives.drafting.decide import (
 from incentives.drafting.text_desk import DeskText
 from incentives.enums import MeasureStatus, ProposalOutcome
 from incentives.models import Measure, TextPresence
-from policies.importing.terms import confirm_terms
+from policies.importing.terms import confirm_terms, store_terms
 from policies.models import Document
 
 
@@ -49,12 +49,15 @@ class DraftingPage:
         if may_draft:
             seen = {"seen_at": timezone.now()}
             TextPresence.objects.update_or_create(document=document, user=request.user, defaults=seen)
+            if not document.terms.exists():  # its text was stored before terms were read
+                store_terms(document=document, by=request.user.get_username())
         text = DeskText(document)
         drafts = Measure.objects.filter(decisions__document=document, status=MeasureStatus.DRAFT).distinct()
         context = self.admin_site.each_context(request) | {
             "opts": Measure._meta,
             "title": f"拆解：{document}",
             "document": document,
+            "ended": document.ended(timezone.localdate()),
             "text": text,
             "terms": document.terms.select_related("clause__document"),
             "may_draft": may_draft,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 
 from incentives.admin.desk.assignment import AssignmentForm
 from incentives.admin.evidence_pages import panel
@@ -83,6 +84,7 @@ class DocumentReviewPage:
             "opts": Measure._meta,
             "title": f"审阅：{document}",
             "document": document,
+            "ended": document.ended(timezone.localdate()),
             "versions": _versions(waiting, forms_by_key, refused, request.user),
             "may_decide": may_decide,
             "refused": refused.get(None, ""),

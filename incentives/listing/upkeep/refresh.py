@@ -28,7 +28,7 @@ LINKS = {
     EnterpriseTier: "tiers",
     Indicator: "indicators",
 }
-COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencies")
+COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencies", "region")
 
 
 @transaction.atomic
@@ -59,6 +59,8 @@ def follow(rows: Collection[Model]) -> Callable[[], None]:
     for row in rows:
         if link := LINKS.get(type(row)):
             naming |= Q(**{link: row})
+        if isinstance(row, Document):
+            naming |= Q(clauses__document=row)
     keys = list(Measure.objects.published().filter(naming).values_list("pk", flat=True).distinct()) if naming else []
     return lambda: _refresh(Measure.objects.filter(pk__in=keys)) if keys else None
 
@@ -87,6 +89,7 @@ def facts(measure: Measure) -> dict[str, object]:
     return {
         "best_award": _rank(measure),
         "award_by_tier": measure.by_tier,
+        "source_ends": measure.documents_end,
         "category_position": measure.place,
         "title_key": sort_key(measure.title),
         "wording": wording(measure),
@@ -106,7 +109,8 @@ def combination(measure: Measure) -> tuple:
     """The values that identify the cell of a measure from `chunks`, in the order of COMBINATION."""
     audience = between_commas([tier.pk for tier in measure.tiers.all()])
     agencies = between_commas([agency.pk for agency in measure.agencies.all()])
-    return (measure.category_id, measure.kind, measure.delivery, measure.amount_state, audience, agencies)
+    of_rows = (measure.category_id, measure.kind, measure.delivery, measure.amount_state, audience, agencies)
+    return (*of_rows, measure.served_region)
 
 
 def _cells(combinations: Collection[tuple]) -> dict[tuple, int]:

@@ -15,6 +15,7 @@ from incentives.eligibility.contradictions import contradictions
 from incentives.eligibility.decision import Verdict
 from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, values_by_fact
 from incentives.eligibility.match_form import LABELS, QUESTIONS, MatchForm
+from incentives.eligibility.place import PlaceForm
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
 from incentives.eligibility.rulebook import Rulebook, rulebook
 from incentives.enums import Availability, Size
@@ -51,6 +52,7 @@ class RowVerdict(Shape):
 class Matched(Shape):
     rows: list[RowVerdict] = Field(description="每个在办惠企事项的每一行")
     hints: list[str] = Field(description="互相矛盾的回答，请核对；不影响结论")
+    region: str | None = Field(description="按注册在哪里的企业判断；null＝所有事项都适用于同一地区")
 
 
 class AnswerOption(Shape):
@@ -84,12 +86,16 @@ REQUEST = {
                     "type": "object",
                     "required": ["answers"],
                     "properties": {
+                        "region": {
+                            "type": "string",
+                            "description": "企业注册地，全称，如 河南省郑州市；不送＝事项最多的地区",
+                        },
                         "answers": {
                             "type": "object",
                             "description": "键和取值见 GET /facts；收入单位是万元，与网页表单相同；没有的键＝没有回答；"
                             "规则没有用到的键不算错",
                             "properties": {one.fact: _type_of(one.shape) for one in QUESTIONS},
-                        }
+                        },
                     },
                     "examples": [{"answers": {"won": ["specialized"], "paid": ["none"], "revenue": 5200}}],
                 }
@@ -109,20 +115,22 @@ router = Router(tags=["匹配"])
 )
 def match(request: HttpRequest) -> HttpResponse:
     """送上回答，得到每个在办惠企事项每一行的结论、理由和出处。不保存、不记录；不用登录。没有回答不算不符合。"""
-    book = rulebook(timezone.localdate())
+    sent = _sent(request.body)
+    place = PlaceForm({"region": sent.get("region", "")})
+    book = rulebook(timezone.localdate(), place.chosen)
     values = {"size": frozenset(Size.values), **values_by_fact(book.checks)}  # a size may contradict the revenue
-    form = MatchForm(_parameters(request.body), values, book.tiers.values())
-    if not form.is_valid():
-        raise BadParameters(
-            [{"parameter": name, "detail": detail} for name, told in form.errors.items() for detail in told]
-        )
+    form = MatchForm(_parameters(sent), values, book.tiers.values())
+    if not (place.is_valid() and form.is_valid()):
+        errors = place.errors | form.errors
+        raise BadParameters([{"parameter": name, "detail": detail} for name, told in errors.items() for detail in told])
     found = Match(book, form.profile())
     measures = measures_with_rules(book.measures)
     results = found.results([measures[key] for key in book.measures if key in measures], LABELS)
     rows = [row for result in results for row in _rows(result, book, found, request)]
-    rows += [row for measure in _others() for row in _no_offer(measure)]
+    rows += [row for measure in _others(place.chosen) for row in _no_offer(measure)]
     names = {tier.slug: tier.name for tier in book.tiers.values()}
-    response = json_response(Matched(rows=rows, hints=[hint for _, hint in contradictions(found.profile, names)]))
+    hints = [hint for _, hint in contradictions(found.profile, names)]
+    response = json_response(Matched(rows=rows, hints=hints, region=place.chosen or None))
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -155,15 +163,22 @@ def facts(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _parameters(body: bytes) -> QueryDict:
-    """The answers of a request as the parameters of the form. Raises BadParameters for a body of another shape."""
+def _sent(body: bytes) -> dict:
+    """The JSON object of a request with its answers. Raises BadParameters for a body of another shape."""
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError) as wrong:
         raise BadParameters([{"parameter": "body", "detail": "请求体不是 JSON。"}]) from wrong
-    answers = sent.get("answers") if isinstance(sent, dict) else None
-    if not isinstance(answers, dict):
+    if not isinstance(sent, dict) or not isinstance(sent.get("answers"), dict):
         raise BadParameters([{"parameter": "answers", "detail": '请送 {"answers": {键: 值}}。'}])
+    if not isinstance(sent.get("region", ""), str):
+        raise BadParameters([{"parameter": "region", "detail": "注册地是一个字符串。"}])
+    return sent
+
+
+def _parameters(sent: dict) -> QueryDict:
+    """The answers of a request as the parameters of the form. Raises BadParameters for a value of another type."""
+    answers = sent["answers"]
     data = QueryDict(mutable=True)
     questions = {one.fact: one for one in QUESTIONS}
     wrong = []
@@ -207,9 +222,10 @@ def _rows(result: MatchResult, book: Rulebook, found: Match, request: HttpReques
         )
 
 
-def _others() -> Collection[Measure]:
-    """The open measures that are no offers, with their rows."""
-    others = Measure.objects.published().exclude(availability=Availability.OFFER).open_on(timezone.localdate())
+def _others(region: str) -> Collection[Measure]:
+    """The open measures of a region that are no offers, with their rows."""
+    published = Measure.objects.published().within(region).open_on(timezone.localdate())
+    others = published.exclude(availability=Availability.OFFER)
     return measures_with_rules(list(others.values_list("pk", flat=True))).values()
 
 

@@ -14,6 +14,7 @@ NOTES = {
     "category": "见 /categories",
     "tier": "见 /tiers；也找到面向全部中小企业和来源未限定的事项",
     "agency": "见 /agencies",
+    "region": "全称，如 河南省郑州市；也找到适用于全省和全国的事项",
     "min_amount": "单位元；额度不算奖励",
     "include_closed": "默认不显示",
     "sort": "默认 relevance",
@@ -48,8 +49,8 @@ def _schema(name: str, one: Filter) -> dict:
     if issubclass(one.field_class, forms.IntegerField):
         return {"type": "integer", "minimum": one.extra["min_value"], "maximum": one.extra["max_value"]}
     if name in FACETS:
-        option = {"type": "string", "pattern": SLUG} if name in FROM_THE_CATALOGUE else _enumerated(one)
-        return {"type": "array", "items": option}
+        slug = {"type": "string", "pattern": SLUG} if name in FROM_THE_CATALOGUE else None
+        return {"type": "array", "items": slug or ({"type": "string"} if name == "region" else _enumerated(one))}
     return _enumerated(one) if isinstance(one, SingleChoiceFilter) else {"type": "string"}
 
 

@@ -36,6 +36,7 @@ def measure_record(row: Measure, absolute: Absolute) -> shapes.MeasureShape:
         category=Named(slug=row.category.slug, name=row.category.name),
         tiers=[_tier(tier) for tier in row.tiers.all()],
         audience=row.audience or None,
+        region=row.for_region or None,
         delivery=row.delivery,
         stacking=row.stacking,
         amount=_headline(row, absolute),

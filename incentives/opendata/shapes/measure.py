@@ -236,6 +236,7 @@ class MeasureShape(Sourced, title="惠企事项"):
     category: Named = Field(description="类别")
     tiers: list[Named] = Field(description="企业梯次；空＝来源未限定")
     audience: str | None = Field(description="支持对象")
+    region: str | None = Field(description="注册在哪里的企业可享受；null＝全国，或来源未载明")
     delivery: Delivery = Field(description="办理方式")
     stacking: Stacking = Field(description="叠加规则")
     amount: Headline = Field(description="金额概览")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from incentives.editorial.publication_gate import missing_requirements
 from incentives.editorial.workflow import Refused, publish_measure
 from incentives.enums import Kind, MeasureStatus
+from policies.enums import Level
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +14,48 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def reviewer():
     return factories.user("reviewer")
+
+
+def test_region_is_needed_where_regions_are_in_use(reviewer):
+    draft = factories.draft(status=MeasureStatus.REVIEW)
+    assert not [row for row in missing_requirements(draft) if row.field == "region"]
+
+    factories.measure(region="甲省乙市")
+
+    assert [row.sentence for row in missing_requirements(draft)] == [
+        "适用地区没有写。请在这里或在所据文件写明，如 河南省郑州市。"
+    ]
+    document = draft.clauses.get().document
+    document.level = Level.NATIONAL
+    document.save()
+    assert missing_requirements(draft) == []
+
+
+def test_region_is_needed_where_documents_name_different_ones():
+    draft = factories.draft(status=MeasureStatus.REVIEW, sourced=False)
+    documents = [factories.document(region=name) for name in ("甲省", "甲省乙市", "丁省戊市")]
+    factories.link(draft, "clauses", *(factories.clause(one) for one in documents[:2]))
+    assert missing_requirements(draft) == []
+
+    factories.link(draft, "clauses", factories.clause(documents[2]))
+
+    assert [row.sentence for row in missing_requirements(draft)] == [
+        "所据文件适用于不同的地区（丁省戊市、甲省、甲省乙市）。请写明这一项的适用地区。"
+    ]
+    draft.region = "甲省乙市"
+    assert missing_requirements(draft) == []
+
+
+def test_terms_that_nobody_looked_for_keep_a_measure_from_being_published():
+    draft = factories.draft(status=MeasureStatus.REVIEW, sourced=False)
+    clause = factories.clause(text="一次性奖励3万元。", fingerprint="5" * 64)
+    factories.link(draft, "clauses", clause)
+
+    told = f"{clause.document.quoted_title}的通则尚未核对：尚未读取，请打开拆解页。"
+
+    assert told in [row.sentence for row in missing_requirements(draft)]
+    factories.term(clause, "payment", "即申即享")
+    assert told not in [row.sentence for row in missing_requirements(draft)]
 
 
 def test_condition_of_another_version_is_not_published(reviewer):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def measures():
-    """Four measures that differ in all that a list can be filtered by."""
+    """Four measures of any region that differ in all that a list can be filtered by."""
     tiers, bureau = factories.ladder(), factories.agency(slug="bureau")
     talent = factories.category("talent")
     award = factories.measure(title="甲奖", kind=Kind.SUBSIDY, tiers=[tiers["specialized"]])
@@ -49,6 +49,28 @@ def test_parameter_filters(measures, query, titles):
     assert found.is_valid()
     assert {measure.title for measure in found.qs} == set(titles.split())
     assert found.counts.total == len(titles.split())
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("region=甲省乙市", "全国 全省 乙市"),
+        ("region=甲省", "全国 全省"),
+        ("region=丁省戊市&region=甲省乙市", "全国 全省 乙市 戊市"),
+    ],
+)
+def test_region_finds_what_is_for_it_and_for_wider_regions(db, query, titles):
+    factories.measure(title="全国")
+    factories.measure(title="全省", region="甲省")
+    factories.measure(title="乙市", region="甲省乙市")
+    factories.measure(title="戊市", region="丁省戊市")
+
+    found = MeasureFilter(QueryDict(query))
+
+    assert found.is_valid()
+    assert {measure.title for measure in found.qs} == set(titles.split())
+    assert found.counts.total == len(titles.split())
+    assert found.counts.of("region", "甲省") == 2
 
 
 def test_filters_name_a_field_or_a_method():

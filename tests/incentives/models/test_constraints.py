@@ -19,6 +19,8 @@ from incentives.models import (
     SubsidyTier,
     TalentGrant,
 )
+from policies.caching import content_version
+from policies.enums import Validity
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +221,30 @@ def test_measure_closed_the_day_after_its_end(field, verb):
     assert measure.ended(DAY + datetime.timedelta(days=1)).endswith(verb)
     assert list(Measure.objects.open_on(DAY)) == [measure]
     assert not Measure.objects.open_on(DAY + datetime.timedelta(days=1)).exists()
+
+
+def test_measure_closes_with_the_document_that_it_rests_on():
+    document = factories.document(expires_on=DAY)
+    plain = factories.measure(sourced=False)
+    own = factories.measure(sourced=False, valid_until=DAY + datetime.timedelta(days=90))
+    for measure in (plain, own):
+        factories.link(measure, "clauses", factories.clause(document))
+        factories.listed(measure)
+    after = DAY + datetime.timedelta(days=1)
+    plain.refresh_from_db()
+
+    assert plain.ended(DAY) == ""
+    assert plain.ended(after).startswith("所据文件已于")
+    assert plain.ended(after).endswith("失效")
+    assert list(Measure.objects.open_on(after)) == [own]  # it says itself how long it is valid
+
+    document.validity = Validity.REPEALED
+    with content_version.changing(document):
+        document.save()
+    own.refresh_from_db()
+
+    assert own.ended(DAY) == "所据文件已失效"
+    assert not Measure.objects.open_on(DAY).exists()
 
 
 def test_names_and_natural_keys():

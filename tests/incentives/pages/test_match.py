@@ -272,7 +272,7 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_num_queries):
 
     for number in (3, 30):
         fill(number)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             client.get(f"{URL}?size=micro")
 
 
@@ -280,7 +280,7 @@ def test_rules_stay_in_memory_until_the_content_changes(client, age_limit, djang
     content_version.raise_version()
     client.get(URL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"{URL}?age=35")
 
     factories.condition(age_limit, field="size", operator="eq", value="micro")

@@ -279,3 +279,31 @@ def test_terms_are_shown_with_their_sentence_and_confirmed_once(client, people, 
 
     assert not document.terms.filter(confirmed=False).exists()
     assert "<strong>尚未核对</strong>" not in client.get(address(document)).content.decode()
+
+
+def test_text_stored_before_terms_were_read_gets_them_when_it_is_opened(client, people, document):
+    document.terms.all().delete()
+    people("编辑")
+
+    page = client.get(address(document)).content.decode()
+
+    assert "有效期至：来源未载明" in page
+    assert "尚未核对" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({"validity": "repealed"}, "已废止"), ({"expires_on": "2024-12-31"}, "已于2024年12月31日失效")],
+)
+def test_text_that_ended_warns_before_anything_of_it_is_published(client, people, document, values, words):
+    Document.objects.filter(pk=document.pk).update(**values)
+    people("编辑")
+
+    assert words in client.get(address(document)).content.decode()
+    take(client, document, "accept", keys(document)[0])
+    draft = Measure.objects.get()
+    form = client.get(reverse("admin:incentives_measure_change", args=[draft.pk])).content.decode()
+    review = client.get(reverse("admin:incentives_measure_document_review", args=[document.slug])).content.decode()
+
+    assert f"{words}；发布后，这一项会列为已截止。" in form
+    assert words in review

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from incentives.enums import Kind, MeasureStatus
 from incentives.models import Measure
-from policies.enums import DocumentStatus
+from policies.enums import DocumentStatus, TermKind
 from policies.models import Document
 from tests import factories
 
@@ -43,7 +43,9 @@ def posted(*decisions):
 
 @pytest.fixture
 def document():
-    return factories.document(draft=True, title="绿谷市作坊办法")
+    of = factories.document(draft=True, title="绿谷市作坊办法")
+    factories.term(factories.clause(of), TermKind.PAYMENT, "即申即享")
+    return of
 
 
 def test_page_shows_sentence_draft_ticks_and_what_nobody_checked(client, people, document):
