@@ -35,6 +35,7 @@ def expect_in(answer, *words: str) -> None:
 def made(writer) -> Measure:
     """A draft of the kind with one row and all else that a version may have."""
     clause = factories.clause(text=TEXT, fingerprint="0" * 64)
+    factories.term(clause, "payment", "即申即享")
     draft = factories.draft(kind="voucher", slug="vouchers", title="检测服务券", sourced=False)
     draft.clauses.add(clause)
     row = Voucher(measure=draft, label="检测券", amount_min=30_000, amount_max=30_000, sheets=12, clause=clause)
