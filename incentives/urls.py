@@ -7,6 +7,7 @@ from incentives.opendata.feeds import views as feeds
 from incentives.opendata.files import views as files
 from incentives.pages import check, compare, home, ladder, match, measure, preview, report, selection, styleguide
 from incentives.paper import sheet
+from incentives.paper import views as paper
 from policies.caching.pages import public_page
 
 app_name = "incentives"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("compare/", public_page(compare.compare), name="compare"),
     path("selection/", public_page(selection.selection), name="selection"),
     path("selection.xlsx", selection.selection_xlsx, name="selection-xlsx"),
+    path("handbook/", paper.handbook_page, name="handbook"),
     path("check/", check.check_page, name="check"),
     path("report/", report.report, name="report"),
     path("report/sent/", report.sent, name="report-sent"),

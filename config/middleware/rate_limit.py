@@ -56,6 +56,7 @@ LIMITS = (
     Limit("check", 10, 600, _check),
     Limit("search", 120, 60, _search),
     Limit("match", 120, 60, _under("/match/", "/compare/", "/api/v1/match")),
+    Limit("handbook", 30, 300, _under("/handbook")),
     Limit("suggest", 300, 60, _under("/suggest/")),
     Limit("api", 300, 60, _under("/api/")),
     Limit("files", 60, 60, _under("/feeds/", "/data/", "/measures.")),

@@ -1,4 +1,4 @@
-"""Addresses that crawlers should not visit: private pages, forms, and the list in other orders."""
+"""Addresses that crawlers should not visit: private pages, forms, long handbooks, and the list in other orders."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -7,7 +7,15 @@ from django.views.decorators.http import require_safe
 from config.origin import root_of
 
 # The address of the admin is not published, not even here.
-LINES = ("User-agent: *", "Disallow: /preview/", "Disallow: /display/", "Disallow: /report/", "Disallow: /*sort=", "")
+LINES = (
+    "User-agent: *",
+    "Disallow: /preview/",
+    "Disallow: /display/",
+    "Disallow: /report/",
+    "Disallow: /handbook",
+    "Disallow: /*sort=",
+    "",
+)
 
 
 @require_safe

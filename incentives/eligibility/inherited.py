@@ -1,6 +1,6 @@
 """What a measure inherits: the confirmed terms (通则) of the documents it is read in, unless it says otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from incentives.models import Measure
 from policies.enums import Stacking, TermKind
@@ -20,14 +20,25 @@ _OWN: dict[TermKind, Callable[[Measure], object]] = {
 def inherited_terms(measure: Measure) -> list[DocumentTerm]:
     """The terms that hold for a measure, in the order of `TermKind`; one query, once for each object."""
     if "_inherited" not in measure.__dict__:
-        documents = {clause.document_id for clause in measure.clauses.all()}
-        order = list(TermKind)
-        terms = DocumentTerm.objects.public().filter(document__in=documents) if documents else []
-        kept = [term for term in terms if not _OWN.get(TermKind(term.what), lambda _: False)(measure)]
-        measure.__dict__["_inherited"] = sorted(kept, key=lambda term: (order.index(TermKind(term.what)), term.pk))
+        inherit([measure])
     return measure.__dict__["_inherited"]
 
 
-def inherits_stacking(measure: Measure) -> bool:
-    """Whether a term tells how awards combine where the measure does not."""
-    return any(term.what == TermKind.STACKING for term in inherited_terms(measure))
+def inherit(measures: Collection[Measure]) -> None:
+    """Read the inherited terms of all `measures`, in one query."""
+    documents = {clause.document_id for measure in measures for clause in measure.clauses.all()}
+    terms = list(DocumentTerm.objects.public().filter(document__in=documents)) if documents else []
+    order = list(TermKind)
+    terms.sort(key=lambda term: (order.index(TermKind(term.what)), term.pk))
+    for measure in measures:
+        own = {clause.document_id for clause in measure.clauses.all()}
+        measure.__dict__["_inherited"] = [
+            term
+            for term in terms
+            if term.document_id in own and not _OWN.get(TermKind(term.what), lambda _: False)(measure)
+        ]
+
+
+def inherits(measure: Measure, *kinds: TermKind) -> bool:
+    """Whether a document's term of one of these kinds holds for the measure."""
+    return any(term.what in kinds for term in inherited_terms(measure))

@@ -51,6 +51,10 @@ def addresses() -> dict[str, list[str]]:
             reverse("incentives:compare"),
         ],
         "incentives:measure-sheet": [reverse("incentives:measure-sheet", args=[MEASURES["subsidy"]])],
+        "incentives:handbook": [
+            f"{reverse('incentives:handbook')}?category=fiscal",
+            f"{reverse('incentives:handbook')}?m=no-such-measure",
+        ],
         "incentives:check": [reverse("incentives:check")],
         "incentives:report": [
             f"{reverse('incentives:report')}?about={reverse('incentives:measure-detail', args=[MEASURES['subsidy']])}",

@@ -111,6 +111,7 @@ PUBLIC: dict[str, Row] = {
     "incentives:about": public(),
     "incentives:selection": public(),
     "incentives:selection-xlsx": public(),
+    "incentives:handbook": public(),
     "incentives:match": public(),
     "incentives:compare": public(),
     "incentives:check": Row(all_("ok"), all_("ok")),

@@ -39,6 +39,7 @@ WALKED = {
     "about": "/about/",
     "selection": "/selection/?m=upgrade&m=secret-draft&m=secret-archived",
     "selection-xlsx": "/selection.xlsx?m=upgrade&m=loan",
+    "handbook": "/handbook/?m=upgrade&m=loan&m=secret-draft&m=secret-archived",
     "report": "/report/?about=/measures/upgrade/",
     "report-sent": "/report/sent/?about=/documents/draft/",
     "measures-csv": "/measures.csv?include_closed=1",
