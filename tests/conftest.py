@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -7,14 +8,43 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import transaction
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from incentives.listing.search import index
+from tests import migrated
+from tests.dialect import is_on_both
 
 REPLY = Path(__file__).resolve().parents[2] / "shared" / "source" / "reply-2024-00020.txt"
 
 
 def pytest_configure() -> None:
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
+    # A busy machine makes an example slow, not wrong.
+    hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis_settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that run on both databases."""
+    is_marked = cache(is_on_both)
+    for item in items:
+        if is_marked(item.path.relative_to(config.rootpath)):
+            item.add_marker("both_databases")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings) -> bool:
+    """Whether the test database is there already: a copy from an earlier run with the same migrations."""
+    return migrated.restore()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb: bool, django_db_blocker) -> None:
+    """The migrated test database; on SQLite a copy is kept for the next run."""
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            migrated.keep()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ def at_once(*acts):
 
     def run(act):
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=600)
             return act()
         except Exception as error:
             return error

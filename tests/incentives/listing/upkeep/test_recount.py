@@ -126,7 +126,7 @@ def test_first_page_of_a_day_beside_an_open_publication(client, monkeypatch):
     with transaction.atomic():
         factories.measure(title="新发布")
         with ThreadPoolExecutor(1) as pool:
-            beside = pool.submit(total_on_another_connection).result(timeout=20)
+            beside = pool.submit(total_on_another_connection).result(timeout=600)
 
     assert beside == 1
     assert totals(client) == (2, {"fiscal": 2})

@@ -14,6 +14,7 @@ from incentives.opendata.shapes.base import Shape
 from tests.incentives.made_catalogue import made
 from tests.incentives.opendata.outside import connection_kept
 
+pytest_plugins = ["schemathesis.pytest.plugin"]  # not loaded by itself: see addopts in pyproject.toml
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 everything = schemathesis.openapi.from_dict(deepcopy(description()))
 everything.app = application

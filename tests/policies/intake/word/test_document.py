@@ -173,11 +173,11 @@ def test_bounds_hold_while_reading(monkeypatch):
 
 def test_a_million_paragraphs_are_refused_at_once():
     data = word(*["<w:p/>"] * 1_150_000)
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(ParsingError, match=r"过大|超过"):
         read_file(data)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_tables_nested_too_deep_are_refused():
