@@ -29,7 +29,12 @@ _BEFORE = (
     _Wording(re.compile("(≤|<=|(?:小于|低于|少于)或?等于)(?:人民币)?$"), Bound.CAP),
     _Wording(re.compile(rf"(不得?超过?|未超过?|不超出|不得?高于|不得?多于|不大于|不突破){_GAP}{{0,40}}$"), Bound.CAP),
     _Wording(re.compile(rf"((?:最高|最多|至多|最大|顶格){_NOT_A_CAP}){_GAP}{{0,24}}$"), Bound.CAP),
-    _Wording(re.compile("((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶额?|限额))(?:为|是|至|：|（)*$"), Bound.CAP),
+    _Wording(
+        re.compile(
+            "((?:额度|奖励|补贴|补助|资助)?(?:上限|封顶额?|限额))(?:维持|保持|仍|设|定)?(?:为|是|至|在|：|（)*$"
+        ),
+        Bound.CAP,
+    ),
     _Wording(
         re.compile(rf"(不得?低于|不得?少于|不小于|至少|最低(?!工资|生活|保障|档|社会保险|社保|缴费)){_GAP}{{0,24}}$"),
         Bound.FLOOR,
@@ -38,14 +43,14 @@ _BEFORE = (
         re.compile(rf"(低于|小于|少于|不足|不满|未满|未达到?|不到|不及|<){_INCLUDED}$"), Bound.CAP, exclusive=True
     ),
     _Wording(
-        re.compile(rf"(超过|突破|高于|大于|多于|逾|超|>){_INCLUDED}$"),
+        re.compile(rf"(超[过出]|突?破|高于|大于|多于|逾|超|>){_INCLUDED}$"),
         Bound.FLOOR,
         exclusive=True,
         approximation=Approximation.OVER,
     ),
 )
 _AFTER = (
-    _Wording(re.compile(rf"^{_NOTE}(及?其?以上|起步|起(?=奖|补))"), Bound.FLOOR),
+    _Wording(re.compile(rf"^{_NOTE}(及?其?以上|起步|起(?=[奖补，。；、）]|$))"), Bound.FLOOR),
     _Wording(re.compile(rf"^{_NOTE}(及?其?以下|及?以内|之内|内(?!容|部|外|地|资|蒙|涵))"), Bound.CAP),
     _Wording(re.compile(rf"^{_NOTE}(?:的)?(封顶|为限|为上限|的?上限)"), Bound.CAP),
     # ＊≤投资额＜＊: the number comes first

@@ -13,13 +13,13 @@ from policies.figures.lexis.dates import read_dates
 from policies.figures.lexis.ranges import measures
 from policies.figures.lexis.typography import Compact, compact
 from policies.figures.natures import judge
-from policies.figures.natures.continued import continued
+from policies.figures.natures.continued import continued, in_parts
 from policies.figures.particulars import with_particulars
 from policies.figures.quantities import Bound, Figure, Nature, Quantity
 
 # No sentence has as many: what has is a table run together, of which nothing is told but the numbers.
 MOST_FIGURES = 600
-_REACHED = re.compile("(?<!未)(达到?|满|实现)(?:人民币)?$")
+_REACHED = re.compile("(?<!未)(达到?|(?<!每)满|实现)(?:人民币)?$")
 
 
 def read_figures(sentence: str, before: str = "") -> list[Figure]:
@@ -40,7 +40,7 @@ def read_compact(clean: Compact, before: str = "") -> list[Figure]:
         return [_figure(quantity, Nature.OTHER, ()) for quantity in quantities]
     limited = [bounds.bounded(context) for context in contexts(clean.text, quantities)]
     judged = [_figure(context.quantity, *judge.nature_of(context)) for context in contexts(clean.text, limited, before)]
-    figures = continued(clean.text, judged)
+    figures = in_parts(clean.text, continued(clean.text, judged))
     kept = [reached(figure, clean.text) for figure in figures if figure.is_award or not figure.worded]
     return with_particulars(clean.text, kept)
 

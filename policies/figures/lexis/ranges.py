@@ -16,9 +16,11 @@ _FROM = re.compile(rf"(?:{NOTE})?及?以上(?:{NOTE})?")
 _UP_TO = re.compile(rf"(?:{NOTE})?(?:及?以下|以内)")
 # 介于＊和＊之间; without 之间 the two are a list.
 _AND = re.compile("[和与及、]")
+# 标准上调，即由＊到＊ is an old and a new standard.
+_CHANGED = re.compile("(?:[提上下]调|提高|涨|升|增|降|改)[^。；]{0,16}[由从]$")
 _IN_LIST = re.compile(r"[、和及与或/]|以及")
 _LIKEWISE = re.compile(
-    r"及?以[上下][、，；]?|[，、；和及]?(?![^，、；]*(?:人口|覆盖|面积|规模|产量|惠及|服务|培训|达|户|家|次))[^，、；。0-9]{1,6}"
+    r"及?以[上下][、，；]?|[，、；和及]?(?![^，、；]*(?:人口|覆盖|面积|规模|产量|惠及|服务|培训|达|户|家|[人场批]次))[^，、；。0-9]{1,6}"
 )
 _CLAUSE_ENDS = re.compile("[，、；。）]|$|及?以[上下内]|的?(?:奖|补|资助)")
 
@@ -89,7 +91,7 @@ def _range(text: str, first: Token, second: Token) -> tuple[Token, Token] | None
     between = _AND.fullmatch(text, first.end, second.start) and text.startswith("之间", second.end)
     if not (limited or between or _TO.fullmatch(text, first.end, second.start)):
         return None
-    if first.value is None or second.value is None:
+    if first.value is None or second.value is None or _CHANGED.search(text, max(0, first.start - 24), first.start):
         return None
     first, second = _with_common_unit(first, second)
     if first.unit is None or second.unit is None or first.unit.name != second.unit.name:

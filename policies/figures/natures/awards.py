@@ -11,25 +11,35 @@ from policies.figures.natures.cues import (
     LENDING,
     MEASURE,
     NO_FIGURE,
+    PARTY,
     PAST,
     RAISED,
     Verdict,
     deciding,
-    giving,
     matched,
     measured_by,
 )
+from policies.figures.natures.giving import giving, said_before
+from policies.figures.natures.parties import taken_last
 from policies.figures.quantities import Bound, Nature
 
 _GIFT_BEHIND = rf"^{BOUND_WORDS}{NO_FIGURE}{{0,20}}?(?:{GIFT})(?!期限|对象|资金管理)"
+# What may be said of a gift behind its sum: nothing, who gets it, how it is paid; not that it ends or is refused.
+_GIVES_ON = re.compile(
+    "(?:差额|资金|款|[金费券包]|项目|政策|扶持|支持|奖励|补[贴助]|标准|额度|[上下]限|总额|等|、|的|（[^（）]*）)*"
+    f"(?:$|{ANY}|[，。；：？！和及与并或但且后时]|[一-鿿]{{0,3}}(?:给予|发放|兑现|兑付|拨付|支付|享受|领取|返还|支持|用于|一次性|直接|到账)"
+    f"|补[足齐发]|计[算发]|{PARTY}|[由按经以可将分每从不超最累至其对给予再另均]|企业|单位|项目|机构|个人|人员|人才|团队|平台|园区|基地|应纳|所得)"
+)
 # ＊企业给予奖励: the figure says which enterprise.
 _RECIPIENT = rf"(?:企业|项目|单位|机构|平台|团队|人才|人员|载体|园区)[^，。；]{{0,6}}(?:给予|予以|的|{GIFT})"
 _GOVERNED = r"(?:按|给予|予以|奖励|补贴|补助|可|最高|不超过|安排|享受|一次性|每)[^，。；]*$"
 _SIZE = r"(?:营业收入|营收|销售额|资产|注册资本|产值|面积|税额|利润)[^，。；]{0,8}$"
 _RELIEVED = "贴补|补贴|补助|减免|免除|免[征收费缴]|返还|奖励|资助|贴息|报销|退税|退付|抵扣|补偿|配套"
 _BASIS = "按照?|参照|依照|以|对|不超过|给予|予以"
-_CREDIT = r"(?:贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
-_HEADING = f"(?:(?:{GIFT_SAID})(?:标准|额度|金额|比例)?|(?:扶持|支持)(?:标准|额度))：?\\n"
+# Short verbs that say nothing of the giver: a public body gives.
+_PUBLIC_GIVES = "(?:财政|政府|[局委]|管委会|[省市区县镇]里)(?:还|再|另|可|则|直接)*(?:给|返|贴|补|奖|发|送)$"
+_CREDIT = r"(?:(?<!再)贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
+_HEADING = f"(?:(?:{GIFT_SAID})(?:标准|额度|金额|比例|设置|档次|等次|细则|明细)?|(?:扶持|支持)(?:标准|额度))：?\\n"
 _LOAN = r"^(?:以内|以下)?的?[一-鿿“”]{0,10}(?:贷款|授信|信用贷)(?!的|余额)"
 
 
@@ -40,13 +50,21 @@ def given_before(context: Context) -> Verdict | None:
 
 def gift_behind(context: Context) -> Verdict | None:
     """＊的一次性奖励."""
-    gift = matched(_GIFT_BEHIND, context.clause_right)
+    gift = matched(_GIFT_BEHIND, context.clause_right) or matched("^补$", context.clause_right)
+    if _is_dealt_with(context):
+        return None
     if not re.search(_GOVERNED, context.clause_left):
         measured = measured_by(context, MEASURE, 4)
         named = re.match("的?(?:一次性)?(?:奖|补|资助)", gift)
         if re.search(_RECIPIENT, gift) or (measured and not named):
             return None
     return deciding(Nature.AWARD, re.sub(rf"^{BOUND_WORDS}的?", "", gift))
+
+
+def _is_dealt_with(context: Context) -> bool:
+    """＊补贴政策退出: what is said of the gift is not understood."""
+    gift = matched(_GIFT_BEHIND, context.clause_right)
+    return bool(gift) and not _GIVES_ON.match(context.clause_right[len(gift) :])
 
 
 def standard(context: Context) -> Verdict | None:
@@ -59,14 +77,19 @@ def standard(context: Context) -> Verdict | None:
 
 def capped(context: Context) -> Verdict | None:
     """累计不超过＊, 额度最高＊ where the sentence gives or lends."""
-    if context.quantity.bound is not Bound.CAP or re.search(PAST, context.segment_left):
+    if context.quantity.bound is not Bound.CAP or re.search(PAST, context.segment_left) or not _may_be_given(context):
         return None
     described = re.search(r"^(?:以[下内])?的(?:企业|单位|项目|个人|机构)|^以下", context.clause_right)
     if described or re.search(_SIZE, context.clause_left):
         return None
-    kind = f"{GIFT}|{LENDING}|享受"
+    kind = f"{GIFT}|{LENDING}|享受|补(?={ANY})"
     gift = matched(kind, context.segment_left + context.segment_right) or matched(kind, context.sentence)
     return deciding(Nature.AWARD, context.quantity.bound_words[-1], gift)
+
+
+def _may_be_given(context: Context) -> bool:
+    """Whether a figure can belong to a word of giving said before: nothing is taken since then."""
+    return not (taken_last(context.segment_left) or _is_dealt_with(context))
 
 
 def floored(context: Context) -> Verdict | None:
@@ -97,20 +120,39 @@ def relief(context: Context) -> Verdict | None:
     """全额补贴, 全免, 减半征收, 三免两减半: a share said without a number."""
     words = context.quantity.text
     behind = matched(rf"^(?:(?![退追收缴拨到入预]){NO_FIGURE}){{0,4}}?(?:{_RELIEVED})", context.clause_right)
-    if re.search("财政|政府|[省市区县]级", context.clause_left):
+    payer = matched("(?:财政|政府|[省市区县]级|由)[^，]*$", context.clause_left)
+    if payer and not re.search(PARTY, payer):
         behind = behind or matched("^(?:承担|负担|支付|保障|买单|兜底)", context.clause_right)
     return deciding(Nature.AWARD, behind if words == "全额" else words)
+
+
+def borne(context: Context) -> Verdict | None:
+    """财政承担首年利息的＊, 人社局返＊: a public body bears the reader's own cost."""
+    payer = matched("(?:财政|政府)(?:承担|负担)[^，。；]{0,10}(?:费用?|利息|租金|价|金)的$", context.clause_left)
+    if not payer and re.search("先[行期]?(?:全额)?[付交缴垫支]|垫[付资支]", context.sentence_left):
+        payer = matched("(?:财政|政府)(?:再|可)?(?:承担|负担)$", context.clause_left)
+    return deciding(Nature.AWARD, payer or matched(_PUBLIC_GIVES, context.clause_left))
+
+
+def stated(context: Context) -> Verdict | None:
+    """给予保费补贴，比例＊: the standard is named in a clause of its own."""
+    named = matched("(?:^|，)(?:补[贴助]|奖励|资助)?(?:比例|标准|额度|金额|幅度)(?:为|是|：)?$", context.segment_left)
+    return deciding(Nature.AWARD, named, matched(GIFT_SAID, context.segment_left))
 
 
 def added(context: Context) -> Verdict | None:
     """在奖励基础上再增加＊."""
     more = matched("(?:再|另|额外|相应)行?(?:增加|上浮|提高|追加|叠加)$", context.clause_left)
-    return deciding(Nature.AWARD, more, matched(GIFT_SAID, context.segment_left))
+    named = matched(
+        "(?:奖励|补[贴助]|资助)(?:标准|金额|额度|比例)?(?:相应)?(?:增加|提高|上浮|追加|加码)$", context.clause_left
+    )
+    return deciding(Nature.AWARD, named or more, matched(GIFT_SAID, context.segment_left))
 
 
 def lent(context: Context) -> Verdict | None:
     """A credit limit: 贷款额度最高＊, 可申请＊贷款."""
     credit = matched(_CREDIT, context.clause_left)
+    credit = credit or matched("[可能]贷$", context.clause_left)
     loan = matched(_LOAN, context.clause_right)
     offered = bool(loan) and matched("给予|提供|可|最高|发放|申请", context.clause_left)
     return deciding(Nature.AWARD, credit or (loan if offered else ""))
@@ -121,9 +163,12 @@ def listed(context: Context) -> Verdict | None:
     if re.search(rf"{FUTURE}|{PAST}", context.segment_left) or context.quantity.bound is Bound.FLOOR:
         return None
     measured = measured_by(context, MEASURE)
-    if measured and not measured.endswith("的"):
+    if (measured and not measured.endswith("的")) or _is_dealt_with(context):
         return None
-    gift = matched(GIFT_SAID, context.segment_left) or matched(GIFT_SAID, context.clause_right)
+    behind = matched(GIFT_SAID, context.clause_right)
+    if not behind and taken_last(context.segment_left):
+        return None
+    gift = said_before(context) or behind
     if not gift and context.quantity.per:
         gift = matched(GIFT_SAID, context.sentence)
     said = rf"(?:(?<!收费)(?<!费用)标准|{GIFT_SAID})(?:为|如下|是)?：|{_HEADING}"

@@ -5,7 +5,6 @@ district and county policies; a new word belongs here, not in a rule. Pure.
 """
 
 import re
-from functools import lru_cache
 
 from policies.figures.context import ANY, OTHER, Context
 from policies.figures.quantities import Nature
@@ -21,7 +20,7 @@ BOUND_WORDS = rf"(?:{NOTE}(?:及?其?以[上下]|及?以内)?{NOTE})"
 GIFT = (
     "奖励|奖补|奖金|奖|补助|补贴|资助|贴息|贴费|贴补|补偿|津贴|安家费|配套|扶持|返还|减免|减征|免征|加计扣除|"
     "经费|红包|"
-    "补差|补足|补齐|差额|即征即退|先征后[返退]|退税|资金支持|支持|消费券|服务券|创新券|抵扣|扣减|报销|慰问金|启动资金"
+    "补差|补足|补齐|差额|即征即退|先征后[返退]|退税|优惠(?!价|利率|政策|贷|条件)|资金支持|支持|消费券|服务券|创新券|抵扣|扣减|报销|慰问金|启动资金"
 )
 # The same where it may stand anywhere in the sentence: without words that also mean help in kind.
 GIFT_SAID = "给予|予以|奖励|奖补|奖金|补助|补贴|资助|贴息|贴补|津贴|安家费|经费|补偿|返还"
@@ -30,9 +29,9 @@ GIVEN_LATER = f"{GIFT_SAID}|最高|额度"
 GIVING = (
     "(?:贴息|补贴|补助|奖励|返还|资助|支持)(?:比例|标准|额度|金额|总额|率)|"
     "给予|予以|奖励|奖补|奖金|各奖|补助|补贴|资助|贴息|补偿|津贴|安家费|购房款|返还|减免|免除|减征|减按|发放|"
-    "补发|补给|(?:一次性|分别)兑现|(?<![分颁开研签印批核])发$|(?:财政|政府|基金|[省市区县镇]|再|各|多|另)补$|报销|"
+    "补发|补给|(?:一次性|分别)兑现|(?<![分颁开研签印批核])发$|(?:财政|政府|基金|[省市区县镇]|再|各|多|另)补$|(?<![弥填递候缴退增])补(?:贴息|差额?)?$|(?:每[^，。；每]{1,6}|各|再)支持$|(?:可领|[可各]得)$|即?可到账$|报销|"
     "(?<!实际)支付|领取|"
-    "可获得?|可申请|可享受|可扣减|抵减|抵免|最高可(?!上浮|提高|延长)|提供|配套|另奖|再奖|奖|授信|贷款额度|额度|"
+    "可获得?|可申请|可享受|可扣减|可?申领|能领|优惠(?!价|利率|政策|贷|条件)|(?<![付送交发还退供分])给$|抵减|抵免|最高可(?!上浮|提高|延长)|提供|配套|另奖|再奖|奖|授信|贷款额度|额度|"
     "生活费|启动资金|资金支持|扶持资金|经费|即征即退|先征后[返退]|补差|补足|补齐|(?:另|再|财政|政府)贴|可?抵扣|"
     "加奖|追加"
 )
@@ -55,10 +54,16 @@ MEASURED = f"{MEASURE}|下降|降低|减排|节能|投资|规模|总额|金额|�
 # Shares that are an enterprise's own: as a limit they are conditions, where other shares are plain ratios.
 ENTERPRISE_SHARE = "研发|营业|销售|主营|职工|员工|人员|大专|本科|持股|股权|纳税|增长|增速|增幅|利润率|负债率|收入"
 
+# How the names of private parties end. 主管单位, 财政 and offices are public.
+PARTY = (
+    "(?<!主管)(?<!预算)(?:企业|单位|公司|机构|平台|银行|业主|房东|学员|家长|职工|员工|居民|农户|客户|用户|院校|学校|"
+    "高校|医院|工厂|门店|[^个本按每法成新引老外两][人方者商户]|[^公会]社)"
+)
+
 # From an old standard to a new one.
 RAISED = (
     "提高|提(?=[到至升])|翻[倍番]|上调|调整|调高|调增|上浮|增加|增长|提升|扩大|下调|调低|调减|降低|下降|降|缩减|减少|减|改|变更|变|调|"
-    "升|放宽|增"
+    "升|放宽|增|压降|下浮"
 )
 
 FUTURE = (
@@ -66,10 +71,11 @@ FUTURE = (
     f"(?<![一-鿿])[到至]{OTHER}|“?十[三四五六七]五”?(?:期?末|期间)|将达到?|拟"
 )
 PAST = (
-    "截至|截止|近年来|以来|累计(?:发放|兑现|支持|投入|拨付|为|向|贷款|完成|引进|培育|实现|投放|获|帮助|减免|"
+    "截至|截止|近年来|以来|累计(?:授信|放款|放贷|发放|兑现|支持|投入|拨付|为|向|贷款|完成|引进|培育|实现|投放|获|帮助|减免|"
     "[^不最可]{0,4}企业)|"
+    "自[^，。；]{2,12}(?:出台|启动|推出|落地|运行|开展)(?:以来|至今|后)?，|"
     "已(?:累计|发放|兑现|经发|支持|投入|建成|完成|培育|达|有|引进|帮助|为|向|拨付)|"
-    "共计?(?:发放|兑现|计发|投入|投放|安排|支持|为|发布)|受益|某(?:企业|公司|单位)|[户人]均(?:获|享|领|节|减|降)"
+    "共计?(?:发放|兑现|计发|投入|投放|安排|支持|为|发布)|受益|共有?[\ue000-\ue003][^，。；]{0,8}(?:享受|获得|领取)|某(?:企业|公司|单位)|[户人]均(?:获|享|领|节|减|降)"
 )
 # Past unless it describes who is meant: 带动＊的合作社，补助＊.
 DONE_BY = "带动|拉动|撬动|节约|节省|签约|成功获批|压减|缩短|压缩|下降|降低|同比|环比"
@@ -79,9 +85,6 @@ DONE = (
     "服务|开展|"
     "举办|支持"
 )
-
-_GIVING = re.compile(GIVING)
-_MEASURE = re.compile(MEASURE)
 
 
 def matched(pattern: str, words: str) -> str:
@@ -93,18 +96,6 @@ def matched(pattern: str, words: str) -> str:
 def deciding(nature: Nature, *words: str) -> Verdict | None:
     """The verdict if every one of the words was found."""
     return (nature, words) if all(words) else None
-
-
-def giving(context: Context) -> str:
-    """The word of giving before the figure, if it stands nearer than any measure of business."""
-    return _given_in(context.clause_left)
-
-
-@lru_cache(maxsize=64)
-def _given_in(words: str) -> str:
-    given = list(_GIVING.finditer(words))
-    measured = max((match.end() for match in _MEASURE.finditer(words)), default=0) if given else 0
-    return given[-1][0] if given and given[-1].end() >= measured else ""
 
 
 def measured_by(context: Context, words: str = MEASURED, gap: int = 10) -> str:

@@ -15,14 +15,17 @@ from policies.figures.quantities import FigureKind, Nature
 _REACH = "(?:(?!并|另|原则|同时给|[^不]而|后再|后给|的，|但)[^，。；])"
 _LIMIT = "(?![低少超高多大小]|突破|改变)"
 _NOT_GIVEN = (
-    "不另(?!外)|不再(?!要求|收取|缴|受|需|作为|执行)|不予|不给|不发|不补|不奖|不享受|不兑现|不安排|不提供|不资助|不纳入|"
+    "不另(?!外)|不包括|不涵盖|不适用|不再(?!要求|收取|缴|受|需|作为|执行)|不予|不给|不发|不补|不奖|不享受|不兑现|不安排|不提供|不资助|不纳入|"
     f"不得{_LIMIT}|不能{_LIMIT}|"
-    "不可(?:重复|同时|享受|申|领)|不重复(?:享受|领取|给予|奖励|补)|停止|停发|暂停|暂缓|中止|终止|取消|撤销|"
+    "不可(?:重复|同时|享受|申|领)|不重复(?![，。；的])|不设(?![上下]限|门槛|限)|停止|停发|暂停|暂缓|中止|终止|取消|撤销|"
     "废止|废除|删除|删去|剔除|去掉|无法|无权|放弃|失去|"
     "未(?:予|获得?|享受|领取)|"
     f"不(?:对|向|为){NO_FIGURE}{{0,24}}(?:给予|提供|发放|进行|实施|安排|补|奖|资助|支持|兑现)"
 )
-_ENDED = "不再|不予|停止|停发|暂停|暂缓|中止|终止|取消|废止|作废|失效|不享受|不发放|不兑现|不执行|不实施|不适用"
+_ENDED = (
+    "退出|停办|删除|不再|不予|停止|停发|暂停|暂缓|中止|终止|取消|废止|作废|失效|不享受|不发放|不兑现|不执行|不实施|"
+    "不适用"
+)
 _FROM_NOW = "(?:自[^，。；]{0,14}起|从[^，。；]{0,10}起|即日起|现|均|一律|已|将|同时)*"
 _OFFER = "奖|补|资助|扶持|支持|政策|标准|规定|优惠|条款|待遇|津贴|资金|部分"
 _TAKEN_BACK = (
@@ -36,12 +39,12 @@ _RETURNED = (
     "(?:予以|应|须|需|全部|责令|依法|一并)+(?:[追收缴退交扣][回缴赔偿索]|[归偿缴]还|退还|没收|扣[减除]|核减|返还)"
 )
 _BEFORE_NOW = (
-    "原(?!材料|料|则|因|创|产|件|始|油|值|状|地|址|籍|名|价|矿|点|子|装|厂)|(?:此前|以往|过去|之前|旧|老|"
+    "过去(?!(?:的|[\ue000-\ue003一二两三四五十几]))|原(?!材料|料|则|因|创|产|件|始|油|值|状|地|址|籍|名|价|矿|点|子|装|厂)|(?:此前|以往|过去|之前|旧|老|"
     "现行)的?(?:标准|规定|办法|政策|补|奖)|(?:调整|修订|修改|提标|提高|改革)前"
 )
 _HAD = (
     "(?:已|曾|先前|此前)经?(?:获|得|取得|享受|领|受|申领)(?:得|到|取|过)?|领取?过|享受过|获得过|得到过|"
-    "已(?:奖励|补助|补贴|资助|发放|拨付|兑现|支付|扣除)"
+    "已经?(?:贴息|贴补|减免|让利|退税|补|奖励|补助|补贴|资助|发放|拨付|兑现|支付|扣除)"
 )
 _FEES = (
     "收费|保险费|保费|报名费|会费|押金|保证金|定金|订金|租金|房租|售价|单价|总价|造价|均价|价格|起始价|起拍价|底价|地价|"
@@ -90,6 +93,8 @@ _DENIALS = (
         Nature.OTHER,
         behind=f"^[^，。；]{{0,16}}(?:{_OFFER})[^，。；]{{0,8}}，{_FROM_NOW}(?:予以)?(?:不再(?:执行|实施|施行|适用|发放|兑现)|停止|废止|作废|失效|取消)",
     ),
+    # ＊的补贴不在此列
+    _Denial(Nature.OTHER, before="不在[^，。；]{0,24}$", behind="^[^，。；]{0,12}(?:之列|范围|之内)"),
     # 追回奖金＊, 处＊罚款, ＊补助资金予以收回
     _Denial(Nature.OTHER, before=f"(?:{_TAKEN_BACK}){_REACH}{{0,24}}$"),
     _Denial(Nature.OTHER, behind=f"^[^，。；]{{0,12}}(?:{_FINED})"),
@@ -116,7 +121,7 @@ _DENIALS = (
     _Denial(
         Nature.OTHER,
         before=f"(?:由|从){NO_FIGURE}{{0,10}}$",
-        behind=f"^{NO_FIGURE}{{1,8}}[到至为成]{NO_FIGURE}{{0,12}}{ANY}",
+        behind=f"^{NO_FIGURE}{{0,8}}[到至为成]{NO_FIGURE}{{0,12}}{ANY}",
     ),
     _Denial(Nature.OTHER, behind="^[^，。；]{0,6}”(?:的?(?:规定|内容))?(?:修订|修改|改|调整|变更)[为成]“"),
     _Denial(Nature.OTHER, before=f"(?:{_BEFORE_NOW}){NO_FIGURE}{{0,14}}$"),
@@ -145,7 +150,7 @@ def denied(context: Context) -> Verdict | None:
         if (left or not denial.before) and (right or not denial.behind):
             words = [match[0].strip(ANY[1:-1]) for match in (left, right) if match and match[0]]
             return denial.nature, tuple(words)
-    return _given_back(context)
+    return _given_back(context) or _had_already(context)
 
 
 def levied(context: Context) -> Verdict | None:
@@ -154,6 +159,13 @@ def levied(context: Context) -> Verdict | None:
     if words is None or re.search("减|免", context.clause_left):
         return None
     return Nature.OTHER, (words[0],)
+
+
+def _had_already(context: Context) -> Verdict | None:
+    """已纳入＊的，＊补贴不叠加享受."""
+    had = re.search("已[^，。；]{2,20}的，[^，。；]{0,16}$", context.segment_left)
+    not_again = re.match("[^，。；]{0,8}(不再?(?:重复|叠加|另|累))", context.clause_right)
+    return (Nature.OTHER, (had[0].strip(ANY[1:-1]), not_again[1])) if had and not_again else None
 
 
 def _given_back(context: Context) -> Verdict | None:

@@ -3,7 +3,8 @@
 import re
 
 from policies.figures.context import ANY, Context
-from policies.figures.natures.cues import NO_FIGURE, Verdict, deciding, matched
+from policies.figures.natures.cues import NO_FIGURE, RAISED, Verdict, deciding, matched
+from policies.figures.natures.giving import giving
 from policies.figures.quantities import Nature
 
 # Words for one receiver: what stands with them is not the total.
@@ -48,7 +49,7 @@ def fund_size(context: Context) -> Verdict | None:
     """The size of a fund or a budget, and what a year's awards may come to."""
     if context.quantity.paid_for or re.search(_ONE, context.segment_left[-60:]):
         return None
-    return _total(context) or _put_aside(context) or _under_heading(context)
+    return _total(context) or put_aside(context) or _under_heading(context)
 
 
 def named(context: Context) -> Verdict | None:
@@ -68,14 +69,31 @@ def _total(context: Context) -> Verdict | None:
         # 按＊给予补助，总计至多＊: the limit of what was given before
         alone = "" if re.search(f"(?:{_GIVEN}).*{ANY}|{ANY}.*(?:{_GIVEN})", context.segment_left) else "|共计|总计"
         return deciding(Nature.FUND, total, matched(_ALL + alone, context.segment_left))
+    resized = matched(
+        f"(?:资金|经费|预算|规模)(?:{RAISED}|追加|扩大?|压缩)[到至为]{NO_FIGURE}{{0,4}}$", context.clause_left
+    )
+    if resized:
+        return Nature.FUND, (resized,)
+    held = matched("(?:资金|经费)(?:总额)?控制在$", context.clause_left)
+    capped = held or matched(
+        "(?:资金|经费)(?:年度|全年|每年|当年)(?:总额)?(?:封顶|上限|不超过|控制在)$", context.clause_left
+    )
+    if capped:
+        return Nature.FUND, (capped,)
     paid = matched(f"(?:兑现|支出|拨付|发放|列支|使用)(?:资金|总额)?(?:{_HELD})?$", context.clause_left)
     return deciding(
         Nature.FUND, paid, matched("全年|年度|当年|每年", context.clause_left), matched(_ALL, context.sentence)
     )
 
 
-def _put_aside(context: Context) -> Verdict | None:
-    """财政每年安排＊资金, 拿出＊设立奖励资金."""
+def put_aside(context: Context) -> Verdict | None:
+    """财政每年安排＊资金, 拿出＊设立奖励资金, 每年提取＊用于…; not 占预算的＊."""
+    if "占" in context.clause_left:
+        return None
+    pot = matched("^(?:的?(?:额度|资金|经费|专项资金))?，?用于", context.segment_right)
+    pot = pot or matched("(?:列支|切块|预留|筹[集措]|统筹|下[达拨])$", context.clause_left)
+    if pot and not giving(context):
+        return Nature.FUND, (pot,)
     spent = matched(f"(?:{_PUT_ASIDE})(?:(?!给予|予以|奖励(?!资金)){NO_FIGURE}){{0,24}}$", context.clause_left)
     if not spent or re.search("给予|予以|最高", context.clause_left):
         return None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from policies.figures.context import ANY, Context
-from policies.figures.natures import awards, denials, funds, parts, results, thresholds
+from policies.figures.natures import awards, denials, funds, parties, parts, results, thresholds
 from policies.figures.natures.cues import Verdict
 from policies.figures.quantities import FigureKind, Nature
 
@@ -31,14 +31,19 @@ _RELIEFS: tuple[_Rule, ...] = (results.result, denials.denied, awards.relief)
 _MONEY: tuple[_Rule, ...] = (
     results.under_heading,
     parts.base_of_a_share,
+    awards.borne,
     parts.divided,
     results.result,
     results.paid_out,
+    results.received,
     parts.instalment_sum,
     funds.named,
     *_DESCRIBED,
     denials.denied,
     denials.levied,
+    parties.to_public,
+    parties.between_others,
+    parties.obliged,
     funds.fund_size,
     results.planned,
     thresholds.bounded_behind,
@@ -46,6 +51,7 @@ _MONEY: tuple[_Rule, ...] = (
     awards.gift_behind,
     awards.standard,
     awards.added,
+    awards.stated,
     awards.lent,
     awards.raised,
     results.target,
@@ -60,10 +66,16 @@ _MONEY: tuple[_Rule, ...] = (
 _SHARES: tuple[_Rule, ...] = (
     results.under_heading,
     results.result,
+    awards.borne,
     parts.divided,
+    parts.of_things,
     *_DESCRIBED,
     denials.denied,
     denials.levied,
+    parties.to_public,
+    parties.between_others,
+    parties.obliged,
+    funds.put_aside,
     results.planned,
     parts.instalment,
     parts.interest,
@@ -71,6 +83,7 @@ _SHARES: tuple[_Rule, ...] = (
     awards.given_before,
     awards.gift_behind,
     awards.added,
+    awards.stated,
     awards.capped,
     awards.raised,
     awards.share_of,

@@ -42,7 +42,7 @@ def divided(context: Context) -> Verdict | None:
     behind = matched(
         rf"^(?:的?比例)?(?:进行|予以|共同|分别|各自)?(?:分配|{_DIVIDED})|(?:{_DIVIDED}|出资)$", context.clause_right
     )
-    before = matched(f"(?:{_DIVIDED}|出资)$|{_PROPORTION_OF_TWO}", context.clause_left)
+    before = matched(f"(?:{_DIVIDED.replace('|列支', '')}|出资)$|{_PROPORTION_OF_TWO}", context.clause_left)
     return deciding(Nature.RATIO, behind or before)
 
 
@@ -89,6 +89,11 @@ def interest(context: Context) -> Verdict | None:
         rf"(?:不良率|代偿率|赔付率|逾期率|利率|费率|税率|LPR|年化)(?:(?!的){NO_FIGURE}){{0,12}}$", context.clause_left
     )
     return deciding(Nature.RATIO, rate)
+
+
+def of_things(context: Context) -> Verdict | None:
+    """不超过员工总数的＊: a share of people or things is no money."""
+    return deciding(Nature.RATIO, matched("(?:人数|人员|员工|总数|数量|家数|户数|名额|面积)的$", context.clause_left))
 
 
 def rate(context: Context) -> Verdict | None:

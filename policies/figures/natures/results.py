@@ -14,15 +14,16 @@ from policies.figures.natures.cues import (
     REPORTED,
     Verdict,
     deciding,
-    giving,
     matched,
 )
+from policies.figures.natures.giving import giving
 from policies.figures.quantities import Nature
 
 _PLANNED = (
     "(?:计划|拟|预计|预期|力争|争取|目标|确保)[^，。；]{0,12}"
     "(?:发放|投放|兑现|拨付|减免|投入|安排|节约|节省|降低|培育|新增|完成|实现|带动|惠及|募集)[^，。；]{0,16}$"
 )
+_THIS_YEAR = "(?:今年|明年|年内|全年|本年度|下半年|[本下]个?[月季]|近期|即)[^，。；]{0,6}将[^，。；]{0,24}$"
 _LAST = (
     "去年|上年度?|上一年度?|前年|今年以来|上半年|前[一二三四]季度|[一二三四]季度|截至|截止|目前|历年|"
     "\ue003，?(?:全[省市区县镇]|我[省市区县镇]|共|已|累计|先后)|^\ue003，?(?=发放|兑现|兑付|拨付|投放|减免)"
@@ -63,7 +64,8 @@ def planned(context: Context) -> Verdict | None:
     by_then = matched(f"^[到至]{OTHER}[^。；]*(?:达到?|[提增][升高加]?[到至])$", context.segment_left)
     if re.search("给予|予以|的，|对", by_then):
         by_then = ""
-    return deciding(Nature.TARGET, sought or by_then or matched(_PLANNED, context.clause_left))
+    this_year = matched(_THIS_YEAR, context.clause_left)
+    return deciding(Nature.TARGET, sought or by_then or this_year or matched(_PLANNED, context.clause_left))
 
 
 def result(context: Context) -> Verdict | None:
@@ -88,6 +90,18 @@ def paid_out(context: Context) -> Verdict | None:
         return None
     paid = matched(f"(?:{_PAID_OUT}){NO_FIGURE}{{0,16}}$", context.clause_left)
     return deciding(Nature.OUTCOME, matched(_LAST, context.segment_left), paid)
+
+
+def received(context: Context) -> Verdict | None:
+    """凭此拿到＊: somebody has it already; not 可拿到＊, 拿到＊的企业."""
+    if re.search("[可能应将须]|最高|给予|每", context.clause_left) or re.match("的|以上", context.clause_right):
+        return None
+    got = matched(f"(?:[拿领收得取]到|[获领]得?了|到账){NO_FIGURE}{{0,12}}$", context.clause_left)
+    somebody = matched(
+        f"(?:(?:该|这|某)[^，]{{0,6}}(?:企业|公司|单位|厂|店)|成功|顺利|因此|凭此)[^，]{{0,6}}(?:获得?|领取|享受|拿){NO_FIGURE}{{0,8}}$",
+        context.clause_left,
+    )
+    return deciding(Nature.OUTCOME, got or somebody)
 
 
 def reported(context: Context) -> Verdict | None:

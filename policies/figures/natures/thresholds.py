@@ -16,19 +16,19 @@ from policies.figures.natures.cues import (
     REPORTED,
     Verdict,
     deciding,
-    giving,
     matched,
     measured_by,
 )
+from policies.figures.natures.giving import giving
 from policies.figures.quantities import Bound, FigureKind, Nature
 
 _CONDITION_END = r"(?:的|时|后|的(?:企业|项目|单位|机构|个人|人才|团队|平台))）?$"
-_OVER = re.compile("(?:超过|高于|大于|多于)(?:（含）)?$")
+_COMPARED = re.compile("(?:超[过出]|[高低]于|[大小]于|[多少]于|不[足到满]|未?达到?)(?:（含）)?$")
 _GIVEN_HERE = re.compile(
     f"(?:给予|予以|奖励|发放|补贴|补助|最高)(?!{NO_FIGURE}{{0,4}}(?:金额|资金|总额)$){NO_FIGURE}{{0,12}}$"
 )
 # ＊的据实补贴, ＊的不予补助: what is said of the figure, in its own clause.
-_NOT_ALL = "不予|不再|不奖|不补|不给|不享受|不受理|不得|据实|免予|均|方可|才能|可申[报请]"
+_NOT_ALL = "不予|不再|不奖|不补|不给|不享受|不受理|不得|[据按]实|免予|均|方可|才能|可申[报请]"
 _DEALT_WITH = rf"^{BOUND_WORDS}的(?:[^，。；补奖]{{0,8}})，?(?:{_NOT_ALL})"
 # 授信额度＊以下的小微企业贷款，给予…: what is described, to the end of the clause. Who may 申请＊的贷款 is lent it.
 _DESCRIBED = rf"^{NOTE}(?:及|（含）)?其?以[上下内]{NOTE}的[^，。；、]{{2,16}}$"
@@ -40,6 +40,7 @@ _REWARDED = (
     f"^{NO_FIGURE}{{0,10}}(?:给予|奖励|补贴|补助|加奖|追加|再奖|增加|增补|另奖)(?!期|总?额|标准|"
     f"对象){NO_FIGURE}{{0,8}}{ANY}"
 )
+_NEXT_REWARDED = re.compile(f"，(?:[再另可则]|相应)*(?:给予|加|追加|[奖补给]|{GIFT})[^，。；{ANY[1:-1]}]{{0,8}}{ANY}")
 _FOR_ONE = f"^(?:给予|奖励|补贴|补助|返还){NO_FIGURE}{{0,4}}{ANY}"  # 以1美元补贴＊
 _EXCHANGE = (
     rf"^{BOUND_WORDS}(?:的|（[^（）]*）)?(?:，|部分)?(?:{NO_FIGURE}{{0,6}}?(?:企业|项目|单位|机构|平台|[厂园户]))?(?:分别|再|另|可|一次性)*"
@@ -56,10 +57,17 @@ def in_condition(context: Context) -> Verdict | None:
     if dealt_with:
         return Nature.THRESHOLD, (dealt_with,)
     rest = context.segment_right[len(context.clause_right) :]
+    if not context.clause_right and context.quantity.bound_words and re.match(f"：(?:{GIFT}|给予)", rest):
+        return Nature.THRESHOLD, (context.quantity.bound_words[-1], "：")  # ≤＊：奖励＊
+    if counted := matched("（不?含$", context.own_left):
+        return Nature.THRESHOLD, (counted,)  # ＊以上（含＊）: said again
+    alone = not context.clause_left and not context.clause_right and context.quantity.bound is not Bound.EXACT
+    if alone and re.match(f"，{NO_FIGURE}{{0,8}}{ANY}", rest):
+        return Nature.THRESHOLD, ("，",)  # ＊—＊，＊；＊以上，＊: a scale and what is given
     ending = matched(_CONDITION_END, context.clause_right)
     if re.match("，(?:再|可)?(?:给予|予以|按|由)", rest) and not _LENT_HERE.search(context.clause_left):
         ending = ending or matched(_DESCRIBED, context.clause_right)
-    if _GIVEN_HERE.search(context.clause_left) and not _OVER.search(context.clause_left):
+    if _GIVEN_HERE.search(context.clause_left) and not _COMPARED.search(context.clause_left):
         return None
     return deciding(Nature.THRESHOLD, ending, matched(f"{AWARDING}|拨付|兑现|兑付|^，{ANY}", rest))
 
@@ -67,7 +75,9 @@ def in_condition(context: Context) -> Verdict | None:
 def exchanged(context: Context) -> Verdict | None:
     """＊奖励＊, 每新增＊奖励＊: the first is the occasion, the second the gift."""
     each = matched(_EACH, context.clause_left)
-    if each and re.search(_REWARDED, context.clause_right):
+    if context.quantity.kind is FigureKind.AMOUNT and context.own_left.endswith("每"):
+        return Nature.THRESHOLD, ("每",)  # 每＊兑付＊: a step
+    if each and (re.search(_REWARDED, context.clause_right) or _NEXT_REWARDED.match(context.segment_right)):
         return Nature.THRESHOLD, (each,)
     if context.quantity.value == 1 and (one := matched(_FOR_ONE, context.clause_right)):
         return Nature.THRESHOLD, (one.strip(ANY[1:-1]),)
@@ -84,7 +94,9 @@ def qualifying(context: Context) -> Verdict | None:
         return None
     if re.search("(?:超过|超出|高于)$", context.own_left) and re.match("的?部分", context.clause_right):
         return Nature.THRESHOLD, (f"{context.own_left[-2:]}…部分",)
-    described = matched(rf"^{BOUND_WORDS}(?:的(?!{_OF_THE_GIFT})|部分)", context.clause_right)
+    if sliced := matched(rf"^{BOUND_WORDS}的?部分", context.clause_right):
+        return Nature.THRESHOLD, (sliced,)
+    described = matched(rf"^{BOUND_WORDS}的(?!{_OF_THE_GIFT})", context.clause_right)
     return deciding(Nature.THRESHOLD, measured_by(context), described)
 
 

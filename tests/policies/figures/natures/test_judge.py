@@ -92,6 +92,36 @@ TARGET, OUTCOME, COUNT, OTHER, FUND = Nature.TARGET, Nature.OUTCOME, Nature.COUN
         ("茶农合作社稳定在80户以上。", [OUTCOME]),
         ("印发茶事清单12项。", [COUNT]),
         ("每年遴选不超过5家。", [COUNT]),
+        # a slice, a step, a scale and what is said twice are thresholds
+        ("茶款90万元以内的部分免征佣金。", [THRESHOLD]),
+        ("到资奖励每90万元兑付3万元。", [THRESHOLD, AWARD]),
+        ("每高出1个百分点，再奖3万元。", [THRESHOLD, AWARD]),
+        ("按茶款奖励：3亿—6亿元，9万元；6亿元以上，20万元。", [THRESHOLD, AWARD, THRESHOLD, AWARD]),
+        ("茶款≤900万元：奖励9万元。", [THRESHOLD, AWARD]),
+        ("对茶款90万元以上（含90万元）的茶厂奖励3万元。", [THRESHOLD, THRESHOLD, AWARD]),
+        ("县级奖励低于30万元的，由镇里补齐。", [THRESHOLD]),
+        # pots that are named by a verb or a purpose
+        ("镇财政新增90万元额度用于奖励茶厂。", [FUND]),
+        ("县财政列支60万元对茶园予以奖补。", [FUND]),
+        ("每年从土地收入中提取7%用于茶产业。", [FUND]),
+        ("茶产业专项经费追加到700万元。", [FUND]),
+        ("茶补经费年度封顶700万元。", [FUND]),
+        ("全镇奖励资金控制在70万元之内。", [FUND]),
+        # what somebody has already, or what is to come
+        ("茶王合作社凭此拿到补贴70万元。", [OUTCOME]),
+        ("该茶厂因此获得补贴7万元。", [OUTCOME]),
+        ("全镇共有70家茶厂享受政策，补贴金额90万元。", [COUNT, OUTCOME]),
+        ("本月将兑付第二批茶补90万元。", [TARGET]),
+        ("茶厂奖金不超过职工总数的7%。", [RATIO]),
+        # what is denied, and what an award is paid in
+        ("本办法不包括每吨70元的运费补贴。", [OTHER]),
+        ("歇业的茶室不在每月700元补贴之列。", [OTHER]),
+        ("本年不设7万元档奖励。", [OTHER]),
+        ("补贴标准上调，即由4000元到8000元。", [OTHER, AWARD]),
+        ("奖金分两期到位，开工后给40%，竣工后给60%。", [COUNT, RATIO, RATIO]),
+        ("奖励90万元，认定时先付60万元，验收后再付30万元。", [AWARD, OTHER, OTHER]),
+        ("租茶室每平方米优惠6元。", [AWARD]),
+        ("茶农可贷30万元。", [AWARD]),
     ],
 )
 def test_nature(sentence, natures):
