@@ -51,6 +51,8 @@ def given_before(context: Context) -> Verdict | None:
 def gift_behind(context: Context) -> Verdict | None:
     """＊的一次性奖励."""
     gift = matched(_GIFT_BEHIND, context.clause_right) or matched("^补$", context.clause_right)
+    if not gift and matched("(?:享受|可得)$", context.clause_left):
+        gift = matched("^[一-鿿]{1,6}[费金款券补](?=$|[，。；])", context.clause_right)  # 享受＊开办费
     if _is_dealt_with(context):
         return None
     if not re.search(_GOVERNED, context.clause_left):
@@ -129,7 +131,7 @@ def relief(context: Context) -> Verdict | None:
 def borne(context: Context) -> Verdict | None:
     """财政承担首年利息的＊, 人社局返＊: a public body bears the reader's own cost."""
     payer = matched("(?:财政|政府)(?:承担|负担)[^，。；]{0,10}(?:费用?|利息|租金|价|金)的$", context.clause_left)
-    if not payer and re.search("先[行期]?(?:全额)?[付交缴垫支]|垫[付资支]", context.sentence_left):
+    if not payer and re.search("先[行期]?[^，。]{0,2}?[付交缴垫支]|垫[付资支]", context.sentence_left):
         payer = matched("(?:财政|政府)(?:再|可)?(?:承担|负担)$", context.clause_left)
     return deciding(Nature.AWARD, payer or matched(_PUBLIC_GIVES, context.clause_left))
 
@@ -144,7 +146,7 @@ def added(context: Context) -> Verdict | None:
     """在奖励基础上再增加＊."""
     more = matched("(?:再|另|额外|相应)行?(?:增加|上浮|提高|追加|叠加)$", context.clause_left)
     named = matched(
-        "(?:奖励|补[贴助]|资助)(?:标准|金额|额度|比例)?(?:相应)?(?:增加|提高|上浮|追加|加码)$", context.clause_left
+        "(?:奖励|奖金|补[贴助]|资助)(?:标准|金额|额度|比例)?(?:相应)?(?:增加|提高|上浮|追加|加码)$", context.clause_left
     )
     return deciding(Nature.AWARD, named or more, matched(GIFT_SAID, context.segment_left))
 

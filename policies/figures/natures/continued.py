@@ -12,6 +12,7 @@ _STAGES = re.compile(
     "分[两二三四五六七八九十1-9]+[期次年批步阶段]|首[期笔批]|余[款下]|其余|剩余|"
     "(?:当年|次年|第[一二三四五]年)[发拨兑付给]|[先再后]付|后(?:再|予以)?[拨付发给兑]|满[一二两三四五]年"
 )
+_GIVEN_OR_OPEN = (Nature.AWARD, Nature.RATIO)
 _NEXT = re.compile(rf"{_GIFT_ENDS}[；，、]\s*(?P<subject>[^，。；]{{1,16}})")
 _OWN_WORDS = re.compile(
     f"{MEASURE}|{PAST}|{FUTURE}|承担|负担|自筹|拨付|兑现|配套|收费|缴|押金|预算|资金|共|合计|总|原|已|曾|不|罚|追|退|"
@@ -37,13 +38,13 @@ def in_parts(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     分两期，开工后给＊，竣工后给＊ come to 100 %; 奖励200万元，先付120万元，再付80万元 come to the sum before.
     """
     exact = [figure for figure in figures if figure.bound is Bound.EXACT and figure.has_value]
-    shares = [figure for figure in exact if figure.nature is Nature.AWARD and figure.kind is FigureKind.PERCENT]
+    shares = [figure for figure in exact if figure.kind is FigureKind.PERCENT and figure.nature in _GIVEN_OR_OPEN]
     sums = [figure for figure in exact if figure.kind is FigureKind.AMOUNT]
     if not _STAGES.search(text):
         return list(figures)
     parts: set[int] = set()
     if len(shares) > 1 and sum(share.low for share in shares) == 100:
-        parts |= {share.start for share in shares}
+        parts |= {share.start for share in shares if share.nature is Nature.AWARD}
     if len(sums) > 2 and sum(part.low for part in sums[1:]) == sums[0].low:
         parts |= {part.start for part in sums[1:] if part.nature is Nature.AWARD}
     return [_part(figure) if figure.start in parts else figure for figure in figures]

@@ -23,7 +23,7 @@ GIFT = (
     "补差|补足|补齐|差额|即征即退|先征后[返退]|退税|优惠(?!价|利率|政策|贷|条件)|资金支持|支持|消费券|服务券|创新券|抵扣|扣减|报销|慰问金|启动资金"
 )
 # The same where it may stand anywhere in the sentence: without words that also mean help in kind.
-GIFT_SAID = "给予|予以|奖励|奖补|奖金|补助|补贴|资助|贴息|贴补|津贴|安家费|经费|补偿|返还"
+GIFT_SAID = "给予|予以|奖励|奖补|奖金|补助|补贴|资助|贴息|贴补|津贴|安家费|经费|补偿|返还|补给"
 GIVEN_LATER = f"{GIFT_SAID}|最高|额度"
 # Words after which a figure is given; 支持 and 扶持 only as part of a name for money.
 GIVING = (

@@ -76,7 +76,8 @@ def _total(context: Context) -> Verdict | None:
         return Nature.FUND, (resized,)
     held = matched("(?:资金|经费)(?:总额)?控制在$", context.clause_left)
     capped = held or matched(
-        "(?:资金|经费)(?:年度|全年|每年|当年)(?:总额)?(?:封顶|上限|不超过|控制在)$", context.clause_left
+        "(?:(?:资金|经费)(?:年度|全年|每年|当年)|(?:年度|全年|每年)(?:资金|经费))(?:总额)?(?:封顶|上限|限额|不超过|控制在)$",
+        context.clause_left,
     )
     if capped:
         return Nature.FUND, (capped,)

@@ -96,7 +96,7 @@ def received(context: Context) -> Verdict | None:
     """凭此拿到＊: somebody has it already; not 可拿到＊, 拿到＊的企业."""
     if re.search("[可能应将须]|最高|给予|每", context.clause_left) or re.match("的|以上", context.clause_right):
         return None
-    got = matched(f"(?:[拿领收得取]到|[获领]得?了|到账){NO_FIGURE}{{0,12}}$", context.clause_left)
+    got = matched(f"(?:[拿领收得取]到了?|申请到了?|[获领]得?了|到账){NO_FIGURE}{{0,12}}$", context.clause_left)
     somebody = matched(
         f"(?:(?:该|这|某)[^，]{{0,6}}(?:企业|公司|单位|厂|店)|成功|顺利|因此|凭此)[^，]{{0,6}}(?:获得?|领取|享受|拿){NO_FIGURE}{{0,8}}$",
         context.clause_left,

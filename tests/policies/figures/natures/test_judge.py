@@ -122,6 +122,13 @@ TARGET, OUTCOME, COUNT, OTHER, FUND = Nature.TARGET, Nature.OUTCOME, Nature.COUN
         ("奖励90万元，认定时先付60万元，验收后再付30万元。", [AWARD, OTHER, OTHER]),
         ("租茶室每平方米优惠6元。", [AWARD]),
         ("茶农可贷30万元。", [AWARD]),
+        ("茶款≥9亿元奖90万元，≥6亿元奖40万元。", [THRESHOLD, AWARD, THRESHOLD, AWARD]),
+        ("茶事补助年度资金上限700万元，额满截止。", [FUND]),
+        ("老叶申请到了7万元茶贷。", [OUTCOME]),
+        ("中标后支付合同价的30%。", [RATIO]),
+        ("每延长一年，奖金增加7万元。", [OTHER, AWARD]),
+        ("每家新茶室享受7万元开办费。", [AWARD]),
+        ("保费先由茶厂垫付，次年按缴纳额的60%补给茶厂。", [AWARD]),
     ],
 )
 def test_nature(sentence, natures):
