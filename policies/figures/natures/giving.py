@@ -1,7 +1,8 @@
-"""The word of giving that governs a figure: 奖励企业＊, 补贴标准为每人＊; not 补贴盘子约＊. Pure.
+"""The word of giving that governs a figure: 奖励企业＊, 补贴标准为每人＊; not 补贴盘子约＊.
 
 Most words of giving are also names (补贴, 奖励). Such a word governs the figure only if nothing stands between them but
 how the sum is meant, who receives it and which expense it is for: any other name there is what the figure measures.
+Pure.
 """
 
 import re

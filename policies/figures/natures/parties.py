@@ -1,7 +1,8 @@
-"""Who gives: sums that go from one private party to another are no awards, whatever the verb. Pure.
+"""Who gives: sums that go from one private party to another are no awards, whatever the verb.
 
 发放, 支付 and their like say nothing of the giver: where an enterprise, a bank or a person is their subject, the city
 gives nothing. 奖励 and 补助 are acts of public bodies, so that their subject is the receiver (首次上规企业奖励＊).
+Pure.
 """
 
 import re
