@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import django
+import yaml
 
 SCRATCH = tempfile.TemporaryDirectory(prefix="huiqi-bench-")
 os.environ |= {"SECRET_KEY": "only-for-the-benchmark", "ALLOWED_HOSTS": "testserver", "HTTPS": "off", "DEBUG": "off"}
@@ -29,13 +30,14 @@ django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
+from django.core.serializers.python import Deserializer
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from incentives.enums import Kind, MeasureStatus
-from incentives.models import Condition, EnterpriseTier, Measure, SubsidyTier
+from incentives.models import Condition, EnterpriseTier, Fact, Measure, SubsidyTier
 from policies.caching import content_version
 from policies.models import Category, Clause, Document
 
@@ -45,8 +47,8 @@ AFTER_A_CHANGE = "one answer, after a change"
 QUESTIONS = {
     "nothing answered": "",
     "one answer": "size=micro",
-    "eight answers": "size=micro&revenue=420000&age=35&doctorate=yes&employer=key_enterprise&held=specialized"
-    "&applying=none&on_post=yes",
+    "seven answers": "size=micro&age=35&doctorate=yes&employer=key_enterprise&honour-specialized=earlier"
+    "&honour-little-giant=none&on_post=yes",
     "all excluded by age": "age=90",
     "second page of a part": "part=unknown&page=2",
 }
@@ -60,7 +62,7 @@ RULES = (
     ("honour", "in", "specialized,little-giant"),
     ("on_post", "eq", "yes"),
     ("front_runner_years", "gte", "1"),
-    ("", "", ""),
+    (None, "", ""),
 )
 
 
@@ -118,6 +120,10 @@ def fill(numbers: range) -> None:
     tier, _ = EnterpriseTier.objects.get_or_create(
         slug="specialized", defaults={"name": "专精特新中小企业", "short_name": "专精特新", "rank": 2, "position": 2}
     )
+    if not Fact.objects.exists():
+        facts = yaml.safe_load((settings.BASE_DIR / "fixtures" / "facts.yaml").read_text(encoding="utf-8"))
+        for stored in Deserializer(facts):
+            stored.save()
     common = {"status": MeasureStatus.PUBLISHED, "category": category, "published_at": timezone.now()}
     measures = Measure.objects.bulk_create(
         Measure(slug=f"m-{n}", title=f"事项 {n}", promise="得到支持", kind=kind_of(n), **common) for n in numbers
@@ -127,7 +133,7 @@ def fill(numbers: range) -> None:
             measure=measure,
             position=place + 1,
             sentence=f"第 {place + 1} 个条件",
-            **dict(zip(("field", "operator", "value"), RULES[(3 * n + place * 7) % len(RULES)], strict=True)),
+            **dict(zip(("fact_id", "operator", "value"), RULES[(3 * n + place * 7) % len(RULES)], strict=True)),
             clause=clause,
         )
         for n, measure in zip(numbers, measures, strict=True)

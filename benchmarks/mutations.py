@@ -142,10 +142,14 @@ def added(row: Model) -> Mutation:
 
 
 def lines_of_revenue() -> Iterator[Mutation]:
-    for row in every(SubsidyTier):
-        if row.revenue_over:
-            for value in (None, row.revenue_over * 10, row.revenue_over // 10, row.amount_max):
-                yield set_to(row, revenue_over=value)
+    for condition in every(Condition):
+        if condition.line is not None and condition.fact_id == "revenue":
+            yield (
+                f"{condition.measure}：− {condition}",
+                partial(type(condition)._base_manager.filter(pk=condition.pk).delete),
+            )
+            for value in (condition.line * 10, condition.line // 10, condition.row.amount_max):
+                yield set_to(condition, value=str(value))
 
 
 def ages() -> Iterator[Mutation]:
@@ -332,9 +336,9 @@ def subjects_in_prose() -> Iterator[Mutation]:
 
 
 def thresholds_in_prose() -> Iterator[Mutation]:
-    for row in every(SubsidyTier):
-        if row.revenue_over:
-            billions = row.revenue_over // 10**8
+    for condition in every(Condition):
+        if condition.line is not None and condition.fact_id == "revenue":
+            row, billions = condition.row, condition.line // 10**8
             for words in (f"给予 {billions} 亿元奖励", f"企业可得 {billions} 亿元", f"最高奖励{billions}亿元"):
                 for name in ("promise", "summary"):
                     yield set_to(row.measure, **{name: words})

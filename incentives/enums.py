@@ -2,8 +2,6 @@
 
 from django.db.models import TextChoices
 
-from policies.enums import Level
-
 SME = "sme"  # the slug of the enterprise tier that stands for all SMEs (中小微企业)
 
 
@@ -120,25 +118,22 @@ class LoanStage(TextChoices):
     EXPLORING = "exploring", "探索中"
 
 
-class ConditionField(TextChoices):
-    """The fact about an applicant that a rule asks for; blank = a person must check."""
+class FactKind(TextChoices):
+    """What an answer to a fact is. The choices of an honour are the enterprise tiers."""
 
-    HONOUR = "honour", "企业荣誉或资质"
-    SIZE = "size", "企业规模"
-    EMPLOYER = "employer", "用人单位类型"
-    AGE = "age", "年龄（岁）"
-    DOCTORATE = "doctorate", "博士"
-    PROJECT_LEAD = "project_lead", "领衔创新创业项目"
-    TALENT_CLASS = "talent_class", "人才类别"
-    ON_POST = "on_post", "已到岗"
-    BENCHMARK = "benchmark", "获评质量标杆"
-    FIRST_TIME = "first_time", "首次获得"
-    FRONT_RUNNER = "front_runner", "获评企业标准“领跑者”"
-    FRONT_RUNNER_YEARS = "front_runner_years", "“领跑者”连续保持年数"
-    INDUSTRY = "industry", "行业"
-    SELECTED = "selected", "已入选的遴选"
-    TALENT_PROJECT = "talent_project", "全市人才项目"
-    TECH_LOAN = "tech_loan", "已有科创贷"
+    YES_NO = "yes_no", "是否"
+    ONE = "one", "单选"
+    MANY = "many", "多选"
+    NUMBER = "number", "数字"
+    DATE = "date", "日期"
+    HONOUR = "honour", "企业荣誉"
+
+
+class FactAbout(TextChoices):
+    """Whom a fact is about; the match groups its questions by it."""
+
+    ENTERPRISE = "enterprise", "您的企业"
+    PERSON = "person", "您要引进或培养的人才"
 
 
 class Operator(TextChoices):
@@ -153,43 +148,14 @@ class Operator(TextChoices):
     SURE = "sure", "等于则满足，否则须核对"
 
 
-class Size(TextChoices):
-    """What a rule on `size` compares with; 中小微企业 are the first three."""
+class CaseVerdict(TextChoices):
+    """What the match says of a row for a reader's answers, as the API and the cases of staff name it."""
 
-    MICRO = "micro", "微型企业"
-    SMALL = "small", "小型企业"
-    MEDIUM = "medium", "中型企业"
-    LARGE = "large", "大型企业"
-
-
-class Employer(TextChoices):
-    """What a rule on `employer` compares with: where a person works."""
-
-    KEY_ENTERPRISE = "key_enterprise", "重点企业"
-    MUNICIPAL_UNIVERSITY = "municipal_university", "市属高校"
-    PUBLIC_HOSPITAL = "public_hospital", "公立医院"
-    RD_INSTITUTION = "rd_institution", "研发机构"
-
-
-class TalentClass(TextChoices):
-    """What a rule on `talent_class` compares with: the class a person is recognised in."""
-
-    HIGH_LEVEL = "high_level", "高层次人才"
-    INDUSTRY_BACKBONE = "industry_backbone", "产业骨干人才"
-
-
-class Industry(TextChoices):
-    """What a rule on `industry` compares with."""
-
-    MANUFACTURING = "manufacturing", "制造业"
-    OTHER = "other", "其他行业"
-
-
-class Selected(TextChoices):
-    """What a rule on `selected` compares with: the selection that a person or project has passed."""
-
-    YOUNG_SCIENTIST = "young_scientist", "青年科技人才"
-    YOUNG_PROJECT = "young_project", "创新创业项目"
+    QUALIFIES = "qualifies", "符合"
+    POSSIBLE = "possible", "可能符合"
+    UNKNOWN = "unknown", "信息不足"
+    NO = "no", "不符合"
+    NOT_AN_OFFER = "not_an_offer", "没有可申领的"
 
 
 class ProposalOutcome(TextChoices):
@@ -227,22 +193,3 @@ class Answer(TextChoices):
 
     YES = "yes", "是"
     NO = "no", "否"
-
-
-# The words a rule may compare a fact with. `honour` takes the slugs of enterprise tiers, `age` and
-# `front_runner_years` take numbers.
-RULE_VALUES: dict[ConditionField, type[TextChoices]] = {
-    ConditionField.SIZE: Size,
-    ConditionField.EMPLOYER: Employer,
-    ConditionField.TALENT_CLASS: TalentClass,
-    ConditionField.BENCHMARK: Level,
-    ConditionField.FRONT_RUNNER: Level,
-    ConditionField.DOCTORATE: Answer,
-    ConditionField.PROJECT_LEAD: Answer,
-    ConditionField.ON_POST: Answer,
-    ConditionField.FIRST_TIME: Answer,
-    ConditionField.INDUSTRY: Industry,
-    ConditionField.SELECTED: Selected,
-    ConditionField.TALENT_PROJECT: Answer,
-    ConditionField.TECH_LOAN: Answer,
-}

@@ -4,7 +4,10 @@ import datetime
 from collections.abc import Iterable
 from itertools import count
 
+import yaml
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.serializers.python import Deserializer
 from django.db.models import DateTimeField, Model
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,15 +18,17 @@ from incentives.models import (
     ApprovalReform,
     Condition,
     EnterpriseTier,
+    Fact,
     LoanProduct,
     Measure,
     MeasureAgency,
     SubsidyTier,
     TalentGrant,
 )
-from incentives.models.condition import ROW_KEYS
+from incentives.models.rules.condition import ROW_KEYS
 from policies.enums import DocumentStatus, IndicatorNature, Level
 from policies.models import Agency, Category, Clause, Document, DocumentTerm, Indicator
+from policies.text.wording import money
 
 number = count(1)
 
@@ -150,9 +155,13 @@ def _row(model, of: Measure, **values):
     return row
 
 
-def subsidy_tier(of: Measure, yuan: int | None = None, **values) -> SubsidyTier:
+def subsidy_tier(of: Measure, yuan: int | None = None, over: int | None = None, **values) -> SubsidyTier:
+    """`over` is the revenue (元) that a condition of the row wants to be exceeded."""
     defaults = {"label": "一档", "amount_min": yuan, "amount_max": yuan, "clause": of.clauses.first()}
-    return _row(SubsidyTier, of, **defaults | values)
+    row = _row(SubsidyTier, of, **defaults | values)
+    if over is not None:
+        line(row, over, first_time=bool(row.first_time), clause=row.clause)
+    return row
 
 
 def talent_grant(of: Measure, yuan: int | None = None, **values) -> TalentGrant:
@@ -170,8 +179,31 @@ def loan_product(of: Measure, **values) -> LoanProduct:
     return _row(LoanProduct, of, **{"label": "贷款", "name": "谷粒贷", "clause": of.clauses.first()} | values)
 
 
+def facts() -> dict[str, Fact]:
+    """The facts of the content, stored if none is."""
+    if not Fact.objects.exists():
+        entries = yaml.safe_load((settings.BASE_DIR / "fixtures" / "facts.yaml").read_text(encoding="utf-8"))
+        for stored in Deserializer(entries):
+            stored.save()
+    return {fact.slug: fact for fact in Fact.objects.all()}
+
+
+def line(row: SubsidyTier, yuan: int, *, operator: str = "gt", fact: str = "revenue", **values) -> Condition:
+    """A sum that a row's own condition wants to be reached."""
+    first = "首次" if values.get("first_time") else ""
+    rule = {
+        "fact": fact,
+        "operator": operator,
+        "value": str(yuan),
+        "sentence": f"年主营业务收入{first}超过 {money(yuan)}",
+    }
+    return condition(row.measure, row.position, **rule | values)
+
+
 def condition(of: Measure, row: int | None = None, **values) -> Condition:
-    """`row` is the position of the provision it is for; None for the whole measure."""
+    """`row` is the position of the provision it is for; None for the whole measure. `fact` is the slug of a fact."""
+    if "fact" in values:
+        values["fact"] = facts()[values["fact"]]
     if row is not None:
         provision = of.provisions.get(position=row)
         values[ROW_KEYS[type(provision)]] = provision

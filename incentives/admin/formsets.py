@@ -4,12 +4,17 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import count
 
+from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 
-from incentives.models.condition import ROW_KEYS
+from incentives.enums import FactKind
+from incentives.models import Fact
+from incentives.models.rules.condition import ROW_KEYS
+from policies.figures.typed import YUAN_WORDS, typed_number
+from policies.text.wording import plain
 
 LAST_PLACE = 32_767  # of a small integer in both databases
 
@@ -83,6 +88,19 @@ class NumberedFormSet(PartFormSet):
         return "“顺序”和另一行重复。"
 
 
+class ConditionForm(forms.ModelForm):
+    """A condition; a number is read as people type it (50亿, 四十岁) and stored in digits, money in 元."""
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        fact, value = data.get("fact"), data.get("value")
+        if fact and value and fact.kind == FactKind.NUMBER:
+            number = typed_number(value, YUAN_WORDS if fact.is_money else (fact.unit,))
+            if number is not None:
+                data["value"] = plain(number)
+        return data
+
+
 class ConditionFormSet(NumberedFormSet):
     """Conditions, each of the whole measure or of one of its stored rows."""
 
@@ -92,6 +110,12 @@ class ConditionFormSet(NumberedFormSet):
             field = form.fields[name]
             field.queryset = field.queryset.filter(measure=self.instance)
             field.choices = [("", "整个事项"), *self._rows[name]]
+        form.fields["fact"].choices = [("", "须人工核对"), *self._facts]
+
+    @cached_property
+    def _facts(self) -> list[tuple[str, str]]:
+        """The facts, read once for all conditions."""
+        return [(fact.slug, f"{fact}（{fact.unit}）" if fact.unit else str(fact)) for fact in Fact.objects.all()]
 
     @cached_property
     def _rows(self) -> dict[str, list[tuple[int, str]]]:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db import models
 
-from incentives.admin.formsets import ConditionFormSet, NumberedFormSet, PartFormSet, StoredChoiceSelect
+from incentives.admin.formsets import ConditionForm, ConditionFormSet, NumberedFormSet, PartFormSet, StoredChoiceSelect
 from incentives.models import (
     ApprovalReform,
     Condition,
@@ -13,7 +13,7 @@ from incentives.models import (
     SubsidyTier,
     TalentGrant,
 )
-from incentives.models.condition import ROW_KEYS
+from incentives.models.rules.condition import ROW_KEYS
 from policies.number_fields import NumberBox, NumberField, SumField
 
 AWARD_FIELDS = (
@@ -55,7 +55,7 @@ class SubsidyTierInline(RowInline):
     autocomplete_fields = ("enterprise_tier", "clause")
     fieldsets = [
         (None, {"fields": (("position", "label", "form"),)}),
-        ("给谁", {"fields": (("enterprise_tier", "revenue_over"), "first_time")}),
+        ("给谁", {"fields": (("enterprise_tier", "first_time"),)}),
         ("奖补标准", {"fields": AWARD_FIELDS}),
         ("出处", {"fields": (("clause", "note"),)}),
     ]
@@ -90,6 +90,7 @@ class LoanProductInline(RowInline):
 
 class ConditionInline(RowInline):
     model = Condition
+    form = ConditionForm
     formset = ConditionFormSet
 
     def get_queryset(self, request):
@@ -98,7 +99,8 @@ class ConditionInline(RowInline):
     def get_fieldsets(self, request, obj=None):
         """The row is chosen from the table of the measure's kind; a service has none."""
         rows = tuple(name for table, name in ROW_KEYS.items() if obj and obj.kind == table.KIND)
-        return [(None, {"fields": (("position", "sentence", *rows), ("field", "operator", "value"), "clause")})]
+        rule = ("fact", "operator", "value", "first_time")
+        return [(None, {"fields": (("position", "sentence", *rows), rule, "clause")})]
 
 
 class MaterialInline(PartInline, admin.TabularInline):

@@ -10,13 +10,23 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from incentives.drafting.from_sentence import ProposedPart, ProposedRow
+from incentives.drafting.lines import rule_of
 from incentives.drafting.prefill import TABLES, acceptable, category_of, fill_rows, tier_named_in
 from incentives.drafting.proposal import DraftRow, Proposal, SaidAt
 from incentives.editorial.workflow import record
-from incentives.enums import AgencyRole, Operator
-from incentives.models import Condition, EnterpriseTier, Material, Measure, MeasureAgency, SubsidyTier, TalentGrant
-from incentives.models.condition import ROW_KEYS
+from incentives.enums import AgencyRole
+from incentives.models import (
+    Condition,
+    EnterpriseTier,
+    Fact,
+    Material,
+    Measure,
+    MeasureAgency,
+    SubsidyTier,
+    TalentGrant,
+)
 from incentives.models.provision import AWARDS, Provision
+from incentives.models.rules.condition import ROW_KEYS
 from policies.models import Agency, Category, Clause
 from policies.search.pinyin import syllables
 
@@ -146,35 +156,32 @@ def _row_parts(draft: DraftRow, table: type[Provision]) -> list[ProposedPart]:
         parts.append(ProposedPart(draft.limit, {"note": draft.limit}))
     if table is SubsidyTier:
         parts += [ProposedPart("首次", {"first_time": True})] if draft.first_time else []
-        parts += [
-            ProposedPart(line.text, {"revenue_over": line.value}) for line in draft.thresholds if _is_revenue(line)
-        ]
     if table is TalentGrant:
         parts += [ProposedPart(f"{draft.max_age}岁", {"max_age": draft.max_age})] if draft.max_age else []
         parts += [ProposedPart("博士", {"doctorate": True})] if draft.doctorate else []
     return parts
 
 
-def _is_revenue(line) -> bool:
-    """Whether the column 年主营业务收入超过 holds this threshold: it knows no other operator."""
-    return "主营业务收入" in line.measure and line.operator == Operator.GT and line.unit == "元"
-
-
 def _conditions(
     measure: Measure, proposal: Proposal, clauses: dict[str, Clause], rows: list[tuple[DraftRow, Provision]]
 ) -> list[str]:
-    """The conditions of the whole measure, then the thresholds of single rows that no column of theirs holds."""
-    made = [
-        Condition(measure=measure, sentence=condition.sentence[:120], clause=clauses[condition.path])
-        for condition in proposal.conditions
-    ]
+    """The conditions of the whole measure, then the thresholds of single rows."""
+    facts = list(Fact.objects.all())
+    by_slug = {fact.slug: fact for fact in facts}
+    made = []
+    for said in proposal.conditions:
+        fact = by_slug.get(said.fact)
+        rule = {"fact": fact, "operator": said.operator, "value": said.value} if fact else {}
+        made.append(Condition(measure=measure, sentence=said.sentence[:120], clause=clauses[said.path], **rule))
     told = {condition.sentence for condition in made}
     for draft, row in rows:
         for line in draft.thresholds:
-            held = isinstance(row, SubsidyTier) and _is_revenue(line) and row.revenue_over == line.value
-            if not held and not any(line.text in sentence for sentence in told):
+            rule = rule_of(line.measure, line.operator, line.value, line.unit, line.text, facts)
+            if rule or not any(line.text in sentence for sentence in told):
                 key = {ROW_KEYS[type(row)]: row}
-                made.append(Condition(measure=measure, sentence=line.text[:120], clause=clauses[line.path], **key))
+                made.append(
+                    Condition(measure=measure, sentence=line.text[:120], clause=clauses[line.path], **key, **rule)
+                )
     return [line for position, row in enumerate(made, start=1) for line in _kept(row, position=position)]
 
 

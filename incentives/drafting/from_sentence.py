@@ -31,11 +31,15 @@ class ProposedPart:
 
 @dataclass(frozen=True)
 class ProposedRow:
-    """One row to begin with: its label, the subject as the sentence names it, and the parts to fill in."""
+    """One row to begin with: its label, the subject as the sentence names it, the parts to fill in, and its line.
+
+    `line` is the sum that the subject must reach, as the sentence states it; None without one.
+    """
 
     label: str
     subject: str
     parts: tuple[ProposedPart, ...] = ()
+    line: Figure | None = None
 
     @property
     def values(self) -> dict[str, object]:
@@ -65,9 +69,8 @@ def _subsidies(sentence: Sentence) -> Iterator[ProposedRow]:
         if "首次" in list_text:
             parts.append(ProposedPart("首次", {"first_time": True}))
         lines = [line for line in read_figures(subject) if line.kind is Measured.AMOUNT]
-        if lines and _REVENUE.search(list_text):
-            parts.append(ProposedPart(lines[0].text, {"revenue_over": lines[0].value}))
-        yield ProposedRow(_label(subject, number), subject, tuple(parts))
+        line = lines[0] if lines and _REVENUE.search(list_text) else None
+        yield ProposedRow(_label(subject, number), subject, tuple(parts), line)
 
 
 def _grants(sentence: Sentence) -> Iterator[ProposedRow]:

@@ -7,11 +7,15 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from incentives.drafting.from_sentence import ProposedPart, ProposedRow, likely_kind, proposed_rows
-from incentives.enums import Kind
+from incentives.drafting.lines import condition_of_row, rule_of
+from incentives.drafting.proposal import OPERATORS
+from incentives.enums import Kind, Operator
+from incentives.evidence.claims import Sentence
 from incentives.evidence.clauses import sentences_of
 from incentives.evidence.rules import tiers as tiers_rule
-from incentives.models import PROVISIONS, EnterpriseTier, Measure, SubsidyTier
+from incentives.models import PROVISIONS, EnterpriseTier, Fact, Measure, SubsidyTier
 from incentives.models.provision import Provision
+from policies.figures.quantities import Comparison, Nature
 from policies.models import Category, Clause
 
 TABLES = {table.KIND: table for table in PROVISIONS}
@@ -52,7 +56,8 @@ def fill_rows(*, measure: Measure, clause: Clause) -> Filled:
     table = TABLES.get(measure.kind)
     if table is None or not clause.text or measure.provisions.exists():
         return Filled()
-    proposals = proposed_rows(sentences_of([clause.pk])[clause.pk], Kind(measure.kind))
+    sentence = sentences_of([clause.pk])[clause.pk]
+    proposals = proposed_rows(sentence, Kind(measure.kind))
     tiers = list(EnterpriseTier.objects.all())
     position, left_out = 0, []
     for proposal in proposals:
@@ -64,6 +69,8 @@ def fill_rows(*, measure: Measure, clause: Clause) -> Filled:
         if row:
             row.save()
             position += 1
+            if proposal.line:
+                _store_line(row, proposal, sentence)
     return Filled(position, tuple(left_out))
 
 
@@ -83,6 +90,18 @@ def acceptable(
             return None, [*refusals, f"“{proposal.label}”这一行没有填入：{_sentence(errors)}"]
         parts.remove(refused)
         refusals.append(f"“{proposal.label}”的“{refused.text}”没有填入：{_sentence(errors)}")
+
+
+def _store_line(row: Provision, proposal: ProposedRow, sentence: Sentence) -> None:
+    """The sum that the row's subject must reach, as a condition of the row.
+
+    In a list the first line has the comparison for all: 超过5亿元、10亿元.
+    """
+    line, text = proposal.line, sentence.text
+    said = [figure.comparison for figure in sentence.figures if figure.nature is Nature.THRESHOLD]
+    comparison = next((one for one in (line.comparison, *said) if one is not Comparison.EXACT), Comparison.EXACT)
+    rule = rule_of(text, OPERATORS.get(comparison, Operator.GTE), line.value, "元", text, Fact.objects.all())
+    condition_of_row(row, proposal.subject or line.text, rule).save()
 
 
 def _errors(row: Provision, parts: list[ProposedPart]) -> dict[str, list[str]]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from incentives.enums import Kind, Period
+from incentives.enums import Kind, Operator, Period
 from incentives.models.amount import Amount
+from policies.figures.quantities import Comparison
 from policies.parsing.terms import ReadTerm
 
 Number = int | Decimal
@@ -94,6 +95,15 @@ class SaidAt:
 
     value: str
     path: str
+
+
+OPERATORS = {
+    Comparison.AT_LEAST: Operator.GTE,
+    Comparison.OVER: Operator.GT,
+    Comparison.AT_MOST: Operator.LTE,
+    Comparison.BELOW: Operator.LT,
+    Comparison.EXACT: Operator.GTE,  # 营业收入5000万元的: a line to reach
+}
 
 
 @dataclass(frozen=True, kw_only=True)

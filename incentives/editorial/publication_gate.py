@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from incentives.eligibility.match_cases import broken_cases
 from incentives.evidence.claims import Finding
 from incentives.evidence.report import check_measure
 from incentives.models import FacetCell, Measure
 from incentives.models.computed import NATIONWIDE
 from incentives.models.facet_cell import wider
+from incentives.models.rules.condition import misfits
 from policies.enums import DocumentStatus, Level
 from policies.models import Clause, Document, DocumentTerm
 
@@ -58,9 +60,14 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         for condition in measure.conditions.of_rows().with_rows()
         if condition.is_of_another_version
     ]
+    missing += [
+        MissingRequirement("conditions", f"条件“{condition}”：{wrong}", "conditions-group")
+        for condition, (_, wrong) in misfits(measure.conditions.select_related("fact"))
+    ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
     missing += _terms_to_confirm(measure)
     missing += _place(measure)
+    missing += [MissingRequirement("conditions", one, "conditions-group") for one in broken_cases(measure)]
     missing += contradicted(measure)
     return [requirement for requirement in missing if requirement]
 

@@ -1,14 +1,27 @@
 """Verdicts and checks in words: what a check requires, its result, and by how much a profile misses it. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from incentives.eligibility.checks import Check, bound, facts_of, listed_values, outcome
-from incentives.eligibility.decision import CheckState, Verdict, missing_facts, state_of
-from incentives.eligibility.profile import FAILED, NUMBERS, EnterpriseProfile
-from policies.text.wording import money, plain
+from incentives.eligibility.decision import CheckState, Verdict, state_of
+from incentives.eligibility.profile import Profile
+from policies.text.wording import dated, quantity
+
+
+class FactWords(NamedTuple):
+    """What words need to know of a fact: its name, kind (a `FactKind`) and unit."""
+
+    name: str
+    kind: str
+    unit: str = ""
+
+
+Facts = Mapping[str, FactWords]  # by slug
 
 
 class PartWords(NamedTuple):
@@ -47,70 +60,67 @@ class Reason:
     clause: object = None  # the clause that states the condition
 
 
-def reason(check: Check, profile: EnterpriseProfile, sentence: str, clause: object = None) -> Reason:
-    """The result of `check` for `profile`; `sentence` is the requirement in words."""
-    flags = outcome(check, profile)
-    failed = bool(flags & FAILED)
-    missing = () if failed else tuple(missing_facts(flags))
-    state = state_of(flags)
-    return Reason(state, MARKS[state], sentence, gap(check, profile) if failed else "", missing, clause)
+def reason(checks: Sequence[Check], profile: Profile, sentence: str, facts: Facts, clause: object = None) -> Reason:
+    """The result of a requirement's `checks` for `profile`; `sentence` is the requirement in words."""
+    outcomes = [outcome(check, profile) for check in checks]
+    together = reduce(or_, outcomes)
+    state = state_of(together)
+    failed = next((check for check, result in zip(checks, outcomes, strict=True) if result.failed), None)
+    missing = together.missing if state == CheckState.UNANSWERED else ()
+    return Reason(state, MARKS[state], sentence, gap(failed, profile, facts) if failed else "", missing, clause)
 
 
-def gap(check: Check, profile: EnterpriseProfile) -> str:
+def gap(check: Check, profile: Profile, facts: Facts) -> str:
     """Why a check fails, with the difference to its bound: 年主营业务收入还差 8 亿元."""
-    if check.operator == "once":
-        return "已经领过，一次性奖励不再给"
-    fact = facts_of(check)[0]
-    if fact == "held":
-        return "还没有评上"
-    if fact == "passed":
-        return "以前年度已经超过"
-    if fact in NUMBERS:
-        return _difference(fact, check, Decimal(getattr(profile, fact)))
-    return CHOICE_GAPS.get(fact, "不是首次")
+    if check.operator in GAPS:
+        return GAPS[check.operator]
+    words = facts[check.fact]
+    if words.kind == "number":
+        return _difference(words, check, Decimal(profile[check.fact]))
+    if words.kind == "date":
+        return f"{words.name}是 {dated(profile[check.fact])}，不在所要求的时间"
+    return {
+        "honour": "还没有评上",
+        "many": "还没有评上或认定",
+        "yes_no": "不是首次" if check.fact == "first_time" else "填了“否”",
+    }.get(words.kind, f"所填{words.name}不在其中")
 
 
-CHOICE_GAPS: Mapping[str, str] = {
-    "size": "所填规模不在其中",
-    "benchmark": "还没有获评",
-    "front_runner": "还没有评上",
-    "doctorate": "填了“否”",
-    "employer": "所填单位不在其中",
-    "talent_class": "还没有认定",
-    "on_post": "填了“否”",
-    "project_lead": "填了“否”",
-    "talent_project": "填了“否”",
-    "tech_loan": "填了“否”",
-}
-NUMBER_WORDING: Mapping[str, tuple[str, Callable[[Decimal], str]]] = {
-    "revenue": ("年主营业务收入", money),
-    "age": ("年龄", lambda years: f"{plain(years)} 岁"),
-    "front_runner_years": ("连续保持", lambda years: f"{plain(years)} 年"),
+GAPS = {
+    "reach_first": "还没有评上",
+    "reach": "还没有评上",
+    "once": "已经领过，一次性奖励不再给",
+    "first": "不是首次",
+    "first_gt": "以前年度已经超过",
+    "first_gte": "以前年度已经达到",
 }
 
 
-def _difference(fact: str, check: Check, answer: Decimal) -> str:
-    name, wording = NUMBER_WORDING[fact]
+def _difference(words: FactWords, check: Check, answer: Decimal) -> str:
     limit = bound(check.value)
     if answer == limit:
-        return f"{name}正好 {wording(answer)}，须{'超过' if check.operator == 'gt' else '少于'}才算"
-    return f"{name}还差 {wording(limit - answer)}" if answer < limit else f"{name}超出 {wording(answer - limit)}"
+        need = "超过" if check.operator == "gt" else "少于"
+        return f"{words.name}正好 {quantity(answer, words.unit)}，须{need}才算"
+    if answer < limit:
+        return f"{words.name}还差 {quantity(limit - answer, words.unit)}"
+    return f"{words.name}超出 {quantity(answer - limit, words.unit)}"
 
 
 def sentence_of(check: Check, tiers: Mapping[str, str]) -> str:
     """The requirement of a provision's column in words; `tiers` maps slugs to names."""
     if check.operator in TIER_SENTENCES:
         return TIER_SENTENCES[check.operator].format(tiers.get(check.value, check.value))
-    if check.fact == "held":
+    if check.fact == "honour":
         return f"持有{tiers.get(check.value, check.value)}"
-    if check.fact in SUM_SENTENCES:
-        limit = bound(check.value)
-        return SUM_SENTENCES[check.fact].format(money(limit)) if limit is not None else ""
-    return OTHER_SENTENCES.get(check.fact, "首次获得").format(check.value)
+    return COLUMN_SENTENCES[check.fact].format(check.value)
 
 
-SUM_SENTENCES = {"revenue": "年主营业务收入超过 {}", "passed": "首次超过 {}"}
-OTHER_SENTENCES = {"size": "属于中小微企业", "age": "年龄不超过 {} 岁", "doctorate": "具有博士学位"}
+COLUMN_SENTENCES = {
+    "size": "属于中小微企业",
+    "age": "年龄不超过 {} 岁",
+    "doctorate": "具有博士学位",
+    "first_time": "首次获得",
+}
 TIER_SENTENCES = {
     "reach_first": "首次获评{}，以主管部门认定为准",
     "reach": "由主管部门认定为{}",

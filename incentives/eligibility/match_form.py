@@ -1,69 +1,62 @@
-"""The form of `/match/`: one question for each fact that published rules use, and the profile made of the answers."""
+"""The answers of the match: its form, the question where the firm is, the lists of the API, the profile of either."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from django import forms
 from django.http import QueryDict
 
-from incentives.eligibility.checks import bound
 from incentives.eligibility.explanation import PARTS
-from incentives.eligibility.profile import NUMBERS, EnterpriseProfile
-from incentives.eligibility.rulebook import TierName
-from incentives.enums import RULE_VALUES, Answer
+from incentives.eligibility.profile import (
+    APPLYING,
+    EARLIER,
+    HELD,
+    PAID,
+    WON,
+    Answer,
+    Profile,
+    honour,
+    honours_of_lists,
+)
+from incentives.eligibility.questions import (
+    DATE,
+    HONOURS,
+    MANY,
+    NONE_OF_ALL,
+    NUMBER,
+    ONE,
+    Catalogue,
+    Question,
+    question_of,
+    questions,
+)
+from incentives.eligibility.rulebook import Rulebook
+from incentives.models import FacetCell
+from policies.caching import content_version
+from policies.number_fields import NumberField, SumField
 from policies.text.parameters import WRONG
-from policies.text.wording import WAN, money, plain
+from policies.text.wording import WAN, dated, money, plain
 
 NONE = "none"
-MOST_WAN = 10**11  # 万元; beyond any revenue, within both databases' integers
-HONOURS = ("won", "held_earlier", "held", "applying", "paid")
-ENTERPRISE, PERSON = "您的企业", "您要引进或培养的人才"
-MONEY = frozenset({"revenue", "passed", "passed_last"})
-MANY, ONE, YES_NO, NUMBER = "many", "one", "yes-no", "number"
+LISTS = {
+    "won": "今年首次获评的荣誉",
+    "held_earlier": "往年获评的荣誉",
+    "held": "持有、但不清楚哪年获评的荣誉",
+    "applying": "正在申报的荣誉",
+}
 
 
 @dataclass(frozen=True)
-class Question:
-    """How the form asks for a fact; `about` names the part of the form that shows the question."""
+class FormPart:
+    """Questions about one thing, each with what is odd in its answer; how many are answered; whether it is open."""
 
-    fact: str
-    label: str
-    shape: str
-    about: str = ENTERPRISE
-    hint: str = ""
-    none: str = "以上都没有"
-    most: int = 0
-
-
-QUESTIONS = (
-    Question("won", "今年首次获评的荣誉", MANY),
-    Question("held_earlier", "往年获评的荣誉", MANY, hint="评上过就算，已到期的也勾"),
-    Question("held", "持有、但不清楚哪年获评的荣誉", MANY),
-    Question("applying", "正在申报的荣誉", MANY, hint="结果还没有公布的"),
-    Question("paid", "已经领过奖励的荣誉", MANY),
-    Question("size", "企业规模", ONE, none="都不是"),
-    Question("revenue", "今年主营业务收入（万元）", NUMBER, most=MOST_WAN),
-    Question("passed", "前年及更早，收入最高到过", ONE),
-    Question("passed_last", "去年首次超过的收入", ONE),
-    Question("industry", "行业", ONE, none="其他行业"),
-    Question("benchmark", "获评质量标杆", MANY),
-    Question("first_benchmark", "质量标杆是首次获得吗", YES_NO),
-    Question("front_runner", "获评企业标准“领跑者”", MANY),
-    Question("first_front_runner", "“领跑者”是首次获评吗", YES_NO),
-    Question("front_runner_years", "“领跑者”连续保持了几年", NUMBER, most=100),
-    Question("first_time", "所申请的荣誉是首次获得吗", YES_NO),
-    Question("age", "年龄（周岁）", NUMBER, PERSON, most=120),
-    Question("doctorate", "有博士学位吗", YES_NO, PERSON),
-    Question("employer", "在哪里工作", ONE, PERSON, none="其他单位"),
-    Question("talent_class", "已认定的人才类别", MANY, PERSON),
-    Question("on_post", "已经到岗吗", YES_NO, PERSON),
-    Question("project_lead", "本人领衔创新创业项目吗", YES_NO, PERSON),
-    Question("selected", "已经入选的遴选", MANY, PERSON),
-    Question("talent_project", "属于全市人才项目吗", YES_NO, PERSON),
-    Question("tech_loan", "已经有科创贷吗", YES_NO),
-)
-LABELS = {question.fact: question.label.removesuffix("（万元）") for question in QUESTIONS}
+    about: str
+    questions: list[tuple[forms.BoundField, list[str]]]
+    answered: int
+    is_open: bool
 
 
 class AboutForm(forms.Form):
@@ -72,7 +65,82 @@ class AboutForm(forms.Form):
     measure = forms.SlugField(required=False, max_length=80, label="事项")
 
 
-class MatchForm(AboutForm):
+def regions_in_use() -> tuple[str, ...]:
+    """The regions that public measures are for, the one with the most measures first; in memory until they change."""
+    stamp = content_version.current()
+    return _regions(stamp) if stamp.number else tuple(FacetCell.objects.regions())
+
+
+@lru_cache(maxsize=1)
+def _regions(stamp: content_version.Stamp) -> tuple[str, ...]:
+    return tuple(FacetCell.objects.regions())
+
+
+class PlaceForm(forms.Form):
+    """Where the enterprise is registered. Without an answer it is the region with the most measures."""
+
+    region = forms.ChoiceField(required=False, label="注册地", error_messages=WRONG)
+
+    def __init__(self, data: Mapping[str, str]) -> None:
+        super().__init__(data, auto_id="%s", use_required_attribute=False)
+        self.regions = regions_in_use()
+        self.fields["region"].choices = [(region, region) for region in self.regions]
+
+    @property
+    def is_asked(self) -> bool:
+        return len(self.regions) > 1
+
+    @cached_property
+    def chosen(self) -> str:
+        """The region that measures must be for; empty where all are for one region."""
+        given = self.cleaned_data.get("region") if self.is_valid() else ""
+        return (given or self.regions[0]) if self.is_asked else ""
+
+    @property
+    def question(self) -> forms.BoundField:
+        return self["region"]
+
+
+class AnswersForm(forms.Form):
+    """The answers to the questions of a rulebook."""
+
+    def __init__(self, data: QueryDict, book: Rulebook) -> None:
+        super().__init__(data, auto_id="%s", use_required_attribute=False)
+        self.tiers = {tier.slug: tier.name for tier in book.tiers.values()}
+        catalogue = Catalogue(book.facts, book.choices, self.tiers)
+        self.questions = {one.fact: one for one in self.asked(book, catalogue)}
+        for question in self.questions.values():
+            self.fields[question.fact] = field_for(question)
+
+    def asked(self, book: Rulebook, catalogue: Catalogue) -> list[Question]:
+        return questions(book.checks, catalogue, book.worth)
+
+    def clean(self) -> None:
+        for question in self.questions.values():
+            chosen = self.cleaned_data.get(question.fact)
+            if question.shape == MANY and chosen and NONE in chosen and len(chosen) > 1:
+                self.add_error(question.fact, f"“{question.none}”不能和别的一起选。")
+
+    def answers(self) -> dict[str, object]:
+        """The cleaned answers by fact, in the order of the form; sums in 万元."""
+        answers = {fact: self.cleaned_data[fact] for fact in self.questions}
+        return {fact: answer for fact, answer in answers.items() if answer not in (None, "", [])}
+
+    def profile(self) -> Profile:
+        """The answers as facts. Call it on a valid form only."""
+        return profile_of(self.questions, self.answers(), self.tiers)
+
+    def answer_text(self, fact: str, value: object) -> str:
+        """One answer in words: 是, 41 岁, 60 亿元."""
+        question = self.questions[fact]
+        if question.shape == NUMBER:
+            return money(value * WAN) if question.is_money else f"{plain(value)} {question.unit}"
+        if isinstance(value, datetime.date):
+            return dated(value)
+        return dict(self.fields[fact].choices).get(str(value), str(value))
+
+
+class MatchForm(AnswersForm, AboutForm):
     """The parameters of `/match/`: the answers, the measure it is about, and the part to show in full."""
 
     part = forms.ChoiceField(
@@ -83,99 +151,131 @@ class MatchForm(AboutForm):
     )
     page = forms.IntegerField(required=False, min_value=1, label="页码", error_messages=WRONG)
 
-    def __init__(self, data: QueryDict, values: Mapping[str, frozenset[str]], tiers: Iterable[TierName]) -> None:
-        super().__init__(data, auto_id="%s", use_required_attribute=False)
-        names = {tier.slug: tier.name for tier in tiers}
-        for question in QUESTIONS:
-            if question.fact in values:
-                used = values[question.fact] | self.honours_given(question.fact, names)
-                self.fields[question.fact] = field_for(question, used, names)
-
-    def honours_given(self, fact: str, names: Mapping[str, str]) -> frozenset[str]:
-        """The tiers in the address that no rule names.
-
-        They count as answers too: a reader who ticks only 创新型 says that they hold no other tier.
-        """
-        return frozenset(self.data.getlist(fact)) & names.keys() if fact in HONOURS else frozenset()
-
-    def clean(self) -> None:
-        for question in QUESTIONS:
-            chosen = self.cleaned_data.get(question.fact)
-            if question.shape == MANY and chosen and NONE in chosen and len(chosen) > 1:
-                self.add_error(question.fact, f"“{question.none}”不能和别的一起选。")
+    def __init__(self, data: QueryDict, book: Rulebook) -> None:
+        super().__init__(one_question_each(data, [tier.slug for tier in book.tiers.values()]), book)
 
     @property
-    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The questions, grouped by what they are about."""
-        parts = {
-            about: [self[one.fact] for one in QUESTIONS if one.about == about and one.fact in self.fields]
-            for about in (ENTERPRISE, PERSON)
-        }
-        return [(about, fields) for about, fields in parts.items() if fields]
+    def live_parts(self) -> str:
+        """The parts of the page to renew with the results: the bar, and what is odd in each answer."""
+        return "#results-bar," + "".join(f"#{fact}-hint," for fact in self.questions)
 
-    def profile(self) -> EnterpriseProfile:
-        """The answers as facts: revenue in 元, choices as sets. Call it on a valid form only."""
-        return EnterpriseProfile(**{fact: fact_of(fact, answer) for fact, answer in self.answers().items()})
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each question is called, by its fact."""
+        return {fact: question.label for fact, question in self.questions.items()}
 
-    def answers(self) -> dict[str, object]:
-        """The cleaned answers by fact, in the order of the form; revenue in 万元."""
-        answers = {one.fact: self.cleaned_data[one.fact] for one in QUESTIONS if one.fact in self.fields}
-        return {fact: answer for fact, answer in answers.items() if answer not in (None, "", [])}
+    def parts(self, next_fact: str = "", hints: Iterable[tuple[str, str]] = ()) -> list[FormPart]:
+        """The questions, grouped by what they are about.
 
-    def answer_text(self, fact: str, value: object) -> str:
-        """One answer in words: 博士学位：是, 年龄：41."""
-        labels = dict(getattr(self.fields[fact], "choices", ()))
-        if fact == "revenue":
-            return money(value * WAN)
-        return str(labels.get(str(value), plain(value) if isinstance(value, Decimal) else value))
+        `next_fact` is the question to answer next, whose part is open; `hints` are pairs of a fact and what is odd.
+        """
+        beside: dict[str, list[str]] = {}
+        for fact, hint in hints:
+            beside.setdefault(fact, []).append(hint)
+        asked: dict[str, list[tuple[forms.BoundField, list[str]]]] = {}
+        for question in self.questions.values():
+            asked.setdefault(question.about, []).append((self[question.fact], beside.get(question.fact, [])))
+        filled = {fact for fact in self.questions if self.data.get(fact)}
+        open_facts = filled | self.errors.keys() | {next_fact}
+        parts = []
+        for about, fields in asked.items():
+            facts = {field.name for field, _ in fields}
+            parts.append(FormPart(about, fields, len(facts & filled), not parts or bool(facts & open_facts)))
+        return parts
 
 
-def fact_of(fact: str, answer: object) -> frozenset[str] | int:
-    """A cleaned answer as the profile stores it: a set for a choice, an integer for a number."""
-    if fact in MONEY:
-        return int(Decimal(answer) * WAN)
-    if fact in NUMBERS:
-        return int(answer)
+class ListedHonoursForm(AnswersForm):
+    """The answers as the API takes them: honours as lists of tiers, in place of one question each."""
+
+    def asked(self, book: Rulebook, catalogue: Catalogue) -> list[Question]:
+        """The questions of the rules, with lists for the honours, and the size of the enterprise.
+
+        The size is always taken, since it may contradict the revenue.
+        """
+        used = super().asked(book, catalogue)
+        singles = set(map(honour, self.tiers))
+        tiers = tuple(self.tiers.items())
+        lists = [Question(name, label, MANY, HONOURS, "", tiers, NONE_OF_ALL) for name, label in LISTS.items()]
+        has_honours = any(question.about == HONOURS for question in used)
+        others = [replace(one, options=tiers) if one.fact == PAID else one for one in used if one.fact not in singles]
+        if all(one.fact != "size" for one in others):
+            size, options = book.facts["size"], tuple(book.choices["size"].items())
+            others.append(Question("size", size.question, ONE, "", "", options, size.none_label))
+        return [*(lists if has_honours else []), *others]
+
+
+class CaseForm(AnswersForm):
+    """The answers of a case: any that some rule may ask for, whether or not the rules at hand do."""
+
+    def asked(self, book: Rulebook, catalogue: Catalogue) -> list[Question]:
+        named = {fact: question_of(fact, catalogue) for fact in self.data}
+        self.unknown = [fact for fact, one in named.items() if one is None]
+        return [one for one in named.values() if one]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.unknown:
+            raise forms.ValidationError(f"没有这样的问题：{'、'.join(self.unknown)}。请从匹配页的网址里取回答。")
+
+
+def one_question_each(data: QueryDict, tiers: Sequence[str]) -> QueryDict:
+    """The parameters with the lists of honours of older addresses as one answer for each honour."""
+    lists = {name: set(data.getlist(name)) - {NONE} for name in LISTS if name in data}
+    if not lists:
+        return data
+    answers = data.copy()
+    for name in lists:
+        del answers[name]
+    for fact, states in honours_of_lists(lists, tiers).items():
+        said = next((state for state in (WON, EARLIER, HELD, APPLYING, NONE) if state in states), None)
+        if said:
+            answers.setdefault(fact, EARLIER if said == HELD else said)
+    return answers
+
+
+def profile_of(questions: Mapping[str, Question], answers: Mapping[str, object], tiers: Iterable[str]) -> Profile:
+    """Cleaned answers as facts: sums in 元, choices as sets, lists of honours as one fact for each of `tiers`."""
+    profile = {fact: fact_of(questions[fact], answer) for fact, answer in answers.items()}
+    lists = {name: profile.pop(name) for name in LISTS if name in profile}
+    return profile | honours_of_lists(lists, tiers)
+
+
+def fact_of(question: Question, answer: object) -> Answer:
+    """A cleaned answer as the profile stores it: a set for a choice, a number (sums in 元) or a day."""
+    if question.shape == NUMBER or question.is_line:
+        number = Decimal(answer) * (WAN if question.is_money else 1)
+        return int(number) if number == number.to_integral_value() else number
+    if isinstance(answer, datetime.date):
+        return answer
     chosen = answer if isinstance(answer, list) else [answer]
-    return frozenset(chosen) - {NONE}
+    return frozenset(chosen) - ({NONE} if question.none else set())
 
 
-def field_for(question: Question, values: frozenset[str], names: Mapping[str, str]) -> forms.Field:
+def field_for(question: Question) -> forms.Field:
     """The form field of a question; it offers the values that rules compare with, and 以上都没有."""
-    shared = {"required": False, "label": question.label, "help_text": question.hint, "error_messages": WRONG}
+    shared = {"required": False, "label": question.label, "help_text": question.help, "error_messages": WRONG}
     if question.shape == NUMBER:
-        places = 4 if question.fact == "revenue" else 0
-        number = {"invalid": "请填数字。", "max_decimal_places": "最多四位小数。"} if places else {}
-        shared["error_messages"] = WRONG | {"max_decimal_places": WRONG["invalid"]} | number
-        step = "any" if places else "1"
-        widget = forms.NumberInput(attrs={"inputmode": "decimal" if places else "numeric", "step": step})
-        return forms.DecimalField(
-            min_value=0, max_value=question.most, max_digits=16, decimal_places=places, widget=widget, **shared
-        )
-    if question.shape == YES_NO:
-        return forms.ChoiceField(choices=[("", "未填"), *Answer.choices], **shared)
+        return _number_field(question, shared)
+    if question.shape == DATE:
+        wrong = {"invalid": "请填日期，如 2023-05-01。"}
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, **shared | {"error_messages": WRONG | wrong})
+    none = [(NONE, question.none)] if question.none else []
     if question.shape == MANY:
-        choices = [*options(question.fact, values, names), (NONE, question.none)]
-        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
-    is_line = question.fact in MONEY
-    offered = revenue_choices(values) if is_line else options(question.fact, values, names)
-    none = [] if is_line or question.fact == "industry" else [(NONE, question.none)]
-    return forms.ChoiceField(choices=[("", "未填"), *offered, *none], **shared)
+        return forms.MultipleChoiceField(
+            choices=[*question.options, *none], widget=forms.CheckboxSelectMultiple, **shared
+        )
+    if question.is_line and not question.options:
+        return forms.DecimalField(min_value=0, max_digits=16, decimal_places=4, **shared)
+    return forms.ChoiceField(choices=[("", "未填"), *question.options, *none], **shared)
 
 
-def options(fact: str, values: frozenset[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Value and label of each of `values` that has a name, in the order of `names`."""
-    labels = names if fact in HONOURS else dict(RULE_VALUES[fact].choices)
-    if fact == "industry":
-        return list(labels.items())
-    return [(value, label) for value, label in labels.items() if value in values]
-
-
-def revenue_choices(values: frozenset[str]) -> list[tuple[str, str]]:
-    """The ranges between the revenue lines `values` (元); the value of each option is its lower line in 万元."""
-    limits = sorted(limit for limit in map(bound, values) if limit is not None)
-    choices = [("0", f"从未超过 {money(limits[0])}")] if limits else []
-    for place, limit in enumerate(limits):
-        above = f"，未超过 {money(limits[place + 1])}" if place + 1 < len(limits) else ""
-        choices.append((plain(limit / WAN), f"超过 {money(limit)}{above}"))
-    return choices
+def _number_field(question: Question, shared: Mapping[str, object]) -> forms.Field:
+    limits = {"min_value": 0, "max_value": question.most, "max_digits": 16, "required": False}
+    words = {"label": question.label, "help_text": question.help}
+    if question.is_money:
+        words["label"] = f"{question.label}（万元）"
+        return SumField(unit=WAN, decimal_places=4, **limits, **words)
+    places = 2 if question.unit == "%" else 0
+    whole = {} if places else {"max_decimal_places": "请填整数。"}
+    return NumberField(words=(question.unit,), decimal_places=places, error_messages=whole, **limits, **words)

@@ -1,44 +1,57 @@
-"""The answers of one reader by fact, and the flags that the outcome of a check is made of. Pure."""
+"""The answers of one reader, by fact. Pure."""
 
-from dataclasses import dataclass, fields
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 
 Choice = frozenset[str]
+Answer = Choice | Decimal | int | datetime.date
+
+# A reader's answers by fact; a fact without an answer is not there. An empty set says 都没有. Sums are in 元.
+# Beside the stored facts there are those that follow from them; the functions below name them.
+Profile = Mapping[str, Answer]
+
+PAID = "paid"  # slugs of the tiers whose award has been received
+
+# The states of an honour; an answer can have several that contradict each other, and then a person checks.
+WON, EARLIER, HELD, APPLYING, NONE = "won", "earlier", "held", "applying", "none"
+NOT_HELD = "not_held"  # whether it is applied for is not said
+HOLDING = frozenset({WON, EARLIER, HELD})
 
 
-@dataclass(frozen=True, kw_only=True)
-class EnterpriseProfile:
-    """A reader's answers by fact; None means unanswered, an empty set 都没有. Amounts are in 元."""
-
-    held: Choice | None = None  # slugs of tiers held, no word on since when; empty: holds none at all
-    held_earlier: Choice | None = None  # slugs of tiers granted in an earlier year
-    won: Choice | None = None  # slugs of tiers granted this year for the first time
-    applying: Choice | None = None  # slugs of tiers being applied for
-    paid: Choice | None = None  # slugs of tiers whose award has been received
-    size: Choice | None = None
-    revenue: int | None = None  # 元, main business, this year
-    passed: int | None = None  # 元, the highest revenue line exceeded before last year; 0 for none
-    passed_last: int | None = None  # 元, the highest revenue line first exceeded last year; 0 for none
-    industry: Choice | None = None
-    benchmark: Choice | None = None
-    first_benchmark: Choice | None = None
-    front_runner: Choice | None = None
-    first_front_runner: Choice | None = None
-    front_runner_years: int | None = None
-    first_time: Choice | None = None
-    age: int | None = None
-    doctorate: Choice | None = None
-    employer: Choice | None = None
-    talent_class: Choice | None = None
-    on_post: Choice | None = None
-    project_lead: Choice | None = None
-    selected: Choice | None = None  # programmes whose selection the person or project has passed
-    talent_project: Choice | None = None
-    tech_loan: Choice | None = None
+def honour(tier: str) -> str:
+    """The fact how the enterprise stands to the honour of a tier."""
+    return f"honour-{tier}"
 
 
-FACTS = tuple(field.name for field in fields(EnterpriseProfile))
-NUMBERS = frozenset({"revenue", "passed", "passed_last", "age", "front_runner_years"})
+def first(fact: str) -> str:
+    """The fact whether what `fact` tells of was for the first time."""
+    return f"first_{fact}"
 
-LISTED, FAILED, PERSON = 1, 2, 4  # has a check; fails; needs a person to check
-MISSING = {fact: 8 << place for place, fact in enumerate(FACTS)}
-ANY_MISSING = sum(MISSING.values())
+
+def passed(fact: str) -> str:
+    """The fact how far a number went before last year: the highest line reached; 0 for none."""
+    return "passed" if fact == "revenue" else f"passed_{fact}"
+
+
+def passed_last(fact: str) -> str:
+    """The fact which line a number reached for the first time last year; 0 for none."""
+    return f"{passed(fact)}_last"
+
+
+def honours_of_lists(lists: Mapping[str, Collection[str]], tiers: Iterable[str]) -> dict[str, Choice]:
+    """The honours of `tiers` from lists of tiers: held (no word on since when), held_earlier, won, applying.
+
+    A list that was not sent is not there. An honour in no list is denied by an empty `held`, or by `held_earlier` and
+    `won` both, and by `applying`.
+    """
+    denied = not lists.get("held", True) or {"held_earlier", "won"} <= lists.keys()
+    names = {"held": HELD, "held_earlier": EARLIER, "won": WON, "applying": APPLYING}
+    honours = {}
+    for tier in tiers:
+        states = {state for name, state in names.items() if tier in lists.get(name, ())}
+        if not lists.get("held", True) or (denied and not states & HOLDING):
+            states |= {NONE} if "applying" in lists and not states else {NOT_HELD}
+        if states:
+            honours[honour(tier)] = frozenset(states)
+    return honours

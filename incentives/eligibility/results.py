@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from incentives.eligibility.checks import Check
-from incentives.eligibility.decision import CheckState, Decision, Verdict, missing_facts, unanswered_facts
+from incentives.eligibility.checks import Check, checks_of
+from incentives.eligibility.decision import CheckState, Decision, Verdict, unanswered_facts
 from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, reason, sentence_of
-from incentives.eligibility.profile import EnterpriseProfile
+from incentives.eligibility.profile import Profile
 from incentives.eligibility.rulebook import Rulebook
 from incentives.eligibility.stacking import CombinedAwards, combined_awards
 from incentives.models import CITING, Condition, Measure
-from incentives.models.condition import by_row
 from incentives.models.provision import AWARD_KINDS, Award, Provision
+from incentives.models.rules.condition import by_row
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class MatchResult:
 class Match:
     """The decisions on all measures of a rulebook for one profile."""
 
-    def __init__(self, book: Rulebook, profile: EnterpriseProfile) -> None:
+    def __init__(self, book: Rulebook, profile: Profile) -> None:
         self.book, self.profile = book, profile
         self.decisions = book.decide(profile)
 
@@ -70,8 +70,8 @@ class Match:
 
     @cached_property
     def open_questions(self) -> list[tuple[str, int]]:
-        """The unanswered facts, each with the number of measures that wait for it, the most decisive first."""
-        return unanswered_facts(self.decisions.values())
+        """The unanswered facts, each with the number of measures that wait for it, the worthiest first."""
+        return unanswered_facts(self.decisions, self.book.awards)
 
     @cached_property
     def best(self) -> int | None:
@@ -96,17 +96,17 @@ class _Explainer:
     def result(self, measure: Measure, asked: Sequence[tuple[Provision | None, Sequence[Condition]]]) -> MatchResult:
         decision = self.decisions[measure.pk]
         (_, of_all), *of_rows = asked
-        whole = _shown(self.conditions(of_all, None), decision.verdict)
+        whole = _shown(self.conditions(of_all), decision.verdict)
         offers = self.offers(measure, decision, of_rows)
         best = [offer for offer in offers if offer.verdict == decision.verdict]
-        missing = sorted(missing_facts(decision.missing), key=lambda fact: self.ranks.get(fact, len(self.ranks)))
+        missing = sorted(decision.missing, key=lambda fact: (self.ranks.get(fact, len(self.ranks)), fact))
         return MatchResult(
             measure=measure,
             verdict=decision.verdict,
             reasons=whole,
             offers=best,
             lesser=[offer for offer in offers if offer.verdict != decision.verdict],
-            questions=[(fact, self.labels[fact]) for fact in missing],
+            questions=[(fact, self.labels.get(fact, fact)) for fact in missing],
             combined=None if decision.verdict == Verdict.FAILS or len(best) < 2 else _combined(measure, best),
             for_people=min(
                 sum(one.state == CheckState.PERSON for one in [*whole, *own])
@@ -122,17 +122,26 @@ class _Explainer:
         offers = []
         for row, conditions in asked:
             checks = self.book.provision_checks.get((measure.pk, row.position), ())
-            reasons = [*(self.check(one, row.clause) for one in checks), *self.conditions(conditions, row.pk)]
+            reasons = [*(self.check(one, row.clause) for one in checks), *self.conditions(conditions)]
             if reasons or measure.kind in AWARD_KINDS:
                 verdict = verdicts[row.position]
                 offers.append(Offer(row, verdict, _shown(reasons, verdict)))
         return offers
 
     def check(self, check: Check, clause: object) -> Reason:
-        return reason(check, self.profile, sentence_of(check, self.names), clause)
+        return reason([check], self.profile, sentence_of(check, self.names), self.book.words, clause)
 
-    def conditions(self, conditions: Iterable[Condition], row: int | None) -> list[Reason]:
-        return [reason(self.book.check(one, row), self.profile, one.sentence, one.clause) for one in conditions]
+    def conditions(self, conditions: Iterable[Condition]) -> list[Reason]:
+        return [
+            reason(
+                checks_of(one.fact_id, one.operator, one.value, one.first_time),
+                self.profile,
+                one.sentence,
+                self.book.words,
+                one.clause,
+            )
+            for one in conditions
+        ]
 
 
 def _shown(reasons: list[Reason], verdict: Verdict) -> list[Reason]:

@@ -4,24 +4,32 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from incentives.eligibility.checks import Check
+from incentives.eligibility.checks import FIRST_OVER, Check, Columns, checks_of, column_checks, facts_of
 from incentives.eligibility.decision import Decision, Rule, Targets, decide, rules_by_check
-from incentives.eligibility.explanation import sentence_of
-from incentives.eligibility.profile import EnterpriseProfile
-from incentives.eligibility.provision_checks import FIRST_TIME, SUBJECTS, Columns, column_checks
+from incentives.eligibility.explanation import FactWords, sentence_of
+from incentives.eligibility.profile import Profile
 from incentives.enums import Delivery
-from incentives.models import PROVISIONS, Condition, EnterpriseTier, Measure, SubsidyTier, TalentGrant
+from incentives.models import (
+    PROVISIONS,
+    Condition,
+    EnterpriseTier,
+    Fact,
+    FactChoice,
+    Measure,
+    SubsidyTier,
+    TalentGrant,
+)
 from incentives.models.computed import attainable
 from incentives.models.measure import MeasureQuerySet
 from incentives.models.provision import AWARDS
 from policies.caching import content_version
 
-Subjects = dict[tuple[int, int | None], str]
+Place = tuple[int, int | None]  # measure and key of the row (None: the whole measure)
 
 
 class TierName(NamedTuple):
@@ -50,10 +58,29 @@ class Rulebook:
     provision_checks: dict[tuple[int, int], list[Check]]
     awards: dict[tuple[int, int], int]
     tiers: dict[int, TierName]
-    subjects: Subjects
+    facts: dict[str, Fact]
+    choices: dict[str, dict[str, str]]
 
-    def decide(self, profile: EnterpriseProfile) -> dict[int, Decision]:
+    def decide(self, profile: Profile) -> dict[int, Decision]:
         return decide(self.measures, self.rules, self.rows, profile)
+
+    @cached_property
+    def words(self) -> dict[str, FactWords]:
+        """What words need to know of each fact, by slug."""
+        return {slug: FactWords(fact.name, fact.kind, fact.unit) for slug, fact in self.facts.items()}
+
+    @cached_property
+    def worth(self) -> dict[str, tuple[int, int]]:
+        """Each fact in use with the money (元) of the rows that compare it, and their number with that of measures."""
+        worth: dict[str, tuple[int, int]] = {}
+        for check, targets in self.rules.items():
+            whole = [(measure, row) for measure in targets.measures for row in self.rows.get(measure, [0])]
+            places = [*targets.rows, *whole]
+            money = sum(self.awards.get(place, 0) for place in places)
+            for fact in facts_of(check):
+                before = worth.get(fact, (0, 0))
+                worth[fact] = (before[0] + money, before[1] + len(places))
+        return worth
 
     @property
     def checks(self) -> set[Check]:
@@ -82,11 +109,6 @@ class Rulebook:
         fitting = [row for row, verdict in decision.rows if verdict == decision.verdict]
         return max((self.awards.get((measure, row), 0) for row in fitting), default=0)
 
-    def check(self, condition: Condition, row: int | None) -> Check:
-        """The check of a condition; `row` is the key of its row, or None for the whole measure."""
-        rule = (condition.measure_id, row, condition.field, condition.operator, condition.value)
-        return Check(*(with_subject(rule, self.subjects) if condition.field == FIRST_TIME else rule)[2:])
-
 
 def rulebook(on: datetime.date, region: str = "") -> Rulebook:
     """The rules of the public measures that are open on the day `on`, cached in memory until the content changes.
@@ -114,64 +136,50 @@ def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rule
 
 
 def read_rules(measures: MeasureQuerySet) -> Rulebook:
-    """Read the rules of `measures` from the database, in six queries."""
+    """Read the rules of `measures` from the database, in eight queries."""
     keys = list(measures.order_by("pk").values_list("pk", flat=True))
     stored = list(Condition.objects.filter(measure__in=measures.order_by()).order_by().rules())
     tiers = {
         pk: TierName(slug, name, rank is not None)
         for pk, slug, name, rank in EnterpriseTier.objects.values_list("pk", "slug", "name", "rank")
     }
-    subjects = subjects_of(stored)
     rules: list[Rule] = []
-    positions: dict[tuple[int, int | None], int | None] = {(measure, None): None for measure in keys}
+    positions: dict[Place, int | None] = {(measure, None): None for measure in keys}
     rows: dict[int, list[int]] = defaultdict(list)
     provision_checks: dict[tuple[int, int], list[Check]] = {}
     awards: dict[tuple[int, int], int] = {}
-    checks_of = cache(column_checks)  # many rows have the same columns
-    for measure, key, row, columns, yuan in provisions(measures, tiers, subjects):
+    checks = cache(column_checks)  # many rows have the same columns
+    for measure, key, row, columns, yuan in provisions(measures, tiers, stored):
         positions[measure, key] = row
         rows[measure].append(row)
         if yuan:
             awards[measure, row] = yuan
-        provision_checks[measure, row] = checks_of(columns)
-        rules += [(measure, row, *check) for check in checks_of(columns)]
-    for rule in stored:
-        measure, key, *check = rule if rule[2] != FIRST_TIME else with_subject(rule, subjects)
+        provision_checks[measure, row] = checks(columns)
+        rules += [(measure, row, *check) for check in checks(columns)]
+    for measure, key, *rule in stored:
         known = (measure, key) in positions
-        rules.append((measure, positions[measure, key], *check) if known else (measure, None, *Check()))
-    return Rulebook(keys, rules_by_check(rules), dict(rows), provision_checks, awards, tiers, subjects)
-
-
-def subjects_of(rules: list[Rule]) -> Subjects:
-    """The fact that 首次 is about, by measure and key of the row (None: the whole measure)."""
-    return {(measure, row): fact for measure, row, fact, _, _ in rules if fact in SUBJECTS}
-
-
-def subject(subjects: Subjects, measure: int, row: int | None) -> str:
-    return subjects.get((measure, row)) or subjects.get((measure, None), "")
-
-
-def with_subject(rule: Rule, subjects: Subjects) -> Rule:
-    """The rule 首次获得 as a rule on the fact that it is about; unchanged if no condition names that fact."""
-    measure, row, _, operator, value = rule
-    return measure, row, SUBJECTS.get(subject(subjects, measure, row), FIRST_TIME), operator, value
+        row, own = (positions[measure, key], checks_of(*rule)) if known else (None, (Check(),))
+        rules += [(measure, row, *check) for check in own]
+    facts, choices = Fact.objects.all().by_slug(), FactChoice.objects.labels()
+    return Rulebook(keys, rules_by_check(rules), dict(rows), provision_checks, awards, tiers, facts, choices)
 
 
 def provisions(
-    measures: MeasureQuerySet, tiers: dict[int, TierName], subjects: Subjects
+    measures: MeasureQuerySet, tiers: dict[int, TierName], stored: list[tuple]
 ) -> Iterator[tuple[int, int, int, Columns, int | None]]:
     """Measure, key, position, columns and greatest award (元) of each row that has an award or a rule of its own."""
+    lines = {(measure, key) for measure, key, _, operator, *_ in stored if operator in FIRST_OVER}
+    firsts = {(measure, key) for measure, key, *_, first in stored if first}
     of_measures = {"measure__in": measures.order_by()}
     rungs = SubsidyTier.objects.filter(**of_measures).order_by("measure_id", "position")
     fields = ("measure_id", "pk", "position", attainable())
-    for measure, key, row, yuan, tier, over, first, one_off, delivery in rungs.values_list(
-        *fields, "enterprise_tier_id", "revenue_over", "first_time", "one_off", "measure__delivery"
+    for measure, key, row, yuan, tier, first, one_off, delivery in rungs.values_list(
+        *fields, "enterprise_tier_id", "first_time", "one_off", "measure__delivery"
     ):
-        about = subject(subjects, measure, key) if first else ""
-        standing = tiers.get(tier, NO_TIER)
+        standing, place = tiers.get(tier, NO_TIER), (measure, key)
         recognised = delivery == Delivery.RECOGNITION
-        columns = Columns(standing.slug, standing.on_ladder, recognised, over, first, one_off, subject=about)
-        yield measure, key, row, columns, yuan
+        own = (place in lines, first, place in firsts, one_off)
+        yield measure, key, row, Columns(standing.slug, standing.on_ladder, recognised, *own), yuan
     grants = TalentGrant.objects.filter(**of_measures).order_by("measure_id", "position")
     for measure, key, row, yuan, age, doctorate in grants.values_list(*fields, "max_age", "doctorate"):
         yield measure, key, row, Columns(max_age=age, doctorate=doctorate), yuan

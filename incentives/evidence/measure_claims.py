@@ -1,17 +1,18 @@
 """What our content claims: a claim for each figure of a measure's rows, conditions and indicators, and its prose."""
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import partial, singledispatch
 
 from django.db.models import DecimalField, IntegerField
 
-from incentives.enums import ConditionField, Operator
+from incentives.enums import Operator
 from incentives.evidence.claims import AsOf, Blank, Claim, ExpectedFigure, Item, Reach, Sentence, Tick
 from incentives.evidence.rules import expected
 from incentives.evidence.rules.prose import Prose
 from incentives.models import ApprovalReform, Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
-from incentives.models.condition import is_number
 from incentives.models.provision import Award, Provision
+from incentives.models.rules.fact import number_of
 from policies.enums import DatePrecision
 from policies.models import Indicator
 from policies.text.wording import dated
@@ -39,7 +40,7 @@ def clause_keys(measure: Measure) -> set[int]:
 
 def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
     """The figures of a measure's rows and conditions, and the columns that the rows leave blank."""
-    ages = any(condition.field == ConditionField.AGE for condition in measure.conditions.all())
+    ages = any(condition.fact_id == "age" for condition in measure.conditions.all())
     item_of, anchor = items_of(measure), f"{measure.rows_name}-group"
     for row in measure.provisions:
         for part, figure in [*figures_of(row), *_blanks(row, ages)]:
@@ -60,7 +61,7 @@ def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
                 row=(f"{measure.pk}", row.position),
             )
     for condition in measure.conditions.all():
-        if condition.field and is_number(condition.value):
+        if condition.fact and condition.fact.unit and number_of(condition.value) is not None:
             item = item_of(row=condition.sentence, part="条件", field="conditions", anchor="conditions-group")
             figure = _bounded_by(condition)
             yield Claim(item=item, sentence=sentences.get(condition.clause_id), expected=figure, group="conditions")
@@ -124,8 +125,6 @@ def _(row: Award) -> Iterator[tuple[str, ExpectedFigure]]:
 @figures_of.register
 def _(row: SubsidyTier) -> Iterator[tuple[str, ExpectedFigure]]:
     yield from _award(row)
-    if row.revenue_over is not None:
-        yield "收入门槛", expected.revenue(row.revenue_over)
 
 
 @figures_of.register
@@ -188,8 +187,8 @@ def _blanks(row: Provision, has_age_condition: bool) -> Iterator[tuple[str, Blan
         yield "比例", expected.BLANK_RATE
     if isinstance(row, TalentGrant) and row.max_age is None and not has_age_condition:
         yield "年龄上限", expected.BLANK_AGE
-    if isinstance(row, SubsidyTier) and row.revenue_over is None:
-        yield "收入门槛", expected.BLANK_REVENUE
+    if isinstance(row, SubsidyTier) and not _lines(row):
+        yield "收入门槛", expected.BLANK_LINE
     if isinstance(row, ApprovalReform) and row.item_count is None:
         yield "事项数", expected.BLANK_ITEMS
     if isinstance(row, LoanProduct):
@@ -206,8 +205,9 @@ def _subject(row: Provision) -> str:
     return "；".join(words)
 
 
-def _lines(row: Provision) -> tuple[int, ...]:
-    return (row.revenue_over,) if isinstance(row, SubsidyTier) and row.revenue_over else ()
+def _lines(row: Provision) -> tuple[Decimal, ...]:
+    """The sums (元) that the row's own conditions want to be reached."""
+    return tuple(one.line for one in row.lines if one.fact and one.fact.is_money)
 
 
 def _tier(row: Provision) -> str:
@@ -226,5 +226,5 @@ def _ticks(row: Provision) -> tuple[Tick, ...]:
 
 
 def _bounded_by(condition: Condition) -> ExpectedFigure:
-    field, operator = ConditionField(condition.field), Operator(condition.operator)
-    return expected.rule(field, operator, condition.value, condition.sentence)
+    value = number_of(condition.value)
+    return expected.rule(Operator(condition.operator), value, condition.fact.unit, condition.fact.worded(value))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from incentives.enums import RULE_VALUES, Availability, ConditionField, Delivery, ReformMode
+from incentives.enums import Answer, Availability, Delivery, FactKind, ReformMode
 from incentives.evidence.claims import Item, Reach, Sentence
 from incentives.evidence.measure_claims import Sentences, clause_keys, items_of
 from incentives.evidence.rules import words
@@ -11,8 +11,7 @@ from incentives.evidence.rules.choices import WordedRule
 from incentives.evidence.rules.names import Name, bare
 from incentives.evidence.rules.tiers import TierClaim
 from incentives.evidence.rules.words import Statement
-from incentives.models import ApprovalReform, Condition, EnterpriseTier, LoanProduct, Measure, SubsidyTier
-from incentives.models.condition import is_number
+from incentives.models import ApprovalReform, Condition, EnterpriseTier, Fact, LoanProduct, Measure, SubsidyTier
 from incentives.models.provision import Award, Provision
 from policies.enums import Genre, Stacking
 from policies.models import Document, DocumentRelation, Indicator
@@ -46,6 +45,9 @@ class Said:
         yield from self._contacts()
         for row in self.measure.provisions:
             yield from self._of_row(row)
+        for condition in self.measure.conditions.all():
+            if condition.first_time:
+                yield self._say(self.condition_item(condition, "限首次"), "限首次", words.FIRST, self.of(condition))
 
     def names(self) -> Iterator[Name]:
         """Our names for things that the cited sentences must speak of."""
@@ -87,11 +89,10 @@ class Said:
         """The rules of its conditions that compare with words."""
         labels = {row.pk: row.label for row in self.measure.provisions}
         for condition in self.measure.conditions.all():
-            if not condition.field or is_number(condition.value):
+            if condition.fact is None or condition.fact.kind in {FactKind.NUMBER, FactKind.DATE}:
                 continue
-            field = ConditionField(condition.field)
-            choices = self._choices(field)
-            of_tiers = field == ConditionField.HONOUR
+            choices = self._choices(condition.fact)
+            of_tiers = condition.fact.kind == FactKind.HONOUR
             yield WordedRule(
                 item=self.condition_item(condition, "比较值"),
                 words=condition.sentence,
@@ -101,7 +102,7 @@ class Said:
                 sentence=self.all.get(condition.clause_id),
                 full_names={slug: tier.name for slug, tier in self.tiers.items()} if of_tiers else {},
                 is_plain=set(choices) == {"yes", "no"},
-                fact=field.label,
+                fact=condition.fact.name,
             )
 
     def item(self, part: str, field: str, row: str = "", anchor: str = "") -> Item:
@@ -204,15 +205,17 @@ class Said:
     def _without_tiers(self, condition: Condition) -> str:
         """The condition's words without the tiers that its rule names, which are checked as its choices."""
         text = condition.sentence
-        if condition.field == ConditionField.HONOUR:
+        if condition.fact and condition.fact.kind == FactKind.HONOUR:
             for tier in self.tiers.values():
                 text = text.replace(tier.name, "").replace(tier.short_name, "")
         return text
 
-    def _choices(self, field: ConditionField) -> dict[str, str]:
-        if field in RULE_VALUES:
-            return dict(RULE_VALUES[field].choices)
-        return {slug: tier.short_name for slug, tier in self.tiers.items()}
+    def _choices(self, fact: Fact) -> dict[str, str]:
+        if fact.kind == FactKind.YES_NO:
+            return dict(Answer.choices)
+        if fact.kind == FactKind.HONOUR:
+            return {slug: tier.short_name for slug, tier in self.tiers.items()}
+        return {choice.value: choice.label for choice in fact.choices.all()}
 
 
 def notes_of(text: str) -> dict[str, str]:
@@ -243,15 +246,16 @@ def of_relation(relation: DocumentRelation, sentences: Sentences) -> Iterator[St
     """What a sentence must say of the document that it names."""
     named, cited = relation.to_document, (sentences[relation.clause_id],)
     item = Item(owner=str(named), part="标题", field="title", url=named.get_absolute_url())
+    elsewhere = {"sentences": cited, "note": named.source_note}  # where a person read what the sentence does not say
     yield Statement(item=item, value=named.title, words=words.spaced(named.title), sentences=cited)
     if named.doc_number:
         number = words.spaced(named.doc_number)
-        yield Statement(item=replace(item, part="发文字号"), value=named.doc_number, words=number, sentences=cited)
+        yield Statement(item=replace(item, part="发文字号"), value=named.doc_number, words=number, **elsewhere)
     for name in _OF_A_DOCUMENT:
         if day := getattr(named, name):
             part = str(Document._meta.get_field(name).verbose_name)
             pattern = words.day_words(day)
-            yield Statement(item=replace(item, part=part), value=dated(day), words=pattern, sentences=cited)
+            yield Statement(item=replace(item, part=part), value=dated(day), words=pattern, **elsewhere)
 
 
 def _names(tiers: Tiers) -> dict[str, tuple[str, str]]:

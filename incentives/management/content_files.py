@@ -15,7 +15,7 @@ from django.core.serializers.python import Deserializer
 from django.db import DatabaseError
 
 from incentives.models import PARTS
-from incentives.models.condition import ROW_KEYS
+from incentives.models.rules.condition import ROW_KEYS
 
 # The models of the content with their names in messages; each stands after those that its rows refer to.
 NOUNS = {
@@ -27,7 +27,11 @@ NOUNS = {
     "policies.documentrelation": "document relations",
     "policies.indicator": "indicators",
     "incentives.enterprisetier": "enterprise tiers",
+    "incentives.fact": "facts",
+    "incentives.factchoice": "choices of facts",
     "incentives.measure": "measures",
+    "incentives.matchcase": "match cases",
+    "incentives.matchcaseverdict": "verdicts of match cases",
     **{part._meta.label_lower: part.relation().replace("_", " ") for part in PARTS},
 }
 ORDER = list(NOUNS)

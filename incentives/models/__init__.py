@@ -1,5 +1,4 @@
 from incentives.models.agency_role import MeasureAgency
-from incentives.models.condition import Condition, Material
 from incentives.models.draft import DocumentTask, DraftPresence, PreviewLink, ProposalDecision, TextPresence
 from incentives.models.facet_cell import FacetCell
 from incentives.models.immutability import SettledVersion
@@ -13,6 +12,9 @@ from incentives.models.provision import (
     TalentGrant,
 )
 from incentives.models.reader_report import ReaderReport
+from incentives.models.rules.condition import Condition, Material
+from incentives.models.rules.fact import Fact, FactChoice
+from incentives.models.rules.match_case import MatchCase, MatchCaseVerdict
 from incentives.models.tier import EnterpriseTier
 
 __all__ = [
@@ -25,8 +27,12 @@ __all__ = [
     "DraftPresence",
     "EnterpriseTier",
     "FacetCell",
+    "Fact",
+    "FactChoice",
     "LoadedMeasure",
     "LoanProduct",
+    "MatchCase",
+    "MatchCaseVerdict",
     "Material",
     "Measure",
     "MeasureAgency",

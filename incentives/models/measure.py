@@ -16,10 +16,10 @@ from django.utils import timezone
 from incentives.enums import Availability, Delivery, Kind, MeasureStatus
 from incentives.models.agency_role import MeasureAgency
 from incentives.models.computed import ComputedQuerySet
-from incentives.models.condition import Condition, Material
 from incentives.models.immutability import VersionQuerySet, VersionRow, note_raw, refuse_if_settled, refuse_links
 from incentives.models.list_columns import INDEXES, ListColumns, ListColumnsQuerySet
 from incentives.models.provision import AWARD_KINDS, PROVISIONS, ROWS
+from incentives.models.rules.condition import Condition, Material
 from incentives.models.tier import EnterpriseTier
 from policies.enums import Level, Stacking
 from policies.models import Agency, Category, Clause, Document, Indicator

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -18,6 +20,9 @@ from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields, above_zero, ordered, within_percent
 from policies.text.wording import money
+
+if TYPE_CHECKING:
+    from incentives.models.rules.condition import Condition
 
 NOT_STATED, UNKNOWN = "留空＝来源未载明", "未知＝来源未载明"
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
@@ -72,6 +77,12 @@ class Provision(VersionRow, ErrorsAtFields):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def lines(self) -> list[Condition]:
+        """The row's own conditions that set a lower bound: 年主营业务收入首次超过 50 亿元."""
+        conditions = self.measure.conditions.all()
+        return [one for one in conditions if one.row_key == self.pk and one.line is not None]
 
     @cached_property
     def is_superseded(self) -> bool:
@@ -151,7 +162,7 @@ class Award(Provision):
 
 
 class SubsidyTier(Award):
-    """One rung of a subsidy: the award for enterprises of a tier, or above a revenue line."""
+    """One rung of a subsidy: the award for enterprises of a tier, or above a line that a condition of the row sets."""
 
     KIND = Kind.SUBSIDY
     SHOWN_WITH = ("clause__document", "enterprise_tier")
@@ -168,22 +179,10 @@ class SubsidyTier(Award):
         blank=True,
         help_text="留空＝来源未限定",
     )
-    revenue_over = models.BigIntegerField(
-        "年主营业务收入超过（元）", null=True, blank=True, help_text="门槛，不是奖金；留空＝无此门槛"
-    )
     first_time = models.BooleanField("限首次", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Award.Meta):
         verbose_name = verbose_name_plural = "奖补档次"
-        constraints = [
-            *Award.Meta.constraints,
-            models.CheckConstraint(
-                condition=above_zero("revenue_over"),
-                name="subsidytier_revenue_positive",
-                violation_error_message="收入门槛须大于 0；没有门槛时请留空。",
-                violation_error_code="revenue_over",
-            ),
-        ]
 
 
 class TalentGrant(Award):

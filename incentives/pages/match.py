@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 
 from incentives.eligibility.contradictions import contradictions
 from incentives.eligibility.decision import Verdict
-from incentives.eligibility.explanation import PARTS, values_by_fact
-from incentives.eligibility.match_form import LABELS, AboutForm, MatchForm
-from incentives.eligibility.place import PlaceForm
+from incentives.eligibility.explanation import PARTS
+from incentives.eligibility.match_form import AboutForm, MatchForm, PlaceForm
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
 from incentives.eligibility.rulebook import Rulebook, rulebook, rulebook_of
 from incentives.listing.chips import Chip, without
@@ -75,7 +74,7 @@ class Results:
     @cached_property
     def parts(self) -> list[Part]:
         shown = [self.measures[key] for keys in self.shown.values() for key in keys]
-        results = {result.measure.pk: result for result in self.match.results(shown, LABELS)}
+        results = {result.measure.pk: result for result in self.match.results(shown, self.form.labels)}
         return [
             Part(
                 name,
@@ -88,11 +87,11 @@ class Results:
             if keys
         ]
 
-    @property
+    @cached_property
     def next_question(self) -> tuple[str, str, int] | None:
         """The most decisive open question: its fact, its label, and the number of measures that wait for it."""
         for fact, number in self.match.open_questions:
-            return fact, LABELS[fact], number
+            return fact, self.form.labels[fact], number
         return None
 
     @cached_property
@@ -116,8 +115,9 @@ class Results:
     @property
     def chips(self) -> list[Chip]:
         """The given answers, each with the address of the page without it."""
+        labels, words = self.form.labels, self.form.answer_text
         return [
-            Chip(fact, f"{LABELS[fact]}：{self.form.answer_text(fact, value)}", without(self.form.data, fact, removed))
+            Chip(fact, f"{labels[fact]}：{words(fact, value)}", without(self.form.data, fact, removed))
             for fact, answer in self.form.answers().items()
             for value, removed in ([(one, one) for one in answer] if isinstance(answer, list) else [(answer, None)])
         ]
@@ -125,8 +125,8 @@ class Results:
     @property
     def hints(self) -> list[tuple[str, str]]:
         """Answers that hardly go together: the fact whose question to look at, and what is odd."""
-        names = {tier.slug: tier.name for tier in self.match.book.tiers.values()}
-        return contradictions(self.profile, names)
+        facts = {slug: fact.name for slug, fact in self.match.book.facts.items()}
+        return contradictions(self.profile, self.form.tiers, facts)
 
     @property
     def promising(self) -> tuple[str, int]:
@@ -136,7 +136,7 @@ class Results:
 
     def result_of(self, measure: Measure) -> MatchResult:
         """The result for one measure, whether or not this page shows it."""
-        return self.match.results([measure], LABELS)[0]
+        return self.match.results([measure], self.form.labels)[0]
 
 
 @cache_control(private=True, no_store=True)
@@ -146,10 +146,12 @@ def match(request: HttpRequest) -> HttpResponse:
     slug = about.cleaned_data["measure"] if about.is_valid() else ""
     place, today = PlaceForm(request.GET), timezone.localdate()
     book = rulebook_of([slug], today) if slug else rulebook(today, place.chosen)
-    form = MatchForm(request.GET, values_by_fact(book.checks), book.tiers.values())
+    form = MatchForm(request.GET, book)
     results = Results(form, book) if form.is_valid() and place.is_valid() else None
     context = {"form": form, "results": results, "parts": results.parts if results else [], "slug": slug}
     context |= {"place": place, "wrong": form if form.errors else place}
+    asked = (results.next_question[0] if results.next_question else "", results.hints) if results else ()
+    context["form_parts"] = form.parts(*asked)
     if slug:
         context["about"] = Measure.objects.filter(pk__in=book.measures).first()
     return render(request, "incentives/pages/match.html", context)

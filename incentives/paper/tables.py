@@ -54,7 +54,7 @@ AWARD = (
 COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
     Kind.SUBSIDY: (
         ("企业梯次", lambda row: text(row.enterprise_tier.name if row.enterprise_tier else "")),
-        ("收入门槛", lambda row: text(f"超过 {money(row.revenue_over)}" if row.revenue_over else "")),
+        ("门槛", lambda row: text("；".join(line.line_words for line in row.lines))),
         ("首次", lambda row: known(row.first_time, "限首次", "不限首次")),
         *AWARD,
     ),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from incentives.verify.knowledge import Fact, Topic, grams
+from incentives.verify.knowledge import SourceFact, Topic, grams
 from incentives.verify.statements import TextStatement
 from policies.figures.quantities import Bound, Figure, FigureKind, Nature
 
@@ -70,7 +70,7 @@ def _own(statement: TextStatement, figure: Figure) -> str:
 
 
 def _nearness(
-    fact: Fact, figure: Figure, statement: TextStatement, topic: Topic, own: set[str], whole: set[str]
+    fact: SourceFact, figure: Figure, statement: TextStatement, topic: Topic, own: set[str], whole: set[str]
 ) -> float:
     """How near a fact is: its subject in the figure's own words, or less so in the statement; then its value."""
     strange = fact.kind is not figure.kind
@@ -90,14 +90,14 @@ def _nearness(
     return subject * (0.8 if strange else 1) + _evidence(fact, figure)
 
 
-def _evidence(fact: Fact, figure: Figure) -> float:
+def _evidence(fact: SourceFact, figure: Figure) -> float:
     """What the value itself tells: a long number that is the fact's is hardly met by chance."""
     if _holds(fact, figure):
         return 0.6 if len(_significant(fact.high)) > 2 else 0.2
     return 0.15 if _digits(fact, figure) else 0.0
 
 
-def _digits(fact: Fact, figure: Figure) -> bool:
+def _digits(fact: SourceFact, figure: Figure) -> bool:
     """Whether the digits are the fact's, at another scale or in another unit."""
     ours, theirs = (
         {_significant(end) for end in ends if end} for ends in ((fact.low, fact.high), (figure.low, figure.high))
@@ -109,7 +109,7 @@ def _significant(value: object) -> str:
     return f"{value}".replace(".", "").strip("0")
 
 
-def _holds(fact: Fact, figure: Figure) -> bool:
+def _holds(fact: SourceFact, figure: Figure) -> bool:
     """Whether the figure is the fact's, or one end of it."""
     if fact.kind is not figure.kind or not _same_unit(fact.unit, figure.unit):
         return False
@@ -123,7 +123,7 @@ def _same_unit(left: str, right: str) -> bool:
     return left == right or not right or any(left in units and right[0] in units for units in _UNITS)
 
 
-def _line(statement: TextStatement, figure: Figure, fact: Fact) -> Judgement:
+def _line(statement: TextStatement, figure: Figure, fact: SourceFact) -> Judgement:
     """A figure that is a threshold: told as money for the reader it is imprecise."""
     behind = statement.text[figure.end : figure.end + 6]
     before = statement.text[max(0, figure.start - 6) : figure.start]
@@ -134,7 +134,7 @@ def _line(statement: TextStatement, figure: Figure, fact: Fact) -> Judgement:
     return Judgement(SourceVerdict.AGREES, fact.clause)
 
 
-def _in_scope(statement: TextStatement, figure: Figure, fact: Fact, topic: Topic) -> Judgement:
+def _in_scope(statement: TextStatement, figure: Figure, fact: SourceFact, topic: Topic) -> Judgement:
     """A figure that the source has: whether the statement keeps what limits it."""
     words = statement.text
     if fact.is_line:
@@ -152,19 +152,19 @@ def _in_scope(statement: TextStatement, figure: Figure, fact: Fact, topic: Topic
     return Judgement(SourceVerdict.AGREES, fact.clause)
 
 
-def _day(fact: Fact) -> str:
+def _day(fact: SourceFact) -> str:
     at_end = (fact.as_of.month, fact.as_of.day) == (12, 31)
     return f"{fact.as_of.year}年底" if at_end else f"{fact.as_of.year}年{fact.as_of.month}月"
 
 
-def _dated(fact: Fact, words: str) -> bool:
+def _dated(fact: SourceFact, words: str) -> bool:
     at_end = "底" in _day(fact)
     return f"{fact.as_of.year}" in words and bool(
         re.search("年?[底末]|12月" if at_end else f"(?<!1){fact.as_of.month}月", words)
     )
 
 
-def _award(statement: TextStatement, figure: Figure, fact: Fact, topic: Topic) -> Judgement:
+def _award(statement: TextStatement, figure: Figure, fact: SourceFact, topic: Topic) -> Judgement:
     words, said = statement.text, f"{fact.subject} {fact.shown}"
     if "一次性" in fact.scope and _AGAIN.search(words):
         return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{said}，一次性")

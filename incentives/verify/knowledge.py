@@ -37,7 +37,7 @@ def names_in(text: str) -> set[str]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fact:
+class SourceFact:
     """One figure of a source: what it is about, its value and what limits it. Sums in 元, shares in %."""
 
     subject: str
@@ -74,7 +74,7 @@ class Topic:
     passages: tuple[tuple[str, str], ...]  # each with the address of its clause
     labels: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[SourceFact, ...] = ()
     stacking_stated: bool = False
     scope: tuple[str, ...] = ()  # what limits an award without a stated sum
 
@@ -95,7 +95,7 @@ class Topic:
     def _names(self) -> Counter[str]:
         return Counter(fact.name for fact in self.facts)
 
-    def nearness(self, fact: Fact, pieces: set[str]) -> float:
+    def nearness(self, fact: SourceFact, pieces: set[str]) -> float:
         """How much of a fact's subject stands in `pieces`, 0 to 1; what several facts share tells less."""
         total = sum(1 / self._counts[gram] for gram in fact.grams)
         full = sum(1 / self._counts[gram] for gram in fact.grams & pieces) / total if total else 0.0

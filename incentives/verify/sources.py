@@ -5,7 +5,7 @@ import re
 from incentives.enums import Kind
 from incentives.models import ApprovalReform, LoanProduct, Measure
 from incentives.models.provision import Award, Provision
-from incentives.verify.knowledge import Fact, Knowledge, Paper, Topic
+from incentives.verify.knowledge import Knowledge, Paper, SourceFact, Topic
 from policies.enums import IndicatorNature, Qualifier, Stacking
 from policies.figures.quantities import FigureKind, Nature
 from policies.models import Clause, Document, Indicator, Synonym
@@ -72,11 +72,11 @@ def _facts(row: Provision, measure: Measure, first: str):
         yield award
         if award.line:
             number = _number(FigureKind.AMOUNT, award.line, "元")
-            yield Fact(
+            yield SourceFact(
                 subject="年主营业务收入", **number, clause=path, nature=Nature.THRESHOLD, is_line=True, line=award.line
             )
     if isinstance(row, ApprovalReform) and row.item_count:
-        yield Fact(**common, **_number(FigureKind.COUNT, row.item_count, "项"), nature=Nature.COUNT)
+        yield SourceFact(**common, **_number(FigureKind.COUNT, row.item_count, "项"), nature=Nature.COUNT)
     if isinstance(row, LoanProduct):
         for name, value in (
             ("投资额不低于基金可投规模", row.invest_share_min_percent),
@@ -84,19 +84,19 @@ def _facts(row: Provision, measure: Measure, first: str):
         ):
             if value is not None:
                 common["subject"] = name
-                yield Fact(**common, **_number(FigureKind.PERCENT, value, "%"), nature=Nature.RATIO)
+                yield SourceFact(**common, **_number(FigureKind.PERCENT, value, "%"), nature=Nature.RATIO)
 
 
-def _award(row: Award, measure: Measure, path: str) -> Fact:
+def _award(row: Award, measure: Measure, path: str) -> SourceFact:
     tier = getattr(row, "enterprise_tier", None)
-    line = getattr(row, "revenue_over", None)
+    line = next((int(one.line) for one in row.lines if one.fact.is_money), None)
     said = f"{row.label}，{measure.promise}，" + "，".join(one.sentence for one in measure.conditions.all())
     scope = [word for word, holds in (("首次", getattr(row, "first_time", None)), ("一次性", row.one_off)) if holds]
     scope += [] if "首次" in scope else dict.fromkeys(_TAKEN.findall(row.label if tier else said))
     if age := getattr(row, "max_age", None):
         scope.append(f"{age}岁以下")
     name = tier.short_name if tier else measure.title if line else row.label
-    return Fact(
+    return SourceFact(
         subject=name.strip("“”"),
         kind=FigureKind.AMOUNT,
         low=row.amount_min,
@@ -110,9 +110,9 @@ def _award(row: Award, measure: Measure, path: str) -> Fact:
     )
 
 
-def _indicated(one: Indicator) -> Fact:
+def _indicated(one: Indicator) -> SourceFact:
     kind = {"元": FigureKind.AMOUNT, "%": FigureKind.PERCENT}.get(one.unit, FigureKind.COUNT)
-    return Fact(
+    return SourceFact(
         subject=one.name,
         **_number(kind, one.value, one.unit, Qualifier(one.qualifier)),
         nature=_NATURES.get(one.nature, Nature.COUNT),

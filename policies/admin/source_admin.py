@@ -72,7 +72,7 @@ class DocumentAdmin(ImportPages, PublicAdmin):
         ("文件", {"fields": ("status", "title", "title_is_exact", "subtitle", "slug", "genre", "reply_to")}),
         ("文号与机关", {"fields": (("doc_number", "index_number"), "topic", "issuers", ("level", "region"))}),
         ("日期与效力", {"fields": (("written_on", "published_on"), ("effective_on", "expires_on"), "validity")}),
-        ("原文", {"fields": ("source_url",)}),
+        ("原文", {"fields": ("source_url", "source_note")}),
     ]
 
     def has_publish_permission(self, request):

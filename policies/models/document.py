@@ -78,6 +78,9 @@ class Document(ErrorsAtFields):
     expires_on = models.DateField("失效日期", null=True, blank=True, help_text="留空＝来源未载明")
     validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.UNKNOWN)
     source_url = models.URLField("原文链接", max_length=500, blank=True)
+    source_note = models.CharField(
+        "文号和日期的来历", max_length=200, blank=True, help_text="本站没有原文时：从哪里查到的，会公开显示"
+    )
     edition = models.PositiveSmallIntegerField("最新版次", default=1, editable=False)
     status = models.CharField("状态", max_length=10, choices=DocumentStatus, default=DocumentStatus.DRAFT)
     related = models.ManyToManyField("self", through="DocumentRelation", symmetrical=False, verbose_name="关联文件")

@@ -12,6 +12,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement === document.body) document.getElementById("results-title").focus();
 });
 
+// A link to a question opens the folded group around it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  document.getElementById(link?.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+});
+
 // How many measures are ticked for a comparison, beside its button.
 document.addEventListener("change", (event) => {
   const said = document.getElementById("compared");

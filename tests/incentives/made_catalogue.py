@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from incentives.enums import ConditionField, Delivery, Form, Kind, LoanStage, MeasureStatus, Operator, ReformMode
+from incentives.enums import Delivery, Form, Kind, LoanStage, MeasureStatus, Operator, ReformMode
 from incentives.models import Condition, Measure
 from policies.enums import DatePrecision, DocumentStatus, Qualifier, RelationNature, Stacking
 from policies.models import DocumentRelation
@@ -85,10 +85,8 @@ def _award(tiers, agency, basis, spoken, figure) -> Measure:
     row.basis.add(basis)
     factories.subsidy_tier(row, 500_000, label="专精特新", enterprise_tier=tiers["specialized"], first_time=True)
     factories.subsidy_tier(row, 2_000_000, label="小巨人", enterprise_tier=tiers["little-giant"], form=Form.AWARD)
-    factories.subsidy_tier(row, label="未载明的一档", revenue_over=5_000_000_000)
-    factories.condition(
-        row, sentence="评上专精特新", row=1, field=ConditionField.HONOUR, operator=Operator.EQ, value="specialized"
-    )
+    factories.subsidy_tier(row, label="未载明的一档", over=5_000_000_000)
+    factories.condition(row, sentence="评上专精特新", row=1, fact="honour", operator=Operator.EQ, value="specialized")
     factories.condition(row, sentence="信用良好")
     return row
 

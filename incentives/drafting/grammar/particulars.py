@@ -6,7 +6,7 @@ from incentives.drafting.grammar.items import Draft
 from incentives.drafting.grammar.layout import Field, field_of
 from incentives.drafting.grammar.pieces import DraftSentence
 from incentives.drafting.proposal import ProposedCondition, SaidAt
-from incentives.enums import ConditionField, Delivery, Operator
+from incentives.enums import Delivery, Operator
 from policies.enums import Stacking, TermKind
 from policies.figures.quantities import FigureKind, Nature
 from policies.parsing.terms import TermSentence, read_terms
@@ -75,7 +75,7 @@ def _conditions(draft: Draft, own: list[DraftSentence]) -> list[ProposedConditio
         for figure in piece.figures:
             words = _clause_of(piece.sentence.text, figure.start)
             if figure.kind is FigureKind.AGE and figure.high is not None:
-                fact = {"fact": ConditionField.AGE.value, "operator": Operator.LTE.value, "value": str(figure.high)}
+                fact = {"fact": "age", "operator": Operator.LTE.value, "value": str(figure.high)}
                 made.setdefault(words, ProposedCondition(sentence=words, path=piece.path, **fact))
             elif figure.nature is Nature.THRESHOLD:
                 made.setdefault(words, ProposedCondition(sentence=words, path=piece.path))

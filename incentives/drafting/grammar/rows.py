@@ -9,23 +9,16 @@ from itertools import pairwise
 
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.pieces import SentencePart
-from incentives.drafting.proposal import DraftRow, Number, Threshold
+from incentives.drafting.proposal import OPERATORS, DraftRow, Number, Threshold
 from incentives.enums import Operator, Period
 from incentives.models.amount import RECIPIENTS
-from policies.figures.quantities import Bound, Comparison, FigureKind, Nature
+from policies.figures.quantities import Bound, FigureKind, Nature
 from policies.figures.read import Figure
 from policies.figures.subjects import clauses, list_subjects
 
 LABEL_LENGTH = 80  # characters that the column `label` holds
 _PERIODS = {period.label: period.value for period in Period}
 _PER = {"每年": "year", "每月": "month", "人": "person", "项目": "project"}
-_OPERATORS = {
-    Comparison.AT_LEAST: Operator.GTE,
-    Comparison.OVER: Operator.GT,
-    Comparison.AT_MOST: Operator.LTE,
-    Comparison.BELOW: Operator.LT,
-    Comparison.EXACT: Operator.GTE,
-}
 _NEW_SUBJECT = re.compile(
     "[；;]|的[，,]|[，,]对|再给|另给|[，,](?:[^，,]{0,12})(?:企业|单位|项目|机构|个人|人才|人员)[^，,]{0,8}(?:给予|奖励|补)"
 )
@@ -248,7 +241,7 @@ def _thresholds(piece: SentencePart, group: _Group) -> Iterator[Threshold]:
         if value is not None and figure.kind in (FigureKind.AMOUNT, FigureKind.PERCENT):
             yield Threshold(
                 measure=figure.measure,
-                operator=_OPERATORS.get(figure.comparison, Operator.GTE).value,
+                operator=OPERATORS.get(figure.comparison, Operator.GTE).value,
                 value=_number(value),
                 unit=figure.unit or ("%" if figure.kind is FigureKind.PERCENT else ""),
                 text=figure.text,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from incentives.enums import ConditionField, Operator
+from incentives.enums import Operator
 from incentives.evidence.claims import Blank, ExpectedFigure, Number
 from incentives.models.amount import percent
 from policies.enums import IndicatorNature, Qualifier
@@ -31,12 +31,6 @@ _APPROXIMATIONS = {
     Qualifier.ABOUT: Approximation.ABOUT,
     Qualifier.NEARLY: Approximation.NEARLY,
 }
-_RULE_FIGURES = {
-    ConditionField.AGE: (FigureKind.AGE, frozenset({"岁"})),
-    ConditionField.FRONT_RUNNER_YEARS: (FigureKind.DURATION, frozenset({"年"})),
-}
-
-
 _ITEMS = frozenset({"项", "个", "件", "类"})
 _THINGS = frozenset({Nature.COUNT, Nature.OUTCOME})
 _AWARDS = frozenset({Nature.AWARD})
@@ -45,7 +39,7 @@ _AWARDS = frozenset({Nature.AWARD})
 BLANK_SUM = Blank(kind=FigureKind.AMOUNT, natures=_AWARDS)
 BLANK_RATE = Blank(kind=FigureKind.PERCENT, natures=_AWARDS)
 BLANK_AGE = Blank(kind=FigureKind.AGE)
-BLANK_REVENUE = Blank(kind=FigureKind.AMOUNT, natures=frozenset({Nature.THRESHOLD}), measured="收入|营收|销售")
+BLANK_LINE = Blank(kind=FigureKind.AMOUNT, natures=frozenset({Nature.THRESHOLD}), measured="收入|营收|销售")
 BLANK_ITEMS = Blank(kind=FigureKind.COUNT, natures=_THINGS, units=_ITEMS)
 BLANKS_OF_A_LOAN = {
     "credit_limit": ("额度上限", Blank(kind=FigureKind.AMOUNT, natures=_AWARDS, measured="额度|授信|贷款|限额|最高")),
@@ -78,15 +72,6 @@ def rate(low: Decimal | None, high: Decimal | None, text: str) -> ExpectedFigure
     """A paid share of something."""
     return ExpectedFigure(
         kind=FigureKind.PERCENT, units=_PERCENT, low=low, high=high, text=text, natures=frozenset({Nature.AWARD})
-    )
-
-
-def revenue(over: int) -> ExpectedFigure:
-    """A revenue line to pass: never money to get."""
-    text = f"超过 {money(over)}"
-    natures = frozenset({Nature.THRESHOLD})
-    return ExpectedFigure(
-        kind=FigureKind.AMOUNT, units=_YUAN, low=over, high=None, text=text, natures=natures, loose=True
     )
 
 
@@ -153,16 +138,15 @@ def indicator(row) -> ExpectedFigure:
     )
 
 
-def rule(field: ConditionField, operator: Operator, value: str, sentence: str) -> ExpectedFigure:
-    """A number that a condition compares with; 超过 and 以上 are told apart."""
-    number: Number = Decimal(value)
-    kind, units = _RULE_FIGURES.get(field, (None, frozenset()))
+def rule(operator: Operator, value: Number, unit: str, text: str) -> ExpectedFigure:
+    """A number that a condition compares with, never money to get; 超过 and 以上 are told apart."""
     return ExpectedFigure(
-        kind=kind,
-        units=units,
-        low=None if operator in (Operator.LTE, Operator.LT) else number,
-        high=None if operator in (Operator.GTE, Operator.GT) else number,
-        text=f"{operator.label} {plain(number)}{''.join(units)}",
+        kind=_KINDS.get(unit, FigureKind.COUNT),
+        units=frozenset({unit}),
+        low=None if operator in (Operator.LTE, Operator.LT) else value,
+        high=None if operator in (Operator.GTE, Operator.GT) else value,
+        text=f"{operator.label} {text}",
+        natures=frozenset({Nature.THRESHOLD}) if unit == "元" else frozenset(),
         exclusive={Operator.GT: True, Operator.LT: True, Operator.GTE: False, Operator.LTE: False}.get(operator),
-        loose=operator in (Operator.EQ, Operator.IN),
+        loose=operator is Operator.EQ,
     )

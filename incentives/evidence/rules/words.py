@@ -51,6 +51,7 @@ FORM = {
     Form.SERVICE: "服务|辅导|咨询|对接|保障",
     Form.OTHER: "支持|扶持|帮扶|激励|倾斜",
 }
+FIRST = "首次|首批|首家|第一次|新认定|新获|首"
 STAGE = {
     LoanStage.OFFERED: "推出|推广|上线|开办|开通|提供|发放",
     LoanStage.EXPLORING: "探索|研究|试点|拟|筹备|筹建|争取|谋划|计划",

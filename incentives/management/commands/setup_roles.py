@@ -6,9 +6,9 @@ from config import audit
 from incentives.editorial.transitions import ADMINISTRATOR, EDITOR, REVIEWER, TRANSITIONS
 from incentives.models import PARTS
 
-CONTENT = ("document", "documentrelation", "documentterm", "clause", "indicator", "measure")
-ROWS = tuple(table._meta.model_name for table in PARTS)
-REFERENCE = ("agency", "category", "enterprisetier", "synonym")
+CONTENT = ("document", "documentrelation", "documentterm", "clause", "indicator", "measure", "matchcase")
+ROWS = (*(table._meta.model_name for table in PARTS), "matchcaseverdict")
+REFERENCE = ("agency", "category", "enterprisetier", "fact", "factchoice", "synonym")
 RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 
 # What each group may do with the rows of each model. The permissions for the workflow of measures come on top, from the
@@ -17,7 +17,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     EDITOR: {
         "add": (*CONTENT, *ROWS),
         "change": (*CONTENT, *ROWS, "readerreport"),
-        "delete": (*ROWS, "documentrelation", "documentterm"),
+        "delete": (*ROWS, "documentrelation", "documentterm", "matchcase"),
         "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),
     },
     REVIEWER: {

@@ -12,13 +12,13 @@ from ninja import Router
 from pydantic import Field
 
 from incentives.eligibility.contradictions import contradictions
-from incentives.eligibility.decision import Verdict
-from incentives.eligibility.explanation import PARTS, UNLISTED, Reason, values_by_fact
-from incentives.eligibility.match_form import LABELS, QUESTIONS, MatchForm
-from incentives.eligibility.place import PlaceForm
+from incentives.eligibility.explanation import PARTS, UNLISTED, Reason
+from incentives.eligibility.match_cases import VERDICTS
+from incentives.eligibility.match_form import LISTS, ListedHonoursForm, PlaceForm
+from incentives.eligibility.questions import MANY, NUMBER
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
 from incentives.eligibility.rulebook import Rulebook, rulebook
-from incentives.enums import Availability, Size
+from incentives.enums import Availability, CaseVerdict
 from incentives.models import Measure
 from incentives.models.provision import Provision
 from incentives.opendata.api.problems import BadParameters, Problem
@@ -26,13 +26,6 @@ from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.records.source import citation
 from incentives.opendata.shapes.base import Citation, Shape
 
-VERDICTS = {
-    Verdict.FITS: "qualifies",
-    Verdict.POSSIBLE: "possible",
-    Verdict.UNKNOWN: "unknown",
-    Verdict.FAILS: "no",
-}
-NOT_AN_OFFER = "not_an_offer"
 Answer = str | int | float | list[str]
 
 
@@ -63,18 +56,14 @@ class AnswerOption(Shape):
 class FactShape(Shape):
     fact: str = Field(description="键名")
     question: str = Field(description="问题")
-    shape: str = Field(description="many 多选 | one 单选 | yes-no 是否 | number 数字")
+    shape: str = Field(description="many 多选 | one 单选 | yes-no 是否 | number 数字 | date 日期，写成 2023-05-01")
+    unit: str = Field(description="数字的单位；金额是万元；其他为空")
     help: str = Field(description="说明")
     options: list[AnswerOption] = Field(description="可选的值；数字没有")
 
 
 class FactList(Shape):
     items: list[FactShape] = Field(description="现行规则用到的事实")
-
-
-def _type_of(shape: str) -> dict:
-    """The JSON Schema of an answer; GET /facts tells which values there are."""
-    return {"type": "array", "items": {"type": "string"}} if shape == "many" else {"type": ["string", "number"]}
 
 
 REQUEST = {
@@ -94,7 +83,8 @@ REQUEST = {
                             "type": "object",
                             "description": "键和取值见 GET /facts；收入单位是万元，与网页表单相同；没有的键＝没有回答；"
                             "规则没有用到的键不算错",
-                            "properties": {one.fact: _type_of(one.shape) for one in QUESTIONS},
+                            "properties": {name: {"type": "array", "items": {"type": "string"}} for name in LISTS},
+                            "additionalProperties": True,  # the facts are content: GET /facts
                         },
                     },
                     "examples": [{"answers": {"won": ["specialized"], "paid": ["none"], "revenue": 5200}}],
@@ -118,18 +108,17 @@ def match(request: HttpRequest) -> HttpResponse:
     sent = _sent(request.body)
     place = PlaceForm({"region": sent.get("region", "")})
     book = rulebook(timezone.localdate(), place.chosen)
-    values = {"size": frozenset(Size.values), **values_by_fact(book.checks)}  # a size may contradict the revenue
-    form = MatchForm(_parameters(sent), values, book.tiers.values())
+    form = ListedHonoursForm(_parameters(sent, ListedHonoursForm(QueryDict(), book)), book)
     if not (place.is_valid() and form.is_valid()):
         errors = place.errors | form.errors
         raise BadParameters([{"parameter": name, "detail": detail} for name, told in errors.items() for detail in told])
     found = Match(book, form.profile())
     measures = measures_with_rules(book.measures)
-    results = found.results([measures[key] for key in book.measures if key in measures], LABELS)
+    results = found.results([measures[key] for key in book.measures if key in measures], {})
     rows = [row for result in results for row in _rows(result, book, found, request)]
     rows += [row for measure in _others(place.chosen) for row in _no_offer(measure)]
-    names = {tier.slug: tier.name for tier in book.tiers.values()}
-    hints = [hint for _, hint in contradictions(found.profile, names)]
+    names = {slug: fact.name for slug, fact in book.facts.items()}
+    hints = list(dict.fromkeys(hint for _, hint in contradictions(found.profile, form.tiers, names)))
     response = json_response(Matched(rows=rows, hints=hints, region=place.chosen or None))
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -141,8 +130,7 @@ def match(request: HttpRequest) -> HttpResponse:
 def facts(request: HttpRequest) -> HttpResponse:
     """现行规则用到的事实、问题和可选的值。收入单位是万元。"""
     book = rulebook(timezone.localdate())
-    form = MatchForm(QueryDict(), values_by_fact(book.checks), book.tiers.values())
-    asked = [one for one in QUESTIONS if one.fact in form.fields]
+    form = ListedHonoursForm(QueryDict(), book)
     return json_response(
         FactList(
             items=[
@@ -150,14 +138,15 @@ def facts(request: HttpRequest) -> HttpResponse:
                     fact=one.fact,
                     question=one.label,
                     shape=one.shape,
-                    help=one.hint,
+                    unit="万元" if one.is_money else one.unit,
+                    help=one.help,
                     options=[
                         AnswerOption(value=value, label=label)
                         for value, label in getattr(form.fields[one.fact], "choices", ())
                         if value
                     ],
                 )
-                for one in asked
+                for one in form.questions.values()
             ]
         )
     )
@@ -176,14 +165,13 @@ def _sent(body: bytes) -> dict:
     return sent
 
 
-def _parameters(sent: dict) -> QueryDict:
-    """The answers of a request as the parameters of the form. Raises BadParameters for a value of another type."""
+def _parameters(sent: dict, form: ListedHonoursForm) -> QueryDict:
+    """The answers of a request as parameters of `form`. Raises BadParameters for a value of another type."""
     answers = sent["answers"]
     data = QueryDict(mutable=True)
-    questions = {one.fact: one for one in QUESTIONS}
     wrong = []
-    for fact in answers.keys() & questions.keys():
-        if (values := _values(answers[fact], many=questions[fact].shape == "many")) is None:
+    for fact in answers.keys() & form.questions.keys():
+        if (values := _values(answers[fact], form.questions[fact].shape)) is None:
             wrong.append({"parameter": fact, "detail": "值的类型不对：多选用数组，其余用一个字符串或数字。"})
         else:
             data.setlist(fact, values)
@@ -192,12 +180,13 @@ def _parameters(sent: dict) -> QueryDict:
     return data
 
 
-def _values(answer: object, *, many: bool) -> list[str] | None:
+def _values(answer: object, shape: str) -> list[str] | None:
     """An answer as the form takes it; None for a type that it does not take."""
-    if many:
+    if shape == MANY:
         is_list = isinstance(answer, list) and all(isinstance(one, str) for one in answer)
         return answer if is_list else None
-    if isinstance(answer, bool) or not isinstance(answer, str | int | float):
+    kinds = int | float | str if shape == NUMBER else str | int
+    if isinstance(answer, bool) or not isinstance(answer, kinds):
         return None
     return [str(answer)]
 
@@ -216,7 +205,7 @@ def _rows(result: MatchResult, book: Rulebook, found: Match, request: HttpReques
         yield RowVerdict(
             measure=result.measure.slug,
             row=position,
-            verdict=VERDICTS[verdicts.get(position, decision.verdict)],
+            verdict=VERDICTS[verdicts.get(position, decision.verdict)].value,
             notes=[*notes, *([result.combined.sentence] if result.combined else [])],
             citations=[one for clause in clauses.values() if (one := citation(clause, absolute)) is not None],
         )
@@ -234,7 +223,9 @@ def _no_offer(measure: Measure) -> Iterator[RowVerdict]:
     rows: Collection[Provision | None] = measure.provisions or [None]
     for row in rows:
         position = row.position if row else None
-        yield RowVerdict(measure=measure.slug, row=position, verdict=NOT_AN_OFFER, notes=[words], citations=[])
+        yield RowVerdict(
+            measure=measure.slug, row=position, verdict=CaseVerdict.NOT_AN_OFFER.value, notes=[words], citations=[]
+        )
 
 
 def _note(reason: Reason) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from incentives.models import EnterpriseTier, Measure
+from incentives.models import EnterpriseTier, Fact, Measure
 from incentives.opendata.api.reference import kind
 from incentives.opendata.api.sources import public_clauses, whole_documents
 from incentives.opendata.files.listing import CHUNK, measure_records
@@ -46,6 +46,7 @@ class Dataset(BaseModel):
     categories: list[shapes.CategoryShape] = Field(description="类别")
     tiers: list[shapes.Tier] = Field(description="企业梯次")
     agencies: list[shapes.AgencyShape] = Field(description="机构")
+    facts: list[shapes.StoredFactShape] = Field(description="规则核对的事实")
 
 
 def measures(absolute: Absolute) -> Iterator[MeasureShape]:
@@ -66,6 +67,7 @@ def _parts(absolute: Absolute) -> dict[str, Iterable[BaseModel]]:
         "categories": (records.category(row) for row in Category.objects.all()),
         "tiers": (records.tier(row, absolute) for row in tiers),
         "agencies": (records.agency(row) for row in Agency.objects.all()),
+        "facts": (records.fact(row) for row in Fact.objects.prefetch_related("choices")),
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from incentives.opendata.dataset import contents
+from incentives.opendata.dataset import contents, vectors
 from incentives.opendata.files import writing
 from incentives.opendata.records.source import Absolute
 from policies.caching import content_version
@@ -26,6 +26,7 @@ MEANING = {
     "catalogue.json": "全部数据",
     "measures.csv": "惠企事项，表格",
     "measures.xlsx": "惠企事项，Excel",
+    "match-vectors.json": "匹配规则的校验数据：回答和应得的结论",
     "schema.json": "JSON Schema，说明全部数据的结构",
     "dictionary.csv": "数据字典，逐个字段说明",
 }
@@ -77,6 +78,7 @@ def _write(folder: Path, root: str, report: Report) -> None:
     _text(folder / "catalogue.json", contents.catalogue(about, absolute), report)
     _text(folder / "measures.csv", writing.csv_lines(contents.measures(absolute)), report)
     _workbook(folder / "measures.xlsx", about, absolute, report)
+    _text(folder / "match-vectors.json", vectors.vectors(), report)
     _text(folder / "schema.json", [contents.schema()], report)
     _text(folder / "dictionary.csv", [contents.dictionary()], report)
     _sums(folder, about)

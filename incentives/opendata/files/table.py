@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from incentives.enums import Operator
 from incentives.models.amount import NOT_STATED
 from incentives.opendata.shapes.base import Citation, Sourced
 from incentives.opendata.shapes.measure import MeasureShape, Row
@@ -90,6 +91,13 @@ def _conditions(measure: MeasureShape, row: Row | None) -> Cell:
     return "；".join(sentences) or (NOT_STATED if "conditions" in measure.not_stated else None)
 
 
+def _lines(measure: MeasureShape, row: Row | None) -> Cell:
+    """What the row's own conditions want to be reached: 年主营业务收入首次超过 50 亿元."""
+    own = [one for one in measure.conditions if row and one.row == row.position and one.rule]
+    lines = [one for one in own if one.rule.unit and one.rule.operator in {Operator.GT, Operator.GTE}]
+    return "；".join(one.sentence for one in lines) or None
+
+
 def _unstated(shape: Sourced) -> str:
     """The members that no source states, named by their headings instead of the API's names."""
     return "、".join(_heading(type(shape), name) for name in shape.not_stated)
@@ -120,7 +128,7 @@ COLUMNS = (
     Column("适用梯次", 20, lambda measure, row: getattr(getattr(row, "enterprise_tier", None), "name", None)),
     Column("限首次", 8, _of_row("first_time")),
     Column("一次性", 8, _of_row("one_off")),
-    Column("年主营业务收入须超过（元）", 16, _figure("revenue_over_yuan")),
+    Column("门槛", 24, _lines),
     Column("金额下限（元）", 14, _figure("min_yuan", "amount")),
     Column("金额上限（元）", 14, _figure("max_yuan", "amount")),
     Column("比例下限（%）", 10, _figure("rate_min_percent", "amount")),

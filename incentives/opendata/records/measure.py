@@ -143,7 +143,6 @@ def _(row: SubsidyTier, absolute: Absolute) -> shapes.SubsidyTierShape:
         **_line(row, absolute),
         **_award(row),
         enterprise_tier=_tier(row.enterprise_tier) if row.enterprise_tier else None,
-        revenue_over_yuan=row.revenue_over,
         first_time=row.first_time,
     )
 
@@ -183,7 +182,15 @@ def _conditions(row: Measure, absolute: Absolute) -> list[shapes.ConditionShape]
 
 
 def _condition(row: Condition, position: int | None, absolute: Absolute) -> shapes.ConditionShape:
-    rule = shapes.Rule(field=row.field, operator=row.operator, value=row.value) if row.is_checkable else None
+    rule = None
+    if row.fact:
+        rule = shapes.Rule(
+            field=row.fact.slug,
+            operator=row.operator,
+            value=row.value,
+            unit=row.fact.unit or None,
+            first_time=row.first_time,
+        )
     return shapes.ConditionShape(
         row=position, sentence=row.sentence, rule=rule, citation=citation(row.clause, absolute)
     )

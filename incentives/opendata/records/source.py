@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from incentives.models import EnterpriseTier
+from incentives.models import EnterpriseTier, Fact
 from incentives.opendata.shapes import source as shapes
 from incentives.opendata.shapes.base import Citation, DocumentName, Named
 from policies import models
@@ -56,6 +56,7 @@ def document(row: models.Document, absolute: Absolute, *, relations: bool = True
         expires_on=row.expires_on,
         validity=row.validity,
         source_url=row.source_url or None,
+        source_note=row.source_note or None,
         clause_count=getattr(row, "clause_count", 0),
         relations=_relations(row, absolute) if relations else [],
         url=absolute(row.get_absolute_url()),
@@ -114,6 +115,17 @@ def tier(row: EnterpriseTier, absolute: Absolute) -> shapes.Tier:
         level=row.level or None,
         is_sme=row.is_sme,
         enterprises=indicator(figure, absolute) if figure else None,
+    )
+
+
+def fact(row: Fact) -> shapes.StoredFactShape:
+    return shapes.StoredFactShape(
+        slug=row.slug,
+        name=row.name,
+        question=row.question,
+        kind=row.kind,
+        unit=row.unit or None,
+        choices=[shapes.FactChoiceShape(value=one.value, label=one.label) for one in row.choices.all()],
     )
 
 

@@ -10,7 +10,6 @@ from incentives.enums import (
     AgencyRole,
     AmountState,
     Availability,
-    ConditionField,
     Delivery,
     Form,
     Kind,
@@ -76,7 +75,6 @@ class SubsidyTierShape(AwardRow, title="奖补档次"):
 
     kind: Literal["subsidy"] = Field("subsidy", description="明细的种类")
     enterprise_tier: Named | None = Field(description="企业梯次；null＝来源未限定")
-    revenue_over_yuan: Yuan | None = Field(description="年主营业务收入须超过（元）；门槛，不是奖金；null＝无此门槛")
     first_time: bool | None = Field(description="限首次")
 
 
@@ -165,9 +163,11 @@ Provision = Annotated[Union[tuple(SHAPES.values())], Field(discriminator="kind")
 class Rule(Shape, title="规则"):
     """A condition as a machine can check it."""
 
-    field: ConditionField = Field(description="核对的事实")
+    field: str = Field(description="核对的事实，见 /facts", examples=["revenue"])
     operator: Operator = Field(description="比较方式")
-    value: str = Field(description="比较值；几个值用英文逗号隔开")
+    value: str = Field(description="比较值；几个值用英文逗号隔开；金额是元")
+    unit: str | None = Field(description="数字的单位；null＝不是数字")
+    first_time: bool = Field(description="限首次")
 
 
 class ConditionShape(Shape, title="申报条件"):

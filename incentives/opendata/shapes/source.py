@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from incentives.enums import FactKind
 from incentives.opendata.shapes.base import Citation, DocumentName, Named, Number, Shape, Sourced
 from policies.enums import DatePrecision, Genre, IndicatorNature, Level, Qualifier, RelationNature, Validity
 
@@ -48,6 +49,7 @@ class DocumentShape(Sourced, title="政策文件"):
     expires_on: datetime.date | None = Field(description="失效日期")
     validity: Validity = Field(description="有效性")
     source_url: str | None = Field(description="原文链接；null＝未收录")
+    source_note: str | None = Field(description="文号和日期从哪里查到；null＝都在原文里，或没有")
     clause_count: int = Field(description="本站收录的条款数；0＝只知名称")
     relations: list[Relation] = Field(description="它提到的文件")
     url: str = Field(description="本站网页")
@@ -97,6 +99,22 @@ class Tier(Sourced, Named, title="企业梯次"):
     level: Level | None = Field(description="层级")
     is_sme: bool | None = Field(description="属中小企业")
     enterprises: IndicatorShape | None = Field(description="企业数量")
+
+
+class FactChoiceShape(Shape, title="事实的选项"):
+    value: str = Field(description="取值；规则和回答用它")
+    label: str = Field(description="名称")
+
+
+class StoredFactShape(Shape, title="事实"):
+    """One thing that rules compare."""
+
+    slug: str = Field(description="标识")
+    name: str = Field(description="名称")
+    question: str = Field(description="问题")
+    kind: FactKind = Field(description="类型")
+    unit: str | None = Field(description="数字的单位；null＝不是数字")
+    choices: list[FactChoiceShape] = Field(description="选项；只有单选和多选有")
 
 
 class AgencyShape(Sourced, Named, title="机构"):

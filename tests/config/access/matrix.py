@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from incentives.editorial.preview_links import create_preview
 from incentives.enums import ReportKind
-from incentives.models import EnterpriseTier, Measure, PreviewLink, ReaderReport
+from incentives.models import EnterpriseTier, Fact, MatchCase, Measure, PreviewLink, ReaderReport
 from policies.models import Agency, Category, Clause, Document, Indicator, SourceFile, Synonym
 from tests import factories
 from tests.policies import sample_document
@@ -49,6 +49,8 @@ class World:
             Clause: self.clause,
             Document: self.document,
             EnterpriseTier: factories.tier("a-tier", position=30_000),
+            Fact: Fact.objects.create(slug="a-fact", name="某", question="某吗", kind="yes_no"),
+            MatchCase: MatchCase.objects.create(measure_slug="a-measure", name="某人"),
             Group: Group.objects.create(name="访客"),
             Indicator: self.indicator,
             LogEntry: log,
@@ -220,6 +222,8 @@ RIGHTS: dict[str, tuple[str, str, str]] = {
     "policies_sourcefile": ("v", "v", "v"),
     "incentives_measure": ("vac", "v", "v"),
     "incentives_enterprisetier": ("v", "v", "vacd"),
+    "incentives_fact": ("v", "v", "vacd"),
+    "incentives_matchcase": ("vacd", "v", "v"),
     "incentives_previewlink": ("", "", "v"),
     "incentives_readerreport": ("vc", "vc", "vd"),
     "auth_user": ("", "", "vac"),
@@ -241,6 +245,8 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("policies_agency", "delete_selected"): {"administrator"},
     ("policies_category", "delete_selected"): {"administrator"},
     ("incentives_enterprisetier", "delete_selected"): {"administrator"},
+    ("incentives_fact", "delete_selected"): {"administrator"},
+    ("incentives_matchcase", "delete_selected"): {"editor"},
     ("policies_synonym", "delete_selected"): {"administrator"},
     ("incentives_readerreport", "delete_selected"): {"administrator"},
     ("policies_clause", "delete_selected"): set(),

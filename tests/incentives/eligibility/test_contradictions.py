@@ -3,19 +3,28 @@
 import pytest
 
 from incentives.eligibility.contradictions import contradictions
-from incentives.eligibility.profile import EnterpriseProfile
+from incentives.eligibility.profile import honours_of_lists
 
 A, NONE = frozenset("a"), frozenset()
+LISTS = ("held", "held_earlier", "won", "applying")
+TIERS = {"a": "甲"}
+FACTS = {"benchmark": "质量标杆", "front_runner": "领跑者"}
 YI = 100_000_000
+
+
+def profile(**answers):
+    """Answers by fact, and lists of honours as the API takes them."""
+    lists = {name: answers.pop(name) for name in LISTS if name in answers}
+    return answers | honours_of_lists(lists, TIERS)
 
 
 @pytest.mark.parametrize(
     ("answers", "facts"),
     [
         ({}, []),
-        ({"won": A, "held_earlier": A}, ["won"]),
-        ({"won": A, "applying": A}, ["applying"]),
-        ({"held": NONE, "held_earlier": A}, ["held"]),
+        ({"won": A, "held_earlier": A}, ["honour-a"]),
+        ({"won": A, "applying": A}, ["honour-a"]),
+        ({"held": NONE, "held_earlier": A}, ["honour-a"]),
         ({"held": NONE, "paid": A}, ["paid"]),
         ({"held_earlier": A, "won": NONE, "paid": A}, []),
         ({"size": frozenset({"micro"}), "revenue": 60 * YI}, ["size"]),
@@ -30,16 +39,13 @@ YI = 100_000_000
     ],
 )
 def test_facts_with_a_hint(answers, facts):
-    assert [fact for fact, _ in contradictions(EnterpriseProfile(**answers), {"a": "甲"})] == facts
+    assert [fact for fact, _ in contradictions(profile(**answers), TIERS, FACTS)] == facts
 
 
 def test_hint_names_honour_and_sum():
-    hints = dict(
-        contradictions(
-            EnterpriseProfile(won=A, held_earlier=A, size=frozenset({"micro"}), revenue=60 * YI), {"a": "甲"}
-        )
-    )
+    given = profile(won=A, held_earlier=A, size=frozenset({"micro"}), revenue=60 * YI)
+    hints = dict(contradictions(given, TIERS, FACTS))
 
-    assert hints["won"].startswith("甲既填了今年首次获评，又填了往年获评")
+    assert hints["honour-a"].startswith("甲既填了今年首次获评，又填了往年获评")
     assert "微型企业" in hints["size"]
     assert "60 亿元" in hints["size"]

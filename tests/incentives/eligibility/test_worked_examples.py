@@ -5,7 +5,6 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from incentives.eligibility.decision import CheckState, Verdict
-from incentives.eligibility.explanation import values_by_fact
 from incentives.eligibility.match_form import MatchForm
 from incentives.eligibility.rulebook import rulebook
 from incentives.models import Measure
@@ -21,7 +20,7 @@ PROJECT = "young-innovation-projects"
 
 def results(query: str) -> Results:
     book = rulebook(timezone.localdate())
-    form = MatchForm(QueryDict(query), values_by_fact(book.checks), book.tiers.values())
+    form = MatchForm(QueryDict(query), book)
     assert form.is_valid(), form.errors
     return Results(form, book)
 
@@ -103,7 +102,7 @@ def test_firm_that_answers_nothing_is_excluded_from_nothing():
     assert said.ranked[Verdict.FAILS] == []
     assert sum(number for _, _, number in said.counts) == Measure.objects.offers().count()
     assert said.highest == ""
-    assert said.next_question[0] == "talent_class"  # alone it decides two offers
+    assert said.next_question[0] == "honour-champion-enterprise"  # alone it decides 500 万元
 
 
 def test_little_giant_that_holds_the_honour_may_not_have_been_paid():

@@ -138,7 +138,7 @@ def test_tick_of_a_row_without_a_sum_is_checked():
 def test_threshold_taken_for_an_award_is_found():
     measure = factories.measure(kind="subsidy", sourced=False)
     factories.link(measure, "clauses", clause_of(LINES))
-    factories.subsidy_tier(measure, 500_000_000, label="超过 5 亿元", revenue_over=500_000_000)
+    factories.subsidy_tier(measure, 500_000_000, label="超过 5 亿元", over=500_000_000)
 
     assert "原文中是门槛" in wrong(check_measure(measure))[0]
 
@@ -269,7 +269,7 @@ def test_rows_of_every_kind_are_read():
     product = factories.measure(kind="loan", title="贷款", sourced=False)
     figures = {"name": "贷款", "credit_limit": 5_000_000, "annual_rate": 3.5, "term_months": 12}
     factories.loan_product(product, clause=loan, **figures, invest_share_min_percent=50, loss_tolerance_percent=20)
-    factories.condition(product, clause=loan, field="age", operator="lte", value="40", sentence="40 岁以下")
+    factories.condition(product, clause=loan, fact="age", operator="lte", value="40", sentence="40 岁以下")
 
     talent_found, loan_found = check_measure(talent), check_measure(product)
 

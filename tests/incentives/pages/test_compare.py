@@ -78,7 +78,7 @@ def test_wrong_number_or_unknown_is_said(client, pair, slugs, said):
 def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
     subsidy = factories.measure(slug="s", kind=Kind.SUBSIDY)
     tier = factories.tier("x", name="甲等")
-    factories.subsidy_tier(subsidy, 10_000, label="档", enterprise_tier=tier, revenue_over=10**8, first_time=True)
+    factories.subsidy_tier(subsidy, 10_000, label="档", enterprise_tier=tier, over=10**8, first_time=True)
     factories.subsidy_tier(subsidy, label="无")
     talent = factories.measure(slug="t", kind=Kind.TALENT)
     factories.talent_grant(talent, 50_000, label="人", max_age=40, doctorate=False)
@@ -95,7 +95,7 @@ def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
     assert list(found) == ["奖补", "人才资助", "审批改革", "金融产品"]
     assert found["奖补"]["档"] == {
         "企业梯次": ("甲等",),
-        "收入门槛": ("超过 1 亿元",),
+        "门槛": ("年主营业务收入首次超过 1 亿元",),
         "首次": ("限首次",),
         "一次性": (),
         "金额": ("1 万元",),

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from incentives.eligibility.decision import Verdict
-from incentives.eligibility.match_form import QUESTIONS, revenue_choices
+from incentives.eligibility.questions import line_steps
 from incentives.eligibility.rulebook import rulebook_of
-from incentives.enums import ConditionField, Kind, ReformMode
+from incentives.enums import Kind, ReformMode
 from incentives.pages.match import FIRST, FIRST_FAILED, PER_PAGE
 from policies.caching import content_version
 from policies.enums import Stacking
@@ -28,16 +28,21 @@ def parts(response) -> dict[str, list[str]]:
     return {part.name: [result.measure.title for result in part.results] for part in response.context["parts"]}
 
 
+def asked(part) -> list[str]:
+    return [field.name for field, _ in part.questions]
+
+
 # --- Questions --------------------------------------------------------------------------------------------
 
 
 def test_form_asks_what_rules_in_use_ask(client, age_limit):
     assert list(client.get(URL).context["form"].fields) == ["measure", "part", "page", "age"]
 
-    factories.condition(age_limit, field="employer", operator="in", value="key_enterprise,public_hospital")
-    form = client.get(URL).context["form"]
+    factories.condition(age_limit, fact="employer", operator="in", value="key_enterprise,public_hospital")
+    response = client.get(URL)
+    form = response.context["form"]
 
-    assert [[field.name for field in fields] for _, fields in form.parts] == [["age", "employer"]]
+    assert [asked(part) for part in response.context["form_parts"]] == [["age", "employer"]]
     assert form.fields["employer"].choices == [
         ("", "未填"),
         ("key_enterprise", "重点企业"),
@@ -48,53 +53,66 @@ def test_form_asks_what_rules_in_use_ask(client, age_limit):
 
 def test_form_shrinks_when_a_measure_is_closed_or_a_draft(client, age_limit):
     type(age_limit)._base_manager.update(apply_until=timezone.localdate() - datetime.timedelta(days=1))
-    factories.condition(factories.draft(), field="size", operator="eq", value="micro")
+    factories.condition(factories.draft(), fact="size", operator="eq", value="micro")
 
-    assert client.get(URL).context["form"].parts == []
+    assert client.get(URL).context["form_parts"] == []
 
 
-def test_every_fact_has_a_question():
-    columns = {
-        "held",
-        "held_earlier",
-        "won",
-        "applying",
-        "paid",
-        "revenue",
-        "passed",
-        "passed_last",
-        "first_benchmark",
-        "first_front_runner",
-    }
-    conditions = {"held" if field == "honour" else field for field in ConditionField.values}
+def test_every_honour_has_one_question_with_four_answers(client, age_limit):
+    factories.tier("specialized", name="专精特新中小企业")
+    factories.condition(age_limit, fact="honour", operator="eq", value="specialized")
 
-    assert {question.fact for question in QUESTIONS} == columns | conditions
+    response = client.get(URL)
+    form = response.context["form"]
+
+    assert [part.about for part in response.context["form_parts"]] == ["企业荣誉", "您要引进或培养的人才"]
+    assert form["honour-specialized"].label == "专精特新中小企业"
+    assert [label for _, label in form.fields["honour-specialized"].choices] == [
+        "未填",
+        "没有",
+        "正在申报",
+        "今年首次获评",
+        "早就持有",
+    ]
+
+
+def test_question_that_decides_most_money_comes_first(client, age_limit):
+    factories.condition(age_limit, fact="employer", operator="eq", value="key_enterprise")
+    dear = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(dear, 9_000_000)
+    factories.condition(dear, fact="on_post", operator="eq", value="yes")
+
+    (part,) = client.get(URL).context["form_parts"]
+
+    assert asked(part) == ["on_post", "age", "employer"]
 
 
 def test_revenue_lines_are_the_steps_between_them():
-    assert revenue_choices(frozenset({"10000000000", "5000000000"})) == [
+    assert line_steps(["10000000000", "5000000000"], "元") == (
         ("0", "从未超过 50 亿元"),
         ("500000", "超过 50 亿元，未超过 100 亿元"),
         ("1000000", "超过 100 亿元"),
-    ]
-    assert revenue_choices(frozenset({"许多"})) == []
+    )
+    assert line_steps(["40"], "人", "达到") == (("0", "从未达到 40 人"), ("40", "达到 40 人"))
+    assert line_steps(["许多"], "元") == ()
 
 
 @pytest.mark.parametrize(
     ("query", "field", "said"),
     [
-        ("age=x", "age", "请填整数。"),
+        ("age=x", "age", "“x”读不出一个数。请只填一个数，如 50、五十。"),
         ("age=-1", "age", "最小填 0。"),
         ("age=200", "age", "最大填 120。"),
         ("age=35.5", "age", "请填整数。"),
         ("part=best", "part", "没有“best”这一项。"),
         ("page=0", "page", "最小填 1。"),
-        ("held=emperor", "held", "没有“emperor”这一项。"),
-        ("held=none&held=specialized", "held", "“以上都没有”不能和别的一起选。"),
+        ("honour-specialized=emperor", "honour-specialized", "没有“emperor”这一项。"),
+        ("talent_class=none&talent_class=high_level", "talent_class", "“以上都没有”不能和别的一起选。"),
     ],
 )
 def test_wrong_answer_is_named_and_nothing_is_shown(client, age_limit, query, field, said):
-    factories.condition(age_limit, field="honour", operator="eq", value="specialized")
+    factories.condition(age_limit, fact="honour", operator="eq", value="specialized")
+    factories.condition(age_limit, fact="talent_class", operator="eq", value="high_level")
     factories.tier("specialized")
 
     response = client.get(f"{URL}?{query}")
@@ -116,7 +134,7 @@ def test_results_are_grouped_by_verdict_the_greater_award_first(client, db):
     for yuan in (10_000, 30_000, 20_000):
         measure = factories.measure(kind=Kind.SUBSIDY, title=f"奖 {yuan}")
         factories.subsidy_tier(measure, yuan)
-        factories.condition(measure, field="size", operator="eq", value="micro")
+        factories.condition(measure, fact="size", operator="eq", value="micro")
     factories.measure(title="没有条件")
 
     assert parts(client.get(URL)) == {"unknown": ["奖 30000", "奖 20000", "奖 10000"], "unlisted": ["没有条件"]}
@@ -140,36 +158,61 @@ def test_page_leads_to_the_most_decisive_question(client, age_limit):
 
 
 def test_answers_are_chips_each_with_the_way_back(client, age_limit):
-    factories.condition(age_limit, field="talent_class", operator="in", value="high_level,industry_backbone")
-    factories.condition(age_limit, field="on_post", operator="eq", value="yes")
+    factories.condition(age_limit, fact="talent_class", operator="in", value="high_level,industry_backbone")
+    factories.condition(age_limit, fact="on_post", operator="eq", value="yes")
 
     chips = client.get(f"{URL}?age=35&talent_class=high_level&on_post=yes&page=1").context["results"].chips
 
-    assert [chip.label for chip in chips] == ["年龄（周岁）：35", "已认定的人才类别：高层次人才", "已经到岗吗：是"]
+    assert [chip.label for chip in chips] == ["年龄（周岁）：35 岁", "已认定的人才类别：高层次人才", "已经到岗吗：是"]
     assert chips[0].url == "?talent_class=high_level&on_post=yes"
     assert chips[1].url == "?age=35&on_post=yes"
 
 
 def test_revenue_is_taken_in_ten_thousands(client, db):
     measure = factories.measure(kind=Kind.SUBSIDY)
-    factories.subsidy_tier(measure, 1_000_000, revenue_over=50 * YI, first_time=True)
+    factories.subsidy_tier(measure, 1_000_000, over=50 * YI, first_time=True)
 
     results = client.get(f"{URL}?revenue=420000.5&passed=0").context["results"]
 
-    assert (results.profile.revenue, results.profile.passed) == (4_200_005_000, 0)
+    assert (results.profile["revenue"], results.profile["passed"]) == (4_200_005_000, 0)
     assert results.chips[0].label == "今年主营业务收入：420000.5 万元"
 
 
 def test_answers_that_contradict_each_other_get_a_hint(client, db):
     measure = factories.measure(kind=Kind.SUBSIDY)
-    factories.subsidy_tier(measure, 1_000_000, revenue_over=50 * YI)
-    factories.condition(measure, field="size", operator="in", value="micro,small")
+    factories.subsidy_tier(measure, 1_000_000, over=50 * YI)
+    factories.condition(measure, fact="size", operator="in", value="micro,small")
 
     page = client.get(f"{URL}?revenue=600000&size=micro").content.decode()
 
     assert "企业规模填了微型企业，收入却到过 60 亿元" in page
     assert 'href="#size">去看这一问' in page
     assert client.get(f"{URL}?revenue=60&size=micro").context["results"].hints == []
+
+
+def test_groups_are_folded_but_the_first_and_those_that_matter(client, age_limit):
+    factories.condition(age_limit, fact="size", operator="eq", value="micro")
+    factories.tier("specialized")
+    factories.condition(factories.measure(), fact="honour", operator="eq", value="specialized")
+
+    def unfolded(query):
+        return {part.about: part.is_open for part in client.get(f"{URL}?{query}").context["form_parts"]}
+
+    assert unfolded("honour-specialized=none&size=micro&age=30") == {
+        "企业荣誉": True,
+        "您的企业": True,
+        "您要引进或培养的人才": True,
+    }
+    assert unfolded("") == {"企业荣誉": True, "您的企业": False, "您要引进或培养的人才": True}
+    assert "已填 1，共 1 问" in client.get(f"{URL}?age=30").content.decode()
+
+
+def test_hint_stands_beside_its_question_too(client, age_limit):
+    factories.talent_grant(age_limit, doctorate=True)
+
+    page = client.get(f"{URL}?age=12&doctorate=yes").content.decode()
+
+    assert page.count("年龄 12 岁又是博士，请核对年龄和学位。") == 2
 
 
 def test_bar_tells_how_many_may_fit_before_the_end_of_the_form(client, age_limit):
@@ -191,7 +234,7 @@ def test_long_part_is_continued_on_its_own_pages(client, db):
 
 def test_of_what_one_fails_fewer_are_shown(client, db):
     for _ in range(FIRST_FAILED + 2):
-        factories.condition(factories.measure(), field="age", operator="lte", value="40")
+        factories.condition(factories.measure(), fact="age", operator="lte", value="40")
 
     (part,) = client.get(f"{URL}?age=50").context["parts"]
 
@@ -200,12 +243,12 @@ def test_of_what_one_fails_fewer_are_shown(client, db):
 
 def test_one_measure_alone(client, age_limit):
     other = factories.measure()
-    factories.condition(other, field="size", operator="eq", value="micro")
+    factories.condition(other, fact="size", operator="eq", value="micro")
 
     response = client.get(f"{URL}?measure={age_limit.slug}")
 
     assert parts(response) == {"unknown": ["青年资助"]}
-    assert [field.name for _, fields in response.context["form"].parts for field in fields] == ["age"]
+    assert [asked(part) for part in response.context["form_parts"]] == [["age"]]
     assert "我符合“青年资助”吗" in response.content.decode()
 
 
@@ -223,7 +266,7 @@ def test_stackable_awards_alone_are_added_up(client, db):
     for measure in (stackable, silent):
         factories.subsidy_tier(measure, 10_000)
         factories.subsidy_tier(measure, 20_000)
-        factories.condition(measure, field="size", operator="eq", value="micro")
+        factories.condition(measure, fact="size", operator="eq", value="micro")
 
     page = client.get(f"{URL}?size=micro").content.decode()
 
@@ -238,7 +281,7 @@ def test_rows_of_approvals_and_loans_stand_apart_where_conditions_tell_them_apar
     loan = factories.measure(kind=Kind.LOAN, title="贷款")
     factories.loan_product(loan)
     for measure in (approval, loan):
-        factories.condition(measure, row=1, field="size", operator="eq", value="micro")
+        factories.condition(measure, row=1, fact="size", operator="eq", value="micro")
 
     results = client.get(f"{URL}?size=none").context["results"]
 
@@ -246,12 +289,11 @@ def test_rows_of_approvals_and_loans_stand_apart_where_conditions_tell_them_apar
     assert results.decisions[loan.pk].verdict == Verdict.FAILS
 
 
-def test_first_time_condition_asks_about_its_subject(client, db):
+def test_condition_for_the_first_time_asks_about_its_fact(client, db):
     measure = factories.measure()
-    factories.condition(measure, field="front_runner", operator="eq", value="national")
-    factories.condition(measure, field="first_time", operator="eq", value="yes")
+    factories.condition(measure, fact="front_runner", operator="eq", value="national", first_time=True)
     other = factories.measure()
-    factories.condition(other, field="first_time", operator="eq", value="yes")
+    factories.condition(other, fact="first_time", operator="eq", value="yes")
 
     results = client.get(f"{URL}?front_runner=national&first_front_runner=no").context["results"]
 
@@ -266,13 +308,13 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_num_queries):
         for measure in drafts:
             if measure.kind == Kind.SUBSIDY:
                 factories.subsidy_tier(measure, 10_000)
-            factories.condition(measure, field="size", operator="in", value="micro,small")
-            factories.condition(measure, field="age", operator="lte", value="40")
+            factories.condition(measure, fact="size", operator="in", value="micro,small")
+            factories.condition(measure, fact="age", operator="lte", value="40")
         factories.publish(drafts)
 
     for number in (3, 30):
         fill(number)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             client.get(f"{URL}?size=micro")
 
 
@@ -283,7 +325,7 @@ def test_rules_stay_in_memory_until_the_content_changes(client, age_limit, djang
     with django_assert_num_queries(9):
         client.get(f"{URL}?age=35")
 
-    factories.condition(age_limit, field="size", operator="eq", value="micro")
+    factories.condition(age_limit, fact="size", operator="eq", value="micro")
     content_version.raise_version()
 
     assert "size" in client.get(URL).context["form"].fields
@@ -319,7 +361,7 @@ def test_condition_of_another_measures_row_is_for_a_person(client, db):
     measure, other = factories.measure(kind=Kind.SUBSIDY), factories.measure(kind=Kind.SUBSIDY)
     factories.subsidy_tier(measure)
     elsewhere = factories.subsidy_tier(other)
-    factories.condition(measure, subsidytier=elsewhere, field="size", operator="eq", value="micro")
+    factories.condition(measure, subsidytier=elsewhere, fact="size", operator="eq", value="micro")
 
     decision = client.get(f"{URL}?size=none").context["results"].decisions[measure.pk]
 

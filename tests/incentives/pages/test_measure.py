@@ -27,9 +27,9 @@ def subsidy(tiers):
     factories.link(measure, "indicators", indicator)
     factories.link(measure, "basis", factories.document(title="绿谷市奖励办法"))
     factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"], first_time=True, label="首次评上")
-    factories.subsidy_tier(measure, enterprise_tier=tiers["leading"], revenue_over=5_000_000_000, label="过线")
+    factories.subsidy_tier(measure, enterprise_tier=tiers["leading"], over=5_000_000_000, label="过线")
     factories.condition(measure, sentence="在绿谷市注册")
-    factories.condition(measure, sentence="收入为主营业务", row=2, field="size", operator="eq", value="small")
+    factories.condition(measure, sentence="收入为主营业务", row=2, fact="size", operator="eq", value="small")
     return measure
 
 

@@ -37,8 +37,8 @@ def test_sum_that_another_row_shows_is_not_asked_for():
     [
         (GRANT, expected.BLANK_AGE, "青竹人才资助", sum_of(100_000), "40岁"),
         (GRANT, expected.BLANK_AGE, "榕树企业奖励", sum_of(30_000), ""),
-        (REVENUE, expected.BLANK_REVENUE, "榕树企业奖励", sum_of(200_000), "5亿元"),
-        (REVENUE, expected.BLANK_REVENUE, "竹编企业奖励", sum_of(30_000), ""),
+        (REVENUE, expected.BLANK_LINE, "榕树企业奖励", sum_of(200_000), "5亿元"),
+        (REVENUE, expected.BLANK_LINE, "竹编企业奖励", sum_of(30_000), ""),
         (PAIRED, expected.BLANK_AGE, "青竹企业", sum_of(500_000), ""),
     ],
 )

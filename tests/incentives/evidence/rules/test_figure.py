@@ -3,12 +3,17 @@ from decimal import Decimal
 
 import pytest
 
-from incentives.enums import ConditionField, Operator
+from incentives.enums import Operator
 from incentives.evidence.claims import FindingState, Reach, Tick
 from incentives.evidence.rules import expected
 from incentives.evidence.rules.figure import check
 from policies.figures.quantities import Nature
 from tests.incentives.evidence.made_up import PAIRED, claim, sum_of
+
+
+def over(yuan):
+    """A line of revenue that a condition wants to be passed."""
+    return expected.rule(Operator.GT, Decimal(yuan), "元", f"{yuan} 元")
 
 
 def outcome(text, figure, **values):
@@ -29,7 +34,7 @@ def outcome(text, figure, **values):
         ("按18元/平方米·月给予补贴。", sum_of(18, paid_for="平方米", period="每月")),
         ("给予5万元一次性奖励。", sum_of(50_000, once=True)),
         ("按贷款利息的50%给予贴息。", expected.rate(Decimal(50), Decimal(50), "")),
-        ("对年营业收入超过5亿元的企业给予奖励。", expected.revenue(500_000_000)),
+        ("对年营业收入超过5亿元的企业给予奖励。", over(500_000_000)),
         ("对40岁以下的人才给予资助。", expected.age(40)),
         ("新增事项30个。", expected.things(30)),
         ("贷款额度最高500万元。", expected.credit(5_000_000)),
@@ -55,7 +60,7 @@ def test_figure_that_its_sentence_states_is_proved(text, figure):
             "原文中是门槛（“营业收入超过”、“的”），不是奖励标准",
         ),
         ("力争贷款余额突破5亿元。", sum_of(500_000_000), "目标"),
-        ("给予50亿元奖励。", expected.revenue(5_000_000_000), "奖励标准（“给予”），不是门槛"),
+        ("给予50亿元奖励。", over(5_000_000_000), "奖励标准（“给予”），不是门槛"),
         ("给予最高5万元奖励。", sum_of(50_000), "原文是上限，本站写作确数"),
         ("给予5万元奖励。", expected.award(None, 50_000, ""), "原文是确数，本站写作上限"),
         ("给予5万元奖励。", expected.award(50_000, None, ""), "原文是确数，本站写作下限"),
@@ -137,15 +142,16 @@ def test_without_a_clause_it_is_wrong():
     ],
 )
 def test_rule_of_a_condition_tells_over_from_at_least(operator, text, state):
-    rule = expected.rule(ConditionField.FRONT_RUNNER_YEARS, operator, "2", "")
+    rule = expected.rule(operator, 2, "年", "2 年")
 
     assert outcome(text, rule)[0] is state
 
 
-def test_rule_on_another_fact_takes_any_figure_with_its_number():
-    rule = expected.rule(ConditionField.HONOUR, Operator.EQ, "3", "")
+def test_rule_on_a_count_takes_its_unit_alone():
+    rule = expected.rule(Operator.EQ, 3, "项", "3 项")
 
     assert outcome("获得3项荣誉的企业。", rule)[0] is FindingState.PROVED
+    assert outcome("获得3年荣誉的企业。", rule)[0] is FindingState.WRONG
 
 
 def test_the_mark_of_each_state():

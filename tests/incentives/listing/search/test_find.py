@@ -28,7 +28,7 @@ def one_of_each():
     ladder = factories.measure(title="企业梯次培育奖励", kind=Kind.SUBSIDY, tiers=tiers.values())
     factories.subsidy_tier(ladder, 500_000, enterprise_tier=tiers["specialized"])
     leading = factories.measure(title="领军型企业奖励", kind=Kind.SUBSIDY)
-    factories.subsidy_tier(leading, 1_000_000, label="首次突破 50亿元", revenue_over=5_000_000_000)
+    factories.subsidy_tier(leading, 1_000_000, label="首次突破 50亿元", over=5_000_000_000)
     loan = factories.measure(title="普惠信贷产品", kind=Kind.LOAN, promise="向银行借钱")
     factories.loan_product(loan, name="科创E贷", platform="郑科平台", form=Form.LOAN)
     licences = factories.measure(title="涉企经营许可“证照分离”", agencies=[factories.agency(name="绿谷市数据局")])

@@ -46,8 +46,8 @@ def test_verdict_names_condition_difference_and_clause(client, grant):
 
 
 def test_contradictions_are_hints(client, grant):
-    factories.condition(grant, field="size", operator="eq", value="micro")
-    factories.subsidy_tier(factories.measure(kind=Kind.SUBSIDY), revenue_over=5_000_000_000)
+    factories.condition(grant, fact="size", operator="eq", value="micro")
+    factories.subsidy_tier(factories.measure(kind=Kind.SUBSIDY), over=5_000_000_000)
     told = ask(client, {"answers": {"size": "micro", "revenue": 600000}}).json()
 
     assert "60 亿元" in told["hints"][0]
@@ -76,7 +76,7 @@ def test_wrong_answer_is_named(client, grant, body, parameter):
 
 def test_choices_of_several_are_arrays(client, grant):
     factories.tier("specialized")
-    factories.condition(grant, field="honour", operator="eq", value="specialized")
+    factories.condition(grant, fact="honour", operator="eq", value="specialized")
     for wrong in ("specialized", [1], ["emperor"]):
         assert ask(client, {"answers": {"won": wrong}}, 400).json()["errors"][0]["parameter"] == "won"
 
@@ -96,10 +96,14 @@ def test_only_questions_take_post(client, grant):
 
 
 def test_facts_are_those_that_rules_use(client, grant):
-    factories.condition(grant, field="industry", operator="sure", value="manufacturing")
+    factories.condition(grant, fact="industry", operator="sure", value="manufacturing")
     items = get(client, "/facts").json()["items"]
 
-    assert [item["fact"] for item in items] == ["industry", "age"]
+    assert [item["fact"] for item in items] == [
+        "industry",
+        "age",
+        "size",
+    ]  # the size is always taken: it may contradict the revenue
     assert [option["value"] for option in items[0]["options"]] == ["manufacturing", "other"]
 
 

@@ -58,12 +58,14 @@ def test_figures_carry_unit_and_citation(client, catalogue):
     }
     assert second["form"] == "award"
     assert third["amount"] is None
-    assert third["revenue_over_yuan"] == 5_000_000_000
     shown = {"state": "stated", "text": "50 万—200 万元", "highest_award_yuan": 2_000_000, "is_superseded": False}
     assert said["amount"] == shown | {"citation": second["citation"]}
     assert said["indicators"][0]["value"] == 4058
-    assert said["conditions"][0]["rule"] == {"field": "honour", "operator": "eq", "value": "specialized"}
-    assert said["conditions"][1]["rule"] is None
+    line, honour = said["conditions"][:2]
+    assert (line["row"], line["rule"]["value"], line["rule"]["unit"]) == (3, "5000000000", "元")
+    held = {"field": "honour", "operator": "eq", "value": "specialized", "unit": None, "first_time": False}
+    assert honour["rule"] == held
+    assert said["conditions"][2]["rule"] is None
 
 
 def test_figure_whose_sentence_a_newer_edition_changed_is_marked(client, catalogue):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incentives.eligibility.place import PlaceForm
+from incentives.eligibility.match_form import PlaceForm
 from tests import factories
 from tests.incentives.opendata.api.requests import API
 
