@@ -42,7 +42,7 @@ def addresses() -> dict[str, list[str]]:
         "incentives:measure-detail": [reverse("incentives:measure-detail", args=[slug]) for slug in MEASURES.values()],
         "incentives:match": [
             reverse("incentives:match"),
-            f"{reverse('incentives:match')}?held=specialized&applying=little-giant&age=41&revenue=420000",
+            f"{reverse('incentives:match')}?honour-specialized=earlier&honour-little-giant=applying&age=41&revenue=420000",
             f"{reverse('incentives:match')}?measure=young-scientist-funding&age=35",
             f"{reverse('incentives:match')}?age=old",
         ],

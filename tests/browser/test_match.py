@@ -11,7 +11,12 @@ from tests.browser.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 EVERY_WAY = list(itertools.product((True, False), ("phone", "desktop")))
+PEOPLE = "您要引进或培养的人才"
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+def unfold(page, group: str) -> None:
+    page.locator("summary", has_text=group).click()
 
 
 @pytest.mark.parametrize(("script", "device"), EVERY_WAY)
@@ -20,8 +25,9 @@ def test_owner_walks_from_questions_to_the_sheet(open_context, script, device):
     page = open_context(viewport=viewport, java_script_enabled=script, reduced_motion="reduce").new_page()
 
     page.goto(reverse("incentives:match"))
-    page.locator("#held").get_by_label("专精特新中小企业").check()
-    page.locator("#applying").get_by_label("专精特新“小巨人”企业").check()
+    page.locator("#honour-specialized").select_option("早就持有")
+    page.locator("#honour-little-giant").select_option("正在申报")
+    unfold(page, PEOPLE)
     page.get_by_label("年龄（周岁）").fill("41")
     if page.get_by_role("button", name="看结果").is_visible():
         page.get_by_role("button", name="看结果").click()
@@ -58,6 +64,7 @@ def test_owner_walks_from_questions_to_the_sheet(open_context, script, device):
 def test_answers_refine_the_results_in_place(page):
     page.goto(reverse("incentives:match"))
     page.evaluate("window.stayed = true")
+    unfold(page, PEOPLE)
 
     page.get_by_label("在哪里工作").select_option("none")
     page.locator("#fails-title").wait_for()
@@ -69,24 +76,46 @@ def test_answers_refine_the_results_in_place(page):
 
 def test_answer_taken_back_is_taken_back(page):
     page.goto(reverse("incentives:match"))
-    ticked = page.locator("#held").get_by_label("专精特新中小企业")
+    unfold(page, PEOPLE)
+    ticked = page.locator("#paid").get_by_label("专精特新中小企业")
 
     ticked.check()
-    page.wait_for_url("**/match/?held=specialized")
+    page.wait_for_url("**/match/?paid=specialized")
     page.get_by_label("在哪里工作").select_option("none")
-    page.wait_for_url("**/match/?held=specialized&employer=none")
+    page.wait_for_url("**/match/?paid=specialized&employer=none")
     ticked.uncheck()
     page.wait_for_url("**/match/?employer=none")
     page.get_by_label("在哪里工作").select_option("rd_institution")
     page.wait_for_url("**/match/?employer=rd_institution")
     ticked.check()
-    page.wait_for_url("**/match/?held=specialized&employer=rd_institution")
-    page.get_by_role("link", name="专精特新中小企业").first.click()
+    page.wait_for_url("**/match/?paid=specialized&employer=rd_institution")
+    page.get_by_role("link", name="已经领过奖励的荣誉：专精特新中小企业").first.click()
     page.wait_for_url("**/match/?employer=rd_institution#results")
     assert not ticked.is_checked()
     page.get_by_role("link", name="全部清除").click()
     page.wait_for_url("**/match/")
     assert page.get_by_label("在哪里工作").input_value() == ""
+
+
+def test_hint_comes_beside_its_question_without_a_new_page(page):
+    page.goto(reverse("incentives:match"))
+    unfold(page, "您的企业")
+
+    page.get_by_label("今年主营业务收入（万元）").fill("60亿")
+    page.locator("#passed").select_option("1000000")
+    page.locator("#passed_last").select_option("500000")
+
+    page.locator("#passed_last-hint").get_by_text("就不是首次超过").wait_for()
+
+
+def test_link_to_a_question_opens_the_group_around_it(page):
+    page.goto(reverse("incentives:match"))
+    question = page.get_by_label("有博士学位吗")
+    assert not question.is_visible()
+
+    page.locator("#results").get_by_role("link", name="有博士学位吗").first.click()
+
+    assert question.is_visible()
 
 
 def test_ticking_for_comparison_leaves_the_list_as_it_is(page):
@@ -132,5 +161,5 @@ def test_results_print_without_the_form(page):
     page.emulate_media(media="print")
 
     assert not page.locator(".questions").is_visible()
-    assert page.get_by_text("所填：年龄（周岁）：41").is_visible()
+    assert page.get_by_text("所填：年龄（周岁）：41 岁").is_visible()
     assert page.get_by_text("年龄超出 1 岁").first.is_visible()
