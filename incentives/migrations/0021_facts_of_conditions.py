@@ -86,6 +86,20 @@ def lines_to_conditions(apps, schema_editor):
         )
 
 
+def back_to_fields(apps, schema_editor):
+    """What the old columns can hold goes back to them; a rule on another fact stays as a sentence."""
+    condition = apps.get_model("incentives", "Condition").objects
+    lines = condition.filter(fact="revenue", operator="gt", subsidytier__isnull=False)
+    for one in lines.select_related("subsidytier"):
+        one.subsidytier.revenue_over = int(one.value)
+        one.subsidytier.save(update_fields=["revenue_over"])
+    lines.delete()
+    known = [slug for slug, *_ in FACTS if slug != "revenue"]
+    condition.filter(fact__in=known).update(field=F("fact_id"))
+    condition.exclude(fact=None).exclude(fact__in=known).update(operator="", value="")
+    condition.update(fact=None, first_time=False)
+
+
 def worded(yuan: int) -> str:
     for worth, unit in ((100_000_000, "亿元"), (10_000, "万元")):
         if yuan >= worth and yuan % (worth // 100) == 0:
@@ -103,5 +117,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(store_facts, migrations.RunPython.noop),
         migrations.RunPython(point_at_facts, migrations.RunPython.noop),
-        migrations.RunPython(lines_to_conditions, migrations.RunPython.noop),
+        migrations.RunPython(lines_to_conditions, back_to_fields),
     ]

@@ -82,3 +82,35 @@ def test_unit_of_payment_becomes_thing_and_period(migrate):
 
     back = migrate("0010_condition_of_one_row").get_model("incentives", "TalentGrant").objects.order_by("position")
     assert list(back.values_list("per", flat=True)) == ["person", "project", "year", "", ""]
+
+
+def test_closed_list_of_fields_becomes_facts(migrate):
+    old = migrate("0019_place_and_source_end")
+    subsidy = measure(old, slug="a", kind="subsidy")
+    rungs = old.get_model("incentives", "SubsidyTier").objects
+    over = rungs.create(measure=subsidy, position=1, label="过线", revenue_over=5_000_000_000, first_time=True)
+    mark = rungs.create(measure=subsidy, position=2, label="标杆", first_time=True)
+    conditions = old.get_model("incentives", "Condition").objects
+    rules = [
+        {"field": "benchmark", "operator": "eq", "value": "national", "subsidytier": mark},
+        {"field": "age", "operator": "lte", "value": "40"},
+        {"field": "", "operator": "", "value": ""},
+    ]
+    for place, rule in enumerate(rules, start=1):
+        conditions.create(measure=subsidy, position=place, sentence=f"条件{place}", **rule)
+
+    new = migrate("0022_rules_compare_facts")
+
+    stored = new.get_model("incentives", "Condition").objects.order_by("position")
+    assert list(stored.values_list("sentence", "fact_id", "operator", "value", "first_time", "subsidytier")) == [
+        ("条件1", "benchmark", "eq", "national", True, mark.pk),
+        ("条件2", "age", "lte", "40", False, None),
+        ("条件3", None, "", "", False, None),
+        ("年主营业务收入首次超过 50 亿元", "revenue", "gt", "5000000000", True, over.pk),
+    ]
+    assert new.get_model("incentives", "FactChoice").objects.filter(fact__slug="size").count() == 4
+
+    back = migrate("0019_place_and_source_end")
+    assert back.get_model("incentives", "SubsidyTier").objects.get(position=1).revenue_over == 5_000_000_000
+    fields = back.get_model("incentives", "Condition").objects.order_by("position").values_list("field", flat=True)
+    assert list(fields) == ["benchmark", "age", ""]
