@@ -19,6 +19,7 @@ urlpatterns = [
     path("compare/", public_page(compare.compare), name="compare"),
     path("selection/", public_page(selection.selection), name="selection"),
     path("selection.xlsx", selection.selection_xlsx, name="selection-xlsx"),
+    path("handbook.docx", paper.handbook_docx, name="handbook-docx"),
     path("handbook/", paper.handbook_page, name="handbook"),
     path("check/", check.check_page, name="check"),
     path("report/", report.report, name="report"),

@@ -79,6 +79,11 @@ class HandbookRequest:
         rows = self.filter.qs if self.query.get("sort") else self.filter.fitting.by_title()
         return list(rows.values_list("pk", flat=True)[: MOST + 1])
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the parameters, never their values."""
+        return ["m"] if self.slugs else sorted(self.filter.filters.keys() & self.query.keys())
+
     def file_name(self, day: str) -> str:
         """A file name without characters that file systems refuse: 惠企事项汇编-2026-11-24.docx."""
         return re.sub(r'[\s\\/:*?"<>|“”\x00-\x1f]+', "", self.title)[:LONGEST_NAME] + f"-{day}.docx"

@@ -7,7 +7,7 @@ NO_PAGES = {"display", "manifest", "favicon", "healthz", "incentives:preview", "
 # Addresses that machines read.
 NO_PAGES |= {"robots", "sitemap", "sitemap-index", "incentives:openapi", "incentives:suggest", "incentives:data-file"}
 NO_PAGES |= {"incentives:llms", "incentives:measure-markdown", "incentives:clause-markdown"}
-NO_PAGES |= {"incentives:selection-xlsx"}
+NO_PAGES |= {"incentives:selection-xlsx", "incentives:handbook-docx"}
 NO_PAGES |= {f"incentives:measures-{kind}" for kind in ("calendar", "csv", "feed", "json", "xlsx")}
 
 MEASURES = {

@@ -114,6 +114,7 @@ PUBLIC: dict[str, Row] = {
     "incentives:selection": public(),
     "incentives:selection-xlsx": public(),
     "incentives:handbook": public(),
+    "incentives:handbook-docx": public(),
     "incentives:match": public(),
     "incentives:compare": public(),
     "incentives:check": Row(all_("ok"), all_("ok")),

@@ -50,6 +50,7 @@ def asked(client, address="203.0.113.7", path=f"{LIST}?q=奖励") -> int:
         ("get", "/match/", "match"),
         ("get", "/compare/?m=a", "match"),
         ("get", "/handbook/", "handbook"),
+        ("get", "/handbook.docx", "handbook"),
         ("get", "/suggest/?q=a", "suggest"),
         ("get", "/api/v1/measures", "api"),
         ("get", "/feeds/measures.atom", "files"),

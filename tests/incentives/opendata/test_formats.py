@@ -4,6 +4,7 @@ import csv
 import io
 from urllib.parse import urlencode
 
+import docx
 import feedparser
 import icalendar
 import openpyxl
@@ -40,6 +41,7 @@ WALKED = {
     "selection": "/selection/?m=upgrade&m=secret-draft&m=secret-archived",
     "selection-xlsx": "/selection.xlsx?m=upgrade&m=loan",
     "handbook": "/handbook/?m=upgrade&m=loan&m=secret-draft&m=secret-archived",
+    "handbook-docx": "/handbook.docx?m=upgrade&m=loan&m=secret-draft&m=secret-archived",
     "report": "/report/?about=/measures/upgrade/",
     "report-sent": "/report/sent/?about=/documents/draft/",
     "measures-csv": "/measures.csv?include_closed=1",
@@ -142,6 +144,8 @@ def test_every_public_address_is_walked():
 def text_of(answer):
     if "spreadsheetml" in answer.headers["Content-Type"]:
         return str([row for sheet in book_of(answer) for row in sheet.iter_rows(values_only=True)])
+    if "wordprocessingml" in answer.headers["Content-Type"]:
+        return docx.Document(io.BytesIO(answer.content)).element.xml
     return answer.content.decode()
 
 

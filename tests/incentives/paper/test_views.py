@@ -1,16 +1,18 @@
-"""`/handbook/` as a page to print."""
+"""`/handbook/` as a page to print and as a Word file."""
 
+import io
 import re
 from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from incentives.enums import Availability, Kind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-PAGE = reverse("incentives:handbook")
+PAGE, FILE = reverse("incentives:handbook"), reverse("incentives:handbook-docx")
 
 
 @pytest.fixture
@@ -27,7 +29,9 @@ def test_page_holds_cover_contents_offers_indexes_and_sources(client, book, sett
     page = response.content.decode()
 
     assert response.status_code == 200
-    places = [page.index(text) for text in ("<h1>惠企事项汇编", "目录", "125 万元", "了解即可</h2>", "来源与说明</h2>")]
+    places = [
+        page.index(text) for text in ("<h1>惠企事项汇编", ">目录</h2>", "125 万元", "了解即可</h2>", "来源与说明</h2>")
+    ]
     assert places == sorted(places)
     assert settings.SITE["name"] in page
     assert "装有水表" in page
@@ -73,3 +77,44 @@ def test_unknown_measures_are_named_above_and_nothing_else_is_lost(client, book)
 def test_list_and_selection_lead_to_their_handbook(client, book):
     assert f'href="{PAGE}?kind=subsidy"' in client.get("/measures/?kind=subsidy").content.decode()
     assert f'href="{PAGE}?m=award"' in client.get("/selection/?m=award").content.decode()
+
+
+def test_page_leads_to_the_file_with_the_same_parameters(client, book):
+    assert f'href="{FILE}?kind=subsidy"' in client.get(f"{PAGE}?kind=subsidy").content.decode()
+    assert f'href="{FILE}"' in client.get(PAGE).content.decode()
+
+
+def test_file_holds_what_the_page_holds(client, book):
+    response = client.get(FILE, {"m": ["award", "gone"]})
+    text = "\n".join(one.text for one in Document(io.BytesIO(b"".join(response.streaming_content))).paragraphs)
+
+    assert response.headers["Content-Type"].endswith("wordprocessingml.document")
+    assert "%E6%83%A0%E4%BC%81%E4%BA%8B%E9%A1%B9%E6%B8%85%E5%8D%95" in response.headers["Content-Disposition"]
+    assert "（一）节水奖励" in text
+    assert "有 1 项找不到，可能已撤下，没有编入：gone。" in text
+    assert "入园走访" not in text
+
+
+def test_head_makes_no_file_and_has_no_length(client, book, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        response = client.head(FILE)
+
+    assert response.status_code == 200
+    assert "Content-Length" not in response.headers
+
+
+def test_unchanged_file_is_not_made_again(client, book):
+    first = client.get(FILE)
+    b"".join(first.streaming_content)  # closes the file
+
+    etag = first.headers["ETag"]
+    assert client.get(FILE, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize(("query", "said"), [("tier=nope", "企业梯次："), ("m=gone", "所选的事项都找不到")])
+def test_what_makes_no_file_is_said_with_status_400(client, book, query, said):
+    response = client.get(f"{FILE}?{query}")
+
+    assert response.status_code == 400
+    assert said in response.content.decode()
+    assert "这一本还编不成" in response.content.decode()
