@@ -3,6 +3,7 @@ from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -19,6 +20,13 @@ GUARDED = re.compile(r"auth_(user|group)_(add|change|delete|password_change)")
 GUARDED_POSTS = re.compile(r"auth_(user|group)_changelist")
 
 
+class Choices(AutocompleteJsonView):
+    """What a box with choices finds; a model may have a longer name there, its `choice_label`."""
+
+    def serialize_result(self, obj, to_field_name: str) -> dict[str, str]:
+        return super().serialize_result(obj, to_field_name) | {"text": getattr(obj, "choice_label", str(obj))}
+
+
 class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
     """The Django admin under the site's own name, behind password, second factor and session limits."""
 
@@ -30,6 +38,9 @@ class HuiqiAdminSite(AccountPages, GuidePage, AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the user may open the admin: Django's rule, and the second factor. Every page asks this."""
         return super().has_permission(request) and second_factor.suffices(request)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Choices.as_view(admin_site=self)(request)
 
     def admin_view(self, view, cacheable=False):
         inner = super().admin_view(view, cacheable)

@@ -41,7 +41,10 @@ class PartInline(admin.options.InlineModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = StoredChoiceSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "clause":
+            field.label_from_instance = lambda clause: clause.choice_label
+        return field
 
 
 class RowInline(PartInline, admin.StackedInline):

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from incentives.admin.desk.assignment import AssignmentPages
+from incentives.admin.desk.cited import cited_sentences
 from incentives.admin.desk.drafting_page import DraftingPage
 from incentives.admin.desk.list_export import ListExport
 from incentives.admin.desk.review_page import DocumentReviewPage
@@ -104,7 +105,10 @@ class MeasureAdmin(
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "clauses":
             kwargs["queryset"] = CLAUSES
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "clauses":
+            field.label_from_instance = lambda clause: clause.choice_label
+        return field
 
     def get_readonly_fields(self, request, obj=None):
         settled = ("slug",) if obj and obj.version > 1 else ()  # the versions share it
@@ -145,11 +149,13 @@ class MeasureAdmin(
                 note_presence(obj, request.user)
             form = context["adminform"].form
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            findings = check_measure(obj)
             context |= {
                 "clashes": clashes(form, formsets) if form.is_bound and form.is_stale else [],
                 "colleagues": DraftPresence.objects.filter(measure=obj).others(request.user, timezone.now()),
                 "editing": editing,
-                "evidence": panel(check_measure(obj)),
+                "evidence": panel(findings),
+                "cited": cited_sentences(obj, findings),
                 "transitions": offered(obj, request.user),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

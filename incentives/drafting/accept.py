@@ -12,9 +12,10 @@ from django.utils.text import slugify
 from incentives.drafting.from_sentence import ProposedPart, ProposedRow
 from incentives.drafting.lines import rule_of
 from incentives.drafting.prefill import TABLES, acceptable, category_of, fill_rows, tier_named_in
-from incentives.drafting.proposal import DraftRow, Proposal, SaidAt
+from incentives.drafting.proposal import DraftRow, Proposal, SaidAt, Threshold
+from incentives.drafting.settle import settle
 from incentives.editorial.workflow import record
-from incentives.enums import AgencyRole
+from incentives.enums import AgencyRole, Operator
 from incentives.models import (
     Condition,
     EnterpriseTier,
@@ -30,6 +31,7 @@ from incentives.models.rules.condition import ROW_KEYS
 from policies.models import Agency, Category, Clause
 from policies.search.pinyin import syllables
 
+_REACHED = {Operator.GTE: "达到", Operator.GT: "超过", Operator.LTE: "不超过", Operator.LT: "低于"}
 SLUG = 60  # characters, so that a number may follow
 
 
@@ -63,6 +65,7 @@ def accept(*, proposal: Proposal, clauses: dict[str, Clause], by: AbstractUser) 
     left_out += _agencies(measure, proposal)
     named = {row.enterprise_tier for _, row in rows if isinstance(row, SubsidyTier) and row.enterprise_tier}
     measure.tiers.set(named | {tier_named_in(proposal.subject, tiers)} - {None})
+    left_out += settle(measure)
     record(measure, by, f"由{first.citation}拆解起草")
     return Accepted(measure, tuple(left_out))
 
@@ -179,10 +182,16 @@ def _conditions(
             rule = rule_of(line.measure, line.operator, line.value, line.unit, line.text, facts)
             if rule or not any(line.text in sentence for sentence in told):
                 key = {ROW_KEYS[type(row)]: row}
-                made.append(
-                    Condition(measure=measure, sentence=line.text[:120], clause=clauses[line.path], **key, **rule)
-                )
+                words = _words_of(line, draft)[:120]
+                made.append(Condition(measure=measure, sentence=words, clause=clauses[line.path], **key, **rule))
     return [line for position, row in enumerate(made, start=1) for line in _kept(row, position=position)]
+
+
+def _words_of(line: Threshold, row: DraftRow) -> str:
+    """A threshold of a row in words: the label where it says it, else 营业收入达到1亿元."""
+    if line.text in row.label and row.label != line.text:
+        return row.label
+    return f"{line.measure}{_REACHED[Operator(line.operator)]}{line.text}"
 
 
 def _agencies(measure: Measure, proposal: Proposal) -> list[str]:

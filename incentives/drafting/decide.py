@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from incentives.drafting.accept import Accepted, accept
+from incentives.drafting.rounds import facts_of, fill_into
 from incentives.drafting.sentence_queue import mark_context
 from incentives.drafting.text_desk import DeskText, ProposalAtDesk
 from incentives.editorial.transitions import Refused
@@ -35,6 +36,25 @@ def accept_proposals(*, document: Document, keys: set[str], by: AbstractUser) ->
             _decide(document, row.key, ProposalOutcome.ACCEPTED, by, measure=accepted.measure)
             made.append(accepted)
     return made
+
+
+@transaction.atomic
+def fill_into_measure(*, document: Document, key: str, slug: str, by: AbstractUser) -> Measure:
+    """Fill a call to apply, or a 问答, into a draft of the published measure `slug`; that draft."""
+    content_version.lock()
+    text = DeskText(document)
+    row = _open(text, key)
+    measure = Measure.objects.published().filter(slug=slug).first()
+    if row.proposal.form == "measure" or measure is None:
+        raise Undecided("请选一个已发布的事项。")
+    year = document.written_on or document.published_on
+    facts = facts_of(text.clauses, year.year if year else None)
+    try:
+        draft = fill_into(proposal=row.proposal, clauses=text.by_path, facts=facts, measure=measure, by=by)
+    except Refused as refusal:
+        raise Undecided(str(refusal)) from None
+    _decide(document, key, ProposalOutcome.ACCEPTED, by, measure=draft)
+    return draft
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from incentives.drafting.decided import KeyedProposal, after_decisions, keyed
-from incentives.drafting.proposal import Proposals
-from incentives.drafting.propose import propose
+from incentives.drafting.grammar.read import read_proposals
+from incentives.drafting.proposal import DraftClause, Proposals
+from incentives.drafting.rounds import measures_meant
 from incentives.drafting.sentence_queue import LIVING
 from incentives.enums import MeasureStatus, ProposalOutcome
 from incentives.evidence.annotation import Piece, desk_use, pieces
@@ -17,6 +18,18 @@ OPEN = ""  # the state of a proposal that waits for a decision
 KNOWN = "known"  # a measure cites its sentence already, and nobody decided here
 
 
+def propose(document: Document, edition: int | None = None) -> Proposals:
+    """What an edition's text proposes, by default the latest one's. Sentences without text are left out."""
+    clauses = document.clauses.filter(edition=edition or document.edition).exclude(text="").order_by("position")
+    rows = clauses.values_list("path", "text", "place", "headings")
+    written = document.written_on or document.published_on
+    return read_proposals(
+        [DraftClause(path, text, place, tuple(headings.split("\n"))) for path, text, place, headings in rows],
+        document.title,
+        written.year if written else None,
+    )
+
+
 @dataclass(frozen=True)
 class ProposalAtDesk:
     """One proposal with its state, and the measure that was made of it or that cites its sentence already."""
@@ -26,6 +39,7 @@ class ProposalAtDesk:
     measure: Measure | None = None
     reason: str = ""
     can_be_merged: bool = False
+    meant: list[Measure] = field(default_factory=list)  # published measures that a call or a 问答 may be about
 
     @property
     def key(self) -> str:
@@ -103,7 +117,8 @@ class DeskText:
         others = [measure for measure in citing.first if measure.pk not in made] if citing else []
         if others:
             return ProposalAtDesk(row, KNOWN, others[0])
-        return ProposalAtDesk(row, can_be_merged=mergeable)
+        meant = [] if row.proposal.form == "measure" else measures_meant(row.proposal)
+        return ProposalAtDesk(row, can_be_merged=mergeable, meant=meant)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -65,6 +65,10 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         for condition, (_, wrong) in misfits(measure.conditions.select_related("fact"))
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
+    missing += [
+        MissingRequirement("agencies", f"部门“{agency}”还待管理员确认。", "agency_roles-group")
+        for agency in measure.agencies.filter(is_proposed=True)
+    ]
     missing += _terms_to_confirm(measure)
     missing += _place(measure)
     missing += [MissingRequirement("conditions", one, "conditions-group") for one in broken_cases(measure)]

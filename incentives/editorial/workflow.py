@@ -67,7 +67,7 @@ def revise_measure(*, measure: Measure, by: AbstractUser, seen: int | None = Non
     draft.version = Measure.objects.filter(slug=measure.slug).aggregate(last=models.Max("version"))["last"] + 1
     draft.status, draft.published_at, draft.lock = MeasureStatus.DRAFT, None, 0
     draft.change_note = draft.sent_back_note = ""
-    draft.cell, draft.entry, draft.indexed_as = None, None, 0
+    draft.cell, draft.entry, draft.indexed_as, draft.source_ends = None, None, 0, None
     draft.save()
     for name in LINKS:
         getattr(draft, name).set(getattr(measure, name).all())

@@ -44,6 +44,7 @@ class Sentence:
     before: str = ""
     is_superseded: bool = False
     document: int = 0  # its key
+    headings: str = ""  # those above it, which are official text too
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -147,6 +148,7 @@ class Claim:
     name: str = ""  # our name of the row; the part of the sentence with its figure must speak of it
     tier: str = ""  # the enterprise tier that gets it
     lines: tuple[Number, ...] = ()
+    told: frozenset[Number] = frozenset()  # the numbers that the row's conditions name
     takes_lines: bool = False  # whether our row has room for a threshold
     ticks: tuple[Tick, ...] = ()
     dated: bool = False  # whether our row has room for an as-of date

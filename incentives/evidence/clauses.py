@@ -41,6 +41,7 @@ def sentences_of(keys: Iterable[int]) -> dict[int, Sentence]:
             (not clause.path.endswith(".1") and clause.before) or "",
             clause.is_superseded,
             clause.document_id,
+            clause.headings,
         )
         for pk, clause in clauses.in_bulk(set(keys)).items()
     }

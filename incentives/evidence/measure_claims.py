@@ -7,18 +7,19 @@ from functools import partial, singledispatch
 from django.db.models import DecimalField, IntegerField
 
 from incentives.enums import Operator
-from incentives.evidence.claims import AsOf, Blank, Claim, ExpectedFigure, Item, Reach, Sentence, Tick
+from incentives.evidence.claims import AsOf, Blank, Claim, ExpectedFigure, Item, Number, Reach, Sentence, Tick
 from incentives.evidence.rules import expected
 from incentives.evidence.rules.prose import Prose
 from incentives.models import ApprovalReform, Condition, LoanProduct, Measure, SubsidyTier, TalentGrant
 from incentives.models.provision import Award, Provision
 from incentives.models.rules.fact import number_of
 from policies.enums import DatePrecision
+from policies.figures.read import read_figures
 from policies.models import Indicator
 from policies.text.wording import dated
 
 Sentences = Mapping[int, Sentence]
-_FIRST = ("首次", "首批", "首家", "第一次", "新认定", "新获评", "新获批")
+_FIRST = ("首次", "首批", "首家", "首度", "初次", "第一次", "新认定", "新获评", "新获批")
 _NEW = ("新增", "增加", "新设")
 # Column, its name, the words of a yes with how near they stand, and those of a no or a blank.
 _TICKS = (
@@ -55,6 +56,7 @@ def claims_of(measure: Measure, sentences: Sentences) -> Iterator[Claim]:
                 name=row.label,
                 tier=_tier(row),
                 lines=_lines(row),
+                told=frozenset(_told(row, measure)),
                 takes_lines=isinstance(row, SubsidyTier),
                 ticks=_ticks(row) if part in _SUMS and blank is not expected.BLANK_RATE else (),
                 group="rows",
@@ -96,13 +98,13 @@ def prose_of(measure: Measure, sentences: Sentences) -> Iterator[Prose]:
     item_of, anchor = items_of(measure), f"{measure.rows_name}-group"
     for name in _PROSE:
         item = item_of(part=str(Measure._meta.get_field(name).verbose_name), field=name, anchor=f"id_{name}")
-        yield Prose(item=item, text=getattr(measure, name), sentences=cited)
+        yield Prose(item=item, text=getattr(measure, name), sentences=cited, may_quote=name == "audience")
     for row in measure.provisions:
         item = item_of(row=row.label, part="名目和说明", field="provisions", anchor=anchor)
-        yield Prose(item=item, text=f"{row.label}。{row.note}", sentences=cited)
+        yield Prose(item=item, text=f"{row.label}。{row.note}", sentences=cited, may_quote=True)
     for condition in measure.conditions.all():
         item = item_of(row=condition.sentence, part="条件的文字", field="conditions", anchor="conditions-group")
-        yield Prose(item=item, text=condition.sentence, sentences=cited)
+        yield Prose(item=item, text=condition.sentence, sentences=cited, may_quote=True)
 
 
 def items_of(measure: Measure) -> Callable[..., Item]:
@@ -208,6 +210,14 @@ def _subject(row: Provision) -> str:
 def _lines(row: Provision) -> tuple[Decimal, ...]:
     """The sums (元) that the row's own conditions want to be reached."""
     return tuple(one.line for one in row.lines if one.fact and one.fact.is_money)
+
+
+def _told(row: Provision, measure: Measure) -> Iterator[Number]:
+    """The sums that conditions of the row, or of the whole measure, name: who is below them is told so."""
+    for condition in measure.conditions.all():
+        if condition.row_key in (None, row.pk):
+            for figure in read_figures(condition.sentence):
+                yield from (end for end in {figure.low, figure.high} if end is not None)
 
 
 def _tier(row: Provision) -> str:

@@ -166,7 +166,7 @@ class Said:
             yield self._say(self.item("申报入口", "apply_url"), address, words.spaced(site), self.cited, example=site)
 
     def _of_row(self, row: Provision) -> Iterator[Statement]:
-        cited, sort = self.of(row), tuple(words.FORM.values())
+        cited, sort = self.of(row), words.GIFTS
         if row.form:
             item = self.row_item(row, "支持方式")
             label = row.get_form_display()

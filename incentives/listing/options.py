@@ -77,7 +77,9 @@ def read_options() -> Options:
     sme = Coalesce(Cast("is_sme", IntegerField()), 0)
     rows = Category.objects.order_by().values_list(Value("category"), "pk", "slug", "name", "position", zero)
     tiers = EnterpriseTier.objects.order_by().values_list(Value("tier"), "pk", "slug", "name", place, sme)
-    agencies = Agency.objects.order_by().values_list(Value("agency"), "pk", "slug", "short_name", zero, zero)
+    agencies = (
+        Agency.objects.confirmed().order_by().values_list(Value("agency"), "pk", "slug", "short_name", zero, zero)
+    )
     synonyms = Synonym.objects.order_by().values_list(Value("synonym"), "pk", "word", "same_as", zero, zero)
     cells = FacetCell.objects.exclude(region="").order_by()
     regions = cells.values_list(Value("region"), zero, "region", F("region"), zero, zero).distinct()

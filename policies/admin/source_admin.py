@@ -5,6 +5,7 @@ from django.db.models import DecimalField, URLField
 from config.access.read_only import ReadOnlyAdmin
 from policies.admin.import_pages import ImportPages
 from policies.admin.public import PublicAdmin
+from policies.caching import content_version
 from policies.enums import DocumentStatus
 from policies.importing.actions import StillCited, archive_document, publish_document, refuse_hiding
 from policies.importing.terms import store_terms
@@ -27,13 +28,29 @@ ADDRESSES = {URLField: {"assume_scheme": "https"}}  # for an address typed witho
 @admin.register(Agency)
 class AgencyAdmin(PublicAdmin):
     formfield_overrides = ADDRESSES
-    list_display = ("name", "short_name", "level", "phone")
-    list_filter = ("level",)
+    list_display = ("name", "short_name", "level", "phone", "is_proposed")
+    list_filter = ("is_proposed", "level")
     search_fields = ("name", "short_name")
+    actions = ("confirm",)
     fieldsets = [
         ("机构", {"fields": ("name", "short_name", "slug", "level")}),
         ("怎么联系", {"fields": ("phone", "website")}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        """Whoever may not change agencies proposes one; its measures wait until an administrator confirms it."""
+        if not change and not request.user.has_perm("policies.change_agency"):
+            obj.is_proposed = True
+            messages.info(request, "已建议这个机构。管理员确认之前，可以在草稿中选它，但不能发布。")
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description="确认为正式机构", permissions=["change"])
+    def confirm(self, request, queryset):
+        for agency in queryset.filter(is_proposed=True):
+            agency.is_proposed = False
+            with content_version.changing(agency):
+                agency.save(update_fields=["is_proposed"])
+            self.message_user(request, f"“{agency}”：已确认。", messages.SUCCESS)
 
 
 @admin.register(Category)

@@ -9,6 +9,8 @@ from policies.models.constraints import ErrorsAtFields
 from policies.models.document import Document
 from policies.parsing.locators import PATH, cited, part_name
 
+CHOICE = 60  # characters of a sentence that stand beside its name in a list to choose from
+
 
 class ClauseQuerySet(models.QuerySet):
     def public(self) -> "ClauseQuerySet":
@@ -84,6 +86,12 @@ class Clause(ErrorsAtFields):
 
     def __str__(self) -> str:
         return f"{self.document.title} {self.locator}"
+
+    @property
+    def choice_label(self) -> str:
+        """Its name in a list to choose from: with its first words."""
+        words = self.text or self.gist
+        return f"{self}：{words[:CHOICE]}{'…' if words[CHOICE:] else ''}" if words else str(self)
 
     def get_absolute_url(self) -> str:
         return self.url

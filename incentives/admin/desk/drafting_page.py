@@ -15,6 +15,7 @@ from incentives.drafting.decide import (
     Undecided,
     accept_proposals,
     drop,
+    fill_into_measure,
     mark_proposed_context,
     reopen,
     reshape,
@@ -100,6 +101,13 @@ def _accept_part(request: HttpRequest, document: Document, part: str) -> str:
     return f"{request.path}#part-{part}" if part.isalnum() else ""
 
 
+def _fill(request: HttpRequest, document: Document, key: str) -> str:
+    """Fill a call or a 问答 into the chosen measure, and open that draft."""
+    draft = fill_into_measure(document=document, key=key, slug=request.POST.get("measure", ""), by=request.user)
+    messages.success(request, f"已填到“{draft}”第 {draft.version} 版的草稿，请核对。")
+    return reverse("admin:incentives_measure_change", args=[draft.pk])
+
+
 def _drop(request: HttpRequest, document: Document, key: str) -> str:
     drop(document=document, key=key, reason=request.POST.get("reason", ""), by=request.user)
     return _next(request.path, document, key)
@@ -146,6 +154,7 @@ STEPS = {
     "terms": _terms,
     "accept": _accept,
     "edit": _edit,
+    "fill": _fill,
     "accept-part": _accept_part,
     "drop": _drop,
     "merge": _merge,

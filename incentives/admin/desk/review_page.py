@@ -12,16 +12,17 @@ from django.urls import path
 from django.utils import timezone
 
 from incentives.admin.desk.assignment import AssignmentForm
+from incentives.admin.desk.cited import marked
 from incentives.admin.evidence_pages import panel
 from incentives.editorial.document_review import ReviewDecision, ReviewRefused, decide, waiting_on
 from incentives.editorial.transitions import TRANSITIONS
 from incentives.editorial.version_diff import EMPTY, Snapshot, VersionChange, differences
 from incentives.editorial.version_snapshot import NOT_CONTENT, snapshots
-from incentives.evidence.annotation import Piece, desk_use, pieces
+from incentives.evidence.annotation import Piece
 from incentives.evidence.claims import Finding, FindingState, Sentence
 from incentives.evidence.clauses import sentences_of
 from incentives.evidence.measure_claims import clause_keys
-from incentives.evidence.report import figures_cited, findings_by_version
+from incentives.evidence.report import findings_by_version
 from incentives.models import Measure
 from policies.models import Document
 
@@ -124,15 +125,14 @@ def _versions(
     versions = Measure.objects.filter(pk__in=[row.pk for row in waiting])
     findings, contents = findings_by_version(versions), snapshots(versions)
     loaded = versions.with_figures().in_bulk()
-    keys = {row.pk: clause_keys(loaded[row.pk]) for row in waiting}
-    sentences = sentences_of({key for of_measure in keys.values() for key in of_measure})
+    sentences = sentences_of({key for measure in loaded.values() for key in clause_keys(measure)})
     public = {row.slug: row for row in Measure.objects.published().filter(slug__in=[row.slug for row in waiting])}
     before = snapshots(Measure.objects.filter(pk__in=[row.pk for row in public.values()]))
     objections = _objections(waiting, user)
     return [
         ReviewedVersion(
             measure=row,
-            sentences=_marked(keys[row.pk], sentences, findings[row.pk]),
+            sentences=marked(clause_keys(loaded[row.pk]), sentences, findings[row.pk]),
             content=contents[row.pk],
             public=public.get(row.slug),
             changes=differences(before[public[row.slug].pk], contents[row.pk]) if row.slug in public else [],
@@ -151,15 +151,6 @@ def _objections(waiting: list[Measure], user) -> dict[int, str]:
     edited = Measure.editors.through.objects.filter(user=user, measure__in=[row.pk for row in waiting])
     own = set(edited.values_list("measure", flat=True))
     return {row.pk: TRANSITIONS["publish"].objection(row, user) for row in waiting if row.pk in own}
-
-
-def _marked(
-    keys: set[int], sentences: dict[int, Sentence], findings: list[Finding]
-) -> list[tuple[Sentence, list[Piece]]]:
-    """The cited sentences with their figures marked, and with the rows that hold each figure."""
-    figures = figures_cited(finding for finding in findings if finding.item.field in {"provisions", "conditions"})
-    shown = sorted((sentences[key] for key in keys if key in sentences), key=lambda sentence: sentence.pk)
-    return [(sentence, pieces(sentence, figures.get(sentence.pk, ()), desk_use)) for sentence in shown]
 
 
 def _unchecked(content: Snapshot, findings: list[Finding]) -> list[tuple[str, str]]:

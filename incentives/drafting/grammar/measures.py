@@ -16,6 +16,11 @@ _FOR = re.compile(
 )
 _NO_SUBJECT = re.compile("其|该|此|照|比|应|上述|符合条件")
 _RECOGNISED = re.compile("^(?:首次|新|当年)?(?:被)?(?:获得|获评|认定为|评为|列入|入选|通过|取得)的?")
+# 年销售额首次达到＊、＊: lines to pass belong to the rows and conditions, not to the name.
+_LINES = re.compile(
+    "(?:首次)?(?:达到?|超过?|突破|满|不低于|不少于|在)?[0-9.,]+(?:万|亿)(?:美|欧)?元(?:[（(]?含[）)]?)?"
+    "(?:(?:[、和及与至或-]|以上至?|以下)+[0-9.,]+(?:万|亿)(?:美|欧)?元)*(?:\\(含\\)|（含）|及?以[上下])*的?"
+)
 _GIVING = re.compile(
     "(?:分别|各|一次性|每[一-鿿]{1,4})?(?:给予|予以|奖励|奖补|补助|补贴|资助|减免|返还|最高|按|享受|提供)"
 )
@@ -109,7 +114,8 @@ def _title(draft: Draft, subject: str, text: str) -> str:
     if heading and (words.NAMED.search(heading) or (draft.alone and not words.THEME.search(heading))):
         return _GUIDE.sub("", heading)[:TITLE]
     form = words.gift_named(text)
-    name = _RECOGNISED.sub("", re.split("[，,]|可?享受", subject)[0]).removesuffix("的") or heading
+    name = _RECOGNISED.sub("", _LINES.sub("", re.split("[，,]|可?享受", subject)[0])).strip("：:、").removesuffix("的")
+    name = name or heading
     if not name:
         return (heading or re.split("[，,。；;]", text)[0])[:TITLE]
     return name[:TITLE] if name.endswith(form) else name[: TITLE - len(form)] + form

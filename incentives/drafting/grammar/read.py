@@ -47,13 +47,13 @@ def _drafts(
     """The layout and the measures; `roots` are the places without the closing parts, `every` all of them."""
     if is_report(title):
         return DraftShape.REPORT, []
-    entries = entries_of(sentences)
-    if entries:
-        return DraftShape.LIST, list_drafts(entries)
-    numbered = numbered_entries(roots)
     whole = Node("", children=every)
-    if numbered and not guide_fields(whole) and not any(guide_fields(node) for node in roots):
-        return DraftShape.LIST, list_drafts(list(numbered.values()))
+    entries = entries_of(sentences)
+    if not entries and not guide_fields(whole) and not any(guide_fields(node) for node in roots):
+        entries = list(numbered_entries(roots).values())
+    listed = list_drafts(entries)
+    if entries and (not is_call(title) or any(map(_has_awards, listed))):
+        return DraftShape.LIST, listed
     drafts: list[Draft] = []
     shape = DraftShape.POLICY
     if guide_fields(whole):

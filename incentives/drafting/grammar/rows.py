@@ -17,6 +17,8 @@ from policies.figures.read import Figure
 from policies.figures.subjects import clauses, list_subjects
 
 LABEL_LENGTH = 80  # characters that the column `label` holds
+BASE_LENGTH = 60  # characters that the column `rate_base` holds
+_TO_BASE = re.compile("^(?:[^，,]*?(?:按照?|参照|依照|对))?(?:其|该)?(?=..)")
 _PERIODS = {period.label: period.value for period in Period}
 _PER = {"每年": "year", "每月": "month", "人": "person", "项目": "project"}
 _NEW_SUBJECT = re.compile(
@@ -41,7 +43,7 @@ _OPENING = re.compile(
 )
 _REMARKS = re.compile("（[^（）]*）|\\([^()]*\\)")
 _JOINT = re.compile("(?:的?(?:奖励|补助))?[、，,和及与或/]+(?:给予|最高|不超过)?")
-_FIRST = re.compile("首次|首度|初次|第一次|首家|(?<!重)新认定")
+_FIRST = re.compile("首次|首批|首家|首度|初次|第一次|(?<!重)新认定|新获[评批]")
 
 
 @dataclass
@@ -70,7 +72,24 @@ def rows_of(piece: SentencePart, title: str = "") -> list[DraftRow]:
     _runs(piece, groups)
     groups = _own_limits(groups)
     rows = [_row(piece, group, title, number) for number, group in enumerate(groups, start=1)]
-    return _told_apart(rows)
+    return _told_apart(_with_bases(rows))
+
+
+def _with_bases(rows: list[DraftRow]) -> list[DraftRow]:
+    """Shares of a list have the base that its first member names."""
+    made: list[DraftRow] = []
+    for row in rows:
+        has_rate = (row.rate_min, row.rate_max) != (None, None)
+        base = row.rate_base or next((one.rate_base for one in reversed(made) if one.rate_base), "")
+        made.append(replace(row, rate_base=base) if has_rate else row)
+    return made
+
+
+def _base_of(said: str) -> str:
+    """Of what a share is paid, where no 的 ties the two: 其租金 of 对其租金，给予＊; '' where no words stand there."""
+    parts = [label_of(part) for part in re.split("[，,；;。：:]", said)]
+    last = next((part for part in reversed(parts) if part), "")
+    return _TO_BASE.sub("", last)[-BASE_LENGTH:]
 
 
 def _paired(piece: SentencePart) -> list[_Group]:
@@ -181,6 +200,8 @@ def _row(piece: SentencePart, group: _Group, title: str, number: int) -> DraftRo
         values |= _values(figure)
     first = group.figures[0]
     last = group.figures[-1]
+    if (values.get("rate_min"), values.get("rate_max")) != (None, None) and not values["rate_base"]:
+        values["rate_base"] = _base_of(group.said)
     behind = piece.sentence.text[last.end : min(piece.end, last.end + 14)]
     ages = [age for age in piece.figures if age.kind is FigureKind.AGE and age.end <= first.start]
     period = _period(piece, group)

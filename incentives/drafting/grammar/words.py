@@ -79,10 +79,10 @@ _MONEY = re.compile("奖|补助|补贴|资助|津贴|安家费|返还|经费|补
 _FORMS = (
     (Form.INTEREST, re.compile("贴息|利息补贴")),
     (Form.LOAN, re.compile("贷款(?:金额|额度|最高)|授信")),
-    (Form.REDUCTION, re.compile("减免|免[征收除租]|减[征半]|返还")),
+    (Form.REDUCTION, re.compile("减免|免[征收除租]|减[征半]")),
     (Form.TRAINING, re.compile("培养经费")),
     (Form.AWARD, re.compile("奖励|奖|奖补|奖金")),
-    (Form.PROJECT, re.compile("项目资助|资助")),
+    (Form.PROJECT, re.compile("项目[^，。；]{0,12}资助")),
     (Form.SUBSIDY, re.compile("补贴|补助|津贴|补偿|贴补")),
     (Form.INVESTMENT, re.compile("投资(?=给予|支持)")),
 )

@@ -34,7 +34,7 @@ def _belongs(claim: Claim, figure: Figure) -> bool:
     of_sort = figure.kind is blank.kind and (not blank.units or figure.unit in blank.units)
     if not of_sort or (blank.natures and figure.nature not in blank.natures) or figure.low is figure.high is None:
         return False
-    if blank.measured and not _measures(claim, figure):
+    if blank.measured and (not _measures(claim, figure) or claim.told & {figure.low, figure.high}):
         return False
     if claim.of:
         return any(_in_reach(claim, figure, other) for other in claim.sentence.figures if has_value(other, claim.of))

@@ -68,7 +68,7 @@ def check_name(name: Name) -> Finding:
         return _finding(name, FindingState.WRONG, NO_CLAUSE)
     if not all(sentence.text for sentence in name.sentences):
         return _finding(name, FindingState.NO_TEXT, NO_TEXT)
-    text = "。".join(sentence.before + sentence.text for sentence in name.sentences)
+    text = "。".join(f"{one.headings}。{one.before}{one.text}" for one in name.sentences)
     if covered(name.name, text) >= name.share:
         return _finding(name, FindingState.PROVED, "所引的句子说到了它")
     if name.note:

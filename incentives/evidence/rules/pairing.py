@@ -193,7 +193,7 @@ def _against_line(claim: Claim, pairing: Pairing, subject: str) -> list[str]:
     if not claim.takes_lines or not re.search("收入|营收|销售", "".join(pairing.subjects)):
         return []
     lines = [figure for figure in read_figures(subject) if figure.kind is FigureKind.AMOUNT]
-    return [f"原文的门槛是{line.text}，本行没有填" for line in lines if line.value not in claim.lines]
+    return [f"原文的门槛是{line.text}，本行没有填" for line in lines if line.value not in claim.told.union(claim.lines)]
 
 
 def _by_figures(claim: Claim, subjects: list[str]) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from incentives.evidence.claims import NATURE_WORDS, NO_TEXT, Claim, Finding, FindingState, Item, Sentence
 from incentives.evidence.rules import pairing
 from incentives.evidence.rules.figure import described
+from incentives.evidence.rules.names import bare
 from policies.figures.quantities import Bound, FigureKind, Nature
 from policies.figures.read import Figure
 
@@ -28,6 +29,7 @@ class Prose:
     item: Item
     text: str
     sentences: tuple[Sentence, ...]
+    may_quote: bool = False  # whether it proves itself where it stands in a sentence word for word; a promise does not
 
 
 def check_prose(prose: Prose) -> Iterator[Finding]:
@@ -90,8 +92,16 @@ def _scale(sentence: Sentence, ours: Figure) -> list[tuple[Sentence, Figure]]:
 
 def _faults(prose: Prose, own: Sentence, ours: Figure, sentence: Sentence, theirs: Figure) -> list[str]:
     """What keeps a figure of the right value from being the one that our words speak of."""
+    if prose.may_quote and _is_quoted(own.text, ours, sentence.text):
+        return []
     checks = (_nature(own, ours, theirs), _paid_for(ours, theirs), _subject(prose, own, ours, sentence, theirs))
     return [fault for fault in checks if fault]
+
+
+def _is_quoted(text: str, ours: Figure, sentence: str) -> bool:
+    """Whether the part of our text with the figure stands in the sentence word for word."""
+    start = text.rfind("。", 0, ours.start) + 1
+    return bare(text[start:].partition("。")[0]) in bare(sentence)
 
 
 def _nature(own: Sentence, ours: Figure, theirs: Figure) -> str:

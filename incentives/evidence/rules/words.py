@@ -17,6 +17,7 @@ from policies.enums import Stacking
 
 _PART = re.compile("[^，,。；;：:！？]+")
 _SEGMENT = re.compile("[^。；;！？]+")
+_ENDS_NAME = "(?:资金|标准|金额|比例|额度|款|费)?(?:[（(][^（）()]*[）)])?$"
 _LONGEST = 30  # characters of a sentence that a proof shows
 
 DELIVERY = {
@@ -51,7 +52,9 @@ FORM = {
     Form.SERVICE: "服务|辅导|咨询|对接|保障",
     Form.OTHER: "支持|扶持|帮扶|激励|倾斜",
 }
-FIRST = "首次|首批|首家|第一次|新认定|新获|首"
+FIRST = "首次|首批|首家|首度|初次|第一次|新认定|新获|首"
+# A name that ends in one of these says how it is supported; 培训, 投资 and 服务 at its end say what for.
+GIFTS = tuple(FORM[form] for form in (Form.AWARD, Form.PROJECT, Form.SUBSIDY, Form.INTEREST, Form.LOAN, Form.REDUCTION))
 STAGE = {
     LoanStage.OFFERED: "推出|推广|上线|开办|开通|提供|发放",
     LoanStage.EXPLORING: "探索|研究|试点|拟|筹备|筹建|争取|谋划|计划",
@@ -112,8 +115,11 @@ def _unproved(statement: Statement) -> Finding:
 
 
 def _label_says_another(statement: Statement) -> bool:
-    """Whether our own name of the row says another value: 购房补贴 is no 奖励."""
-    named = [words for words in statement.sort if re.search(words, statement.label)]
+    """Whether our own name of the row says another value: 购房补贴 is no 奖励.
+
+    A word says it where it ends the name: 服务业企业 and 引进项目投资 are whom and what for.
+    """
+    named = [words for words in statement.sort if re.search(f"(?:{words}){_ENDS_NAME}", statement.label)]
     return bool(named) and statement.words not in named
 
 

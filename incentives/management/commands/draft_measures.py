@@ -3,8 +3,8 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from incentives.drafting.proposal import Proposals
-from incentives.drafting.propose import propose
 from incentives.drafting.record import record
+from incentives.drafting.text_desk import propose
 from policies.models import Document
 
 

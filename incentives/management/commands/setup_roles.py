@@ -15,7 +15,7 @@ RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 # table of transitions. Who writes does not publish, and who publishes does not write.
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     EDITOR: {
-        "add": (*CONTENT, *ROWS),
+        "add": (*CONTENT, *ROWS, "agency"),  # an agency that they add is a proposal
         "change": (*CONTENT, *ROWS, "readerreport"),
         "delete": (*ROWS, "documentrelation", "documentterm", "matchcase"),
         "view": (*CONTENT, *ROWS, *REFERENCE, "sourcefile", "readerreport"),

@@ -13,7 +13,7 @@ from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.api.router import ReadRouter
 from incentives.opendata.records import source as records
 from incentives.opendata.shapes import source as shapes
-from policies.models import Clause, Document, DocumentRelation, Indicator
+from policies.models import Clause, Document, DocumentRelation, DocumentTerm, Indicator
 
 router = ReadRouter(tags=["政策文件"])
 MOST_EDITIONS = 32_767  # limit of the column
@@ -38,7 +38,7 @@ def whole_documents():
     """Published documents with the related objects of their shape."""
     links = DocumentRelation.objects.select_related("to_document", "clause__document")
     rows = Document.objects.published().with_issuers().with_clause_counts()
-    return rows.prefetch_related(Prefetch("relations", links))
+    return rows.prefetch_related(Prefetch("relations", links), Prefetch("terms", DocumentTerm.objects.public()))
 
 
 def public_clauses():

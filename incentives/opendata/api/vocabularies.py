@@ -42,4 +42,4 @@ def tiers(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE
 
 @router.get("/agencies", response={200: AgencyPage, **FAILURES}, summary="机构", operation_id="agencies")
 def agencies(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
-    return json_response(paged(request, Agency.objects.all(), page, page_size, AgencyPage, records.agency))
+    return json_response(paged(request, Agency.objects.confirmed(), page, page_size, AgencyPage, records.agency))

@@ -37,7 +37,7 @@ def document_name(document: models.Document, absolute: Absolute) -> DocumentName
 
 
 def document(row: models.Document, absolute: Absolute, *, relations: bool = True) -> shapes.DocumentShape:
-    """The shape of a document; without `relations`, only the row and its issuers are read."""
+    """The shape of a document from `whole_documents`; without `relations` and terms, from any row with its issuers."""
     return shapes.DocumentShape(
         slug=row.slug,
         title=row.title,
@@ -59,6 +59,7 @@ def document(row: models.Document, absolute: Absolute, *, relations: bool = True
         source_note=row.source_note or None,
         clause_count=getattr(row, "clause_count", 0),
         relations=_relations(row, absolute) if relations else [],
+        terms=_terms(row, absolute) if relations else [],
         url=absolute(row.get_absolute_url()),
     )
 
@@ -72,6 +73,13 @@ def _relations(row: models.Document, absolute: Absolute) -> list[shapes.Relation
             citation=citation(link.clause, absolute),
         )
         for link in links
+    ]
+
+
+def _terms(row: models.Document, absolute: Absolute) -> list[shapes.TermShape]:
+    return [
+        shapes.TermShape(what=term.what, value=term.value, text=term.words, citation=citation(term.clause, absolute))
+        for term in row.terms.all()
     ]
 
 

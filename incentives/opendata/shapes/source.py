@@ -7,13 +7,22 @@ from pydantic import Field
 
 from incentives.enums import FactKind
 from incentives.opendata.shapes.base import Citation, DocumentName, Named, Number, Shape, Sourced
-from policies.enums import DatePrecision, Genre, IndicatorNature, Level, Qualifier, RelationNature, Validity
+from policies.enums import DatePrecision, Genre, IndicatorNature, Level, Qualifier, RelationNature, TermKind, Validity
 
 
 class Relation(Shape, title="文件关联"):
     nature: RelationNature = Field(description="关系")
     document: DocumentName = Field(description="关联到的文件")
     citation: Citation | None = Field(description="写明这一关联的条款；null＝无从查证")
+
+
+class TermShape(Shape, title="通则"):
+    """What a document settles for all its measures."""
+
+    what: TermKind = Field(description="通则的种类")
+    value: str = Field(description="内容；日期如 2027-12-31，叠加规则如 highest_only")
+    text: str = Field(description="内容，供人阅读")
+    citation: Citation | None = Field(description="写明它的条款；null＝条款所在的文件未公开")
 
 
 class DocumentShape(Sourced, title="政策文件"):
@@ -52,6 +61,7 @@ class DocumentShape(Sourced, title="政策文件"):
     source_note: str | None = Field(description="文号和日期从哪里查到；null＝都在原文里，或没有")
     clause_count: int = Field(description="本站收录的条款数；0＝只知名称")
     relations: list[Relation] = Field(description="它提到的文件")
+    terms: list[TermShape] = Field(description="已由人核对的通则，适用于它的全部事项")
     url: str = Field(description="本站网页")
 
 

@@ -214,7 +214,7 @@ ADMIN: dict[str, Row] = {
 
 # Permissions for the rows of each model in the admin: v view, a add, c change, d delete.
 RIGHTS: dict[str, tuple[str, str, str]] = {
-    "policies_agency": ("v", "v", "vacd"),
+    "policies_agency": ("va", "v", "vacd"),
     "policies_category": ("v", "v", "vacd"),
     "policies_document": ("vac", "v", "v"),
     "policies_clause": ("vac", "v", "v"),
@@ -244,6 +244,7 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("policies_document", "archive"): {"reviewer"},
     ("policies_document", "read_terms"): {"editor"},
     ("policies_agency", "delete_selected"): {"administrator"},
+    ("policies_agency", "confirm"): {"administrator"},
     ("policies_category", "delete_selected"): {"administrator"},
     ("incentives_enterprisetier", "delete_selected"): {"administrator"},
     ("incentives_fact", "delete_selected"): {"administrator"},

@@ -53,7 +53,7 @@ def test_row_shows_its_stored_clause_and_tier(admin_client):
 
     page = admin_client.get(change(draft)).content.decode()
 
-    assert f'<option value="{row.clause_id}" selected>{row.clause}</option>' in page
+    assert f'<option value="{row.clause_id}" selected>{row.clause.choice_label}</option>' in page
     assert f'<option value="{row.enterprise_tier_id}" selected>{row.enterprise_tier}</option>' in page
 
 
@@ -67,7 +67,7 @@ def test_refused_row_shows_the_clause_that_was_chosen(admin_client):
     page = admin_client.post(change(draft), posted).content.decode()
 
     assert "金额下限不能大于上限。" in page
-    assert f'<option value="{other.pk}" selected>{other}</option>' in page
+    assert f'<option value="{other.pk}" selected>{other.choice_label}</option>' in page
     assert SubsidyTier.objects.get().clause == row.clause
 
 

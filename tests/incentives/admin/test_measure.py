@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
@@ -387,3 +389,27 @@ def test_summary_longer_than_its_figures_can_be_read_in_time_is_refused(client, 
     assert taken.status_code == 302
     draft.refresh_from_db()
     assert draft.summary == "奖" * LONGEST_SUMMARY
+
+
+def test_sentences_stand_beside_the_form_with_the_rows_that_hold_their_figures(client, people):
+    people("编辑")
+    clause = factories.clause(text="对示范作坊给予8万元奖励。", fingerprint="8" * 64)
+    draft = factories.draft(kind=Kind.SUBSIDY, sourced=False)
+    factories.subsidy_tier(draft, 80_000, label="示范作坊", clause=clause)
+
+    page = client.get(reverse("admin:incentives_measure_change", args=[draft.pk])).content.decode()
+
+    assert "<summary>原文 1 句</summary>" in page
+    assert re.search("<mark>8万元</mark><small[^>]*>→[^<]*示范作坊", page)
+    assert f"{clause}：对示范作坊给予8万元奖励。" in page  # the choice of the row shows the words
+
+
+def test_boxes_find_clauses_with_their_words(client, people):
+    people("编辑")
+    clause = factories.clause(text="对示范作坊，一次性奖励8万元。" + "并公布名单。" * 20, fingerprint="8" * 64)
+    asked = {"app_label": "incentives", "model_name": "subsidytier", "field_name": "clause", "term": clause.path}
+
+    (found,) = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+
+    assert found["text"].startswith(f"{clause}：对示范作坊，一次性奖励8万元。并公布")
+    assert found["text"].endswith("…")

@@ -6,6 +6,7 @@ from incentives.editorial.publication_gate import missing_requirements
 from incentives.editorial.workflow import Refused, publish_measure
 from incentives.enums import Kind, MeasureStatus
 from policies.enums import Level
+from policies.models import Agency
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,16 @@ def test_terms_that_nobody_looked_for_keep_a_measure_from_being_published():
     assert told in [row.sentence for row in missing_requirements(draft)]
     factories.term(clause, "payment", "即申即享")
     assert told not in [row.sentence for row in missing_requirements(draft)]
+
+
+def test_agency_that_an_editor_proposed_waits_for_an_administrator():
+    agency = factories.agency(name="绿谷市作坊局", is_proposed=True)
+    draft = factories.draft(status=MeasureStatus.REVIEW, agencies=[agency])
+    assert [row.sentence for row in missing_requirements(draft)] == ["部门“绿谷市作坊局”还待管理员确认。"]
+
+    Agency.objects.update(is_proposed=False)
+
+    assert missing_requirements(draft) == []
 
 
 def test_condition_of_another_version_is_not_published(reviewer):

@@ -1,8 +1,11 @@
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.urls import reverse
 
 from policies.enums import DocumentStatus
+from policies.models import Agency
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,23 @@ def test_what_a_version_on_record_names_is_not_deleted(admin_client, name):
 
     assert "贷款贴息" in page.content.decode()
     assert getattr(measure, name).get() == row
+
+
+def test_editors_propose_an_agency_and_administrators_confirm_it(client, admin_client):
+    call_command("setup_roles")
+    editor = factories.user("editor")
+    editor.groups.add(Group.objects.get(name="编辑"))
+    client.force_login(editor)
+    values = {"name": "绿谷市作坊局", "short_name": "作坊局", "slug": "zf"}
+
+    page = client.post(reverse("admin:policies_agency_add"), values, follow=True).content.decode()
+
+    agency = Agency.objects.get(slug="zf")
+    assert agency.is_proposed
+    assert "管理员确认之前" in page
+    assert not Agency.objects.confirmed().exists()
+
+    chosen = {"action": "confirm", "_selected_action": [agency.pk]}
+    admin_client.post(reverse("admin:policies_agency_changelist"), chosen)
+
+    assert Agency.objects.confirmed().get() == agency

@@ -175,6 +175,18 @@ def test_document_tells_its_relations_and_gaps(client, catalogue):
     assert {"validity", "issuers", "doc_number"} <= set(said["not_stated"])
 
 
+def test_document_tells_its_confirmed_terms(client, catalogue):
+    clause = catalogue["升级奖励"].clauses.first()
+    factories.term(clause, "stacking", "highest_only")
+    factories.term(clause, "validity", "2027-12-31", confirmed=False)
+    content_version.raise_version()
+
+    (term,) = get(client, "/documents/reply").json()["terms"]
+
+    assert (term["what"], term["value"], term["text"]) == ("stacking", "highest_only", "从高不重复")
+    assert term["citation"]["path"] == clause.path
+
+
 def test_clauses_of_earlier_editions_are_not_counted(client, catalogue):
     reply = catalogue["升级奖励"].clauses.first().document
     factories.clause(reply, edition=2)
