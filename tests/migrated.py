@@ -17,7 +17,10 @@ def restore() -> bool:
     """Put the kept database where the tests expect theirs; return whether there was one."""
     if connection.vendor != "sqlite" or not _kept().exists():
         return False
-    shutil.copyfile(_kept(), connection.creation._get_test_db_name())
+    mine = connection.creation._get_test_db_name()
+    for ending in ("-wal", "-shm", "-journal"):  # of a run that was killed: SQLite would add its changes to the copy
+        Path(f"{mine}{ending}").unlink(missing_ok=True)
+    shutil.copyfile(_kept(), mine)
     return True
 
 

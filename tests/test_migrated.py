@@ -37,6 +37,16 @@ def test_kept_database_has_the_tables_and_serves_the_same_migrations_alone(apart
     assert migrated.restore() is False
 
 
+def test_changes_of_a_run_that_was_killed_are_not_in_the_copy(apart, tmp_path):
+    migrated.keep()
+    left = tmp_path / "test.sqlite3-wal"
+    left.write_bytes(b"changes")
+
+    restored = migrated.restore()
+
+    assert left.exists() is not restored
+
+
 def test_older_copies_go(apart, tmp_path):
     migrated.keep()
     apart.write_text("changed")
