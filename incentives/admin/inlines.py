@@ -85,7 +85,8 @@ class LoanProductInline(RowInline):
     model = LoanProduct
     fieldsets = [
         (None, {"fields": (("position", "label", "form"), ("name", "operator", "platform", "stage"))}),
-        ("额度、利率、期限", {"fields": (("credit_limit", "annual_rate", "term_months", "interest_subsidy"),)}),
+        ("额度、利率、期限", {"fields": (("credit_limit", "annual_rate", "term_months"),)}),
+        ("担保、贴息", {"fields": (("guarantee", "interest_subsidy"),)}),
         ("仅基金", {"fields": (("invest_share_min_percent", "loss_tolerance_percent"),)}),
         ("出处", {"fields": (("clause", "note"),)}),
     ]

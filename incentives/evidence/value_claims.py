@@ -182,7 +182,7 @@ class Said:
 
     def _of_product(self, row: LoanProduct, cited: tuple[Sentence, ...]) -> Iterator[Statement]:
         is_named = any(bare(row.label) in bare(sentence.text) for sentence in cited)
-        for name in ("name", "operator", "platform"):
+        for name in ("name", "operator", "platform", "guarantee"):
             if text := getattr(row, name):
                 label = str(row._meta.get_field(name).verbose_name)
                 # A label that the sentence has word for word is the name of a product itself.

@@ -150,7 +150,7 @@ def _note(rows: Collection) -> str:
         return f"{len(rows)} 档，按条件" if rows else ""
     row = rows[0]
     parts = [
-        "一次性" + (row.get_form_display() or "") if getattr(row, "one_off", None) else row.get_form_display(),
+        row.given_as,
         "首次" if getattr(row, "first_time", None) else "",
     ]
     return " · ".join(part for part in parts if part)

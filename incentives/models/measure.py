@@ -79,11 +79,11 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         """Prefetch the rows of `tables` with their related objects, in one query for each table."""
         return self.prefetch_related(*(models.Prefetch(table.relation(), table.objects.shown()) for table in tables))
 
-    def whole(self) -> MeasureQuerySet:
-        """Prefetch all that a measure's page shows, in a constant number of queries."""
+    def whole(self, kind: str = "") -> MeasureQuerySet:
+        """Prefetch all that a measure's page shows; for measures of one `kind` without the rows of other kinds."""
         clauses = Clause.objects.public().select_related("document")
         return (
-            self.with_parts(PARTS)
+            self.with_parts(table for table in PARTS if not kind or getattr(table, "KIND", kind) == kind)
             .select_related("category", "cell")
             .prefetch_related(
                 "tiers",

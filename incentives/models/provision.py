@@ -160,6 +160,11 @@ class Award(Provision):
     def searched_texts(self) -> tuple[str, ...]:
         return (self.amount.sum_text,)
 
+    @property
+    def given_as(self) -> str:
+        """How it is given: 一次性奖励, 贴息; empty where the source says neither the form nor that it is paid once."""
+        return ("一次性" if self.one_off else "") + self.get_form_display()
+
 
 class SubsidyTier(Award):
     """One rung of a subsidy: the award for enterprises of a tier, or above a line that a condition of the row sets."""
@@ -253,6 +258,7 @@ class LoanProduct(Provision):
         "年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True, help_text=NOT_STATED
     )
     term_months = models.PositiveSmallIntegerField("期限（月）", null=True, blank=True, help_text=NOT_STATED)
+    guarantee = models.CharField("担保要求", max_length=60, blank=True, help_text=NOT_STATED)
     interest_subsidy = models.BooleanField("有贴息", null=True, blank=True, help_text=UNKNOWN)
     invest_share_min_percent = percent_of_a_fund("投资占可投规模下限（%）")
     loss_tolerance_percent = percent_of_a_fund("投资损失允许率（%）")

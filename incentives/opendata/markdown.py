@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config.origin import root_of
-from incentives.listing.search.answer import row_text
 from incentives.models import Measure
+from incentives.statements.rows import row_text
 from policies.models import Clause
 
 MARKDOWN = "text/markdown; charset=utf-8"

@@ -1,37 +1,40 @@
 """The page of one measure."""
 
 import datetime
+import re
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView
 
+from incentives.enums import Kind
+from incentives.listing.cards import headline
 from incentives.models import Measure
+from incentives.models.measure import MeasureQuerySet
+from incentives.statements.open_points import inquiry, open_points
 
 MOST_RELATED = 4
+PLACES = re.compile("平台|网点|窗口|大厅|专区|小程序")  # where one goes to apply, as titles of services call it
 
 
 class MeasureDetail(DetailView):
     template_name = "incentives/pages/measure.html"
     context_object_name = "measure"
 
-    def get_queryset(self):
-        return Measure.objects.published().whole()
-
     def get_object(self, queryset=None):
-        measure = super().get_object(queryset)
-        share_clauses(measure)
-        return measure
+        return whole_measure(Measure.objects.published().filter(slug=self.kwargs["slug"]))
 
     def get_context_data(self, **kwargs):
         history = Measure.objects.released().filter(slug=self.object.slug)
-        return (
-            super().get_context_data(**kwargs)
-            | {
-                "related": related(self.object, timezone.localdate()),
-                "history": history,
-            }
-            | rows_of(self.object)
-        )
+        return super().get_context_data(**kwargs) | {"history": history} | neighbours(self.object) | told(self.object)
+
+
+def whole_measure(version: MeasureQuerySet) -> Measure:
+    """The only measure of a query, with all that its page shows. Raises Http404 if there is none."""
+    kind = get_object_or_404(version.values_list("kind", flat=True))
+    measure = version.whole(kind).prefetch_related("clauses__document__issuers").get()
+    share_clauses(measure)
+    return measure
 
 
 def share_clauses(measure: Measure) -> None:
@@ -45,9 +48,16 @@ def share_clauses(measure: Measure) -> None:
             part.clause = clauses.setdefault(part.clause_id, part.clause)
 
 
-def rows_of(measure: Measure) -> dict[str, object]:
-    """Template context with the rows of a measure and the name of the template that shows them."""
-    return {"rows": list(measure.provisions), "rows_template": rows_template(measure)}
+def told(measure: Measure) -> dict[str, object]:
+    """Template context with what a measure states and what it leaves open: rows, their template, sum, questions."""
+    points = open_points(measure)
+    return {
+        "rows": list(measure.provisions),
+        "rows_template": rows_template(measure),
+        "headline": headline(measure),
+        "unstated": points.besides_rows,
+        "inquiry": inquiry(measure, points.questions) if points.questions else "",
+    }
 
 
 def rows_template(measure: Measure) -> str:
@@ -55,16 +65,27 @@ def rows_template(measure: Measure) -> str:
     return f"incentives/pages/measure/_{measure.kind}.html" if measure.rows_name else ""
 
 
-def related(measure: Measure, on: datetime.date) -> list[Measure]:
+def neighbours(measure: Measure) -> dict[str, list[Measure]]:
+    """Template context with other open measures of the category, `related`: those read in the same clauses first.
+
+    `channels` are those of the same clauses that are places to apply, such as platforms and counters.
+    """
+    beside, others = related(measure, timezone.localdate())
+    channels = [one for one in beside if one.kind == Kind.SERVICE and one.is_offer and PLACES.search(one.title)]
+    return {"related": others, "channels": channels}
+
+
+def related(measure: Measure, on: datetime.date) -> tuple[list[Measure], list[Measure]]:
     """Other measures of the same category that are open on the day `on`.
 
-    Those with a clause in common come first. Both groups have a fixed maximum, so the cost does not grow.
+    First those with a clause in common, then those and others together. Both have a fixed maximum, so the cost does
+    not grow.
     """
     clauses = [clause.pk for clause in measure.clauses.all()]
     in_category = Measure.objects.listed().open_on(on).filter(category=measure.category_id)
     others = in_category.exclude(slug=measure.slug).by_title().values_list("pk", flat=True)
     beside = Measure.clauses.through.objects.filter(clause__in=clauses).values("measure")
-    near = [*others.filter(pk__in=beside)[:MOST_RELATED], *others[: 2 * MOST_RELATED]]
-    keys = list(dict.fromkeys(near))[:MOST_RELATED]
+    near = list(others.filter(pk__in=beside)[:MOST_RELATED])
+    keys = list(dict.fromkeys([*near, *others[: 2 * MOST_RELATED]]))[:MOST_RELATED]
     rows = Measure.objects.with_age().in_bulk(keys)  # by key: in a sorted query PostgreSQL computes it for every row
-    return [rows[key] for key in keys]
+    return [rows[key] for key in near], [rows[key] for key in keys]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from incentives.editorial.preview_links import previewed
 from incentives.models import Measure
-from incentives.pages.measure import rows_of, share_clauses
+from incentives.pages.measure import told, whole_measure
 
 
 @never_cache
@@ -20,9 +20,8 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     draft = previewed(token)
     if draft is None:
         raise Http404
-    measure = Measure.objects.in_work().whole().get(pk=draft.pk)
-    share_clauses(measure)
-    response = render(request, "incentives/pages/preview.html", {"measure": measure} | rows_of(measure))
+    measure = whole_measure(Measure.objects.in_work().filter(pk=draft.pk))
+    response = render(request, "incentives/pages/preview.html", {"measure": measure} | told(measure))
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"

@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from incentives.enums import AgencyRole
+from incentives.enums import AgencyRole, Form
 from incentives.listing.cards import cards, with_rows
 from incentives.listing.chips import Chip, Downloads, FacetOption
 from incentives.listing.filterset import MeasureFilter
-from incentives.models import Measure, MeasureAgency
+from incentives.models import Measure, MeasureAgency, SubsidyTier
 from incentives.models.amount import Amount
 from incentives.pages.charts import Span, bars, shares
 from incentives.pages.rungs import rungs
@@ -44,6 +44,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "cards": shown + [replace(card, headline=replace(card.headline, is_superseded=True)) for card in shown[:1]],
         "measures": measures,
         "amounts": [Amount(2_000_000, 2_000_000), Amount(50_000, 100_000), Amount(high=500_000), Amount()],
+        "award": SubsidyTier(amount_min=2_000_000, amount_max=2_000_000, one_off=True, form=Form.AWARD),
         "chips": [Chip("category", "财政扶持", "#"), Chip("q", "“博士”", "#")],
         "options": [
             FacetOption("a", "财政扶持", 9, True),

@@ -1,28 +1,27 @@
 """One measure as it stands on paper, as plain texts: on the 申报准备单, and in the handbook as a page and as a file."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
 
-from incentives.eligibility.inherited import inherit, inherited_terms, inherits
 from incentives.eligibility.rulebook import Rulebook, read_rules
-from incentives.enums import Delivery, Kind
 from incentives.listing.cards import headline
 from incentives.models import Condition, Measure
 from incentives.models.amount import NOT_STATED
 from incentives.paper.fields import FIELDS
 from incentives.paper.tables import PaperTable, paper_table
-from policies.enums import Stacking, TermKind
+from incentives.statements.inherited import inherit, inherited_terms
+from incentives.statements.open_points import STACKED, open_points
+from policies.enums import TermKind
 from policies.models import Clause, Document
 from policies.text.wording import dated
 
 CHUNK = 100  # measures read at a time; their rows take most of the memory
 FIELD = dict(FIELDS)
 HOW = ("办理方式", "申报时间", "申报入口", "部门")
-APPLYING = (TermKind.APPLY_FROM, TermKind.APPLY_UNTIL, TermKind.APPLY_WINDOW)
 
 
 class PaperFact(NamedTuple):
@@ -85,67 +84,10 @@ class PaperEntry:
     documents: tuple[SourceLine, ...]
 
 
-# --- What the source leaves open ---
-
-
-def silent_on_money(measure: Measure) -> bool:
-    return measure.gives_awards and not all(row.amount.is_stated for row in measure.provisions)
-
-
-def silent_on_terms(measure: Measure) -> bool:
-    return measure.kind == Kind.LOAN and any(
-        row.form != "investment" and None in (row.credit_limit, row.annual_rate, row.term_months)
-        for row in measure.provisions
-    )
-
-
-def silent_on_stacking(measure: Measure) -> bool:
-    return measure.gives_awards and measure.stacking == Stacking.NOT_STATED and not inherits(measure, TermKind.STACKING)
-
-
-def silent_on_time(measure: Measure) -> bool:
-    return not (measure.apply_from or measure.apply_until or inherits(measure, *APPLYING))
-
-
-class Gap(NamedTuple):
-    """Something that a source may leave open: whether it does, its name, and the question to ask.
-
-    Without a name it is said elsewhere that the source is silent; without a question there is nothing to ask.
-    """
-
-    is_open: Callable[[Measure], bool]
-    name: str
-    question: str
-
-
-# In the order to ask them.
-GAPS = (
-    Gap(silent_on_money, "金额", "没有写明金额的，给多少？怎么计算？"),
-    Gap(silent_on_terms, "额度、利率或期限", "额度、利率、期限各是多少？要不要担保？"),
-    Gap(silent_on_stacking, "", "能不能和其他奖补一起拿？"),
-    Gap(lambda one: one.delivery == Delivery.NOT_STATED, "办理方式", "要不要申请？怎么办理？"),
-    Gap(lambda one: not one.materials.all(), "申报材料", "要交哪些材料？"),
-    Gap(silent_on_time, "申报时间", "什么时候申报？截止到哪天？"),
-    Gap(lambda one: not one.apply_url, "申报入口", "在哪里申报？有没有网上入口？"),
-    Gap(lambda one: not one.agency_roles.all(), "责任部门", "由哪个部门负责？"),
-    Gap(lambda one: not one.contact_phone, "咨询专线", ""),
-    Gap(lambda one: not one.basis.all(), "政策依据", "依据哪份文件？现在还有效吗？"),
-)
-NO_TERMS = Gap(lambda one: True, "申报条件", "要满足哪些条件？我们能不能申请？")
-
-
-def gaps(measure: Measure, terms: Sequence[object]) -> list[Gap]:
-    """What the source leaves open for `measure`; `terms` are the conditions that it states."""
-    return [*([] if terms else [NO_TERMS]), *(gap for gap in GAPS if gap.is_open(measure))]
-
-
-# --- What the source states ---
-
-
 def entry(measure: Measure, book: Rulebook) -> PaperEntry:
     """`measure`, which must come from `Measure.objects.whole()`, on paper; `book` has its rules."""
     groups = tuple(_groups(measure, book))
-    missing = gaps(measure, groups)
+    missing = open_points(measure)
     awards = [row.amount.attainable for row in measure.provisions] if measure.gives_awards else []
     return PaperEntry(
         slug=measure.slug,
@@ -162,8 +104,8 @@ def entry(measure: Measure, book: Rulebook) -> PaperEntry:
         money=tuple(_stacking(measure)) if measure.gives_awards else (),
         how=(*_facts(measure, *HOW), _phone(measure)),
         where=tuple(_where(measure)),
-        unstated=tuple(gap.name for gap in missing if gap.name),
-        questions=tuple(gap.question for gap in missing if gap.question),
+        unstated=tuple(name for name in missing.names if name != STACKED.name),  # said beside the sums
+        questions=missing.questions,
         tiers=tuple(tier.name for tier in measure.tiers.all()),
         award=max((sum_ for sum_ in awards if sum_ is not None), default=None),
         sum_text=headline(measure).text,

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from incentives.enums import Form, Kind
+from incentives.enums import Kind
 from incentives.models import PROVISIONS, Measure
 from incentives.models.amount import NOT_STATED
-from incentives.models.provision import Award, Provision
+from incentives.models.provision import Award, LoanProduct, Provision
 from incentives.paper.fields import FieldValue, text
-from policies.text.wording import money, plain
+from incentives.statements.rows import LOAN_TERMS, LoanTerm
 
 NO_FIELD = FieldValue(("—",))
 
@@ -22,22 +23,13 @@ class RowTable:
     rows: tuple[tuple[Measure, object, tuple[tuple[str, FieldValue], ...]], ...]
 
 
-def of_loan(cell: FieldValue, row) -> FieldValue:
-    """`cell` for a loan; a fund invests, so it has no such term."""
-    return NO_FIELD if row.form == Form.INVESTMENT else cell
-
-
-def of_fund(cell: FieldValue, row) -> FieldValue:
-    """`cell` for a fund; a loan has no such rule."""
-    return cell if row.form == Form.INVESTMENT else NO_FIELD
+def of_product(term: LoanTerm, row: LoanProduct) -> FieldValue:
+    """A term of a loan or fund; — where the row has no such term."""
+    return text(term.read(row)) if term.is_of(row) else NO_FIELD
 
 
 def known(value: bool | None, yes: str, no: str) -> FieldValue:
     return FieldValue() if value is None else FieldValue((yes if value else no,))
-
-
-def percent(value, prefix: str = "") -> FieldValue:
-    return FieldValue() if value is None else FieldValue((f"{prefix}{plain(value)}%",))
 
 
 def award(row) -> FieldValue:
@@ -68,17 +60,7 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
         ("事项数", lambda row: text("" if row.item_count is None else f"{row.item_count} 项")),
         ("新增", lambda row: known(row.is_new, "新增", "不是新增")),
     ),
-    Kind.LOAN: (
-        ("运营主体", lambda row: text(row.operator)),
-        ("平台", lambda row: text(row.platform)),
-        ("阶段", lambda row: text(row.get_stage_display())),
-        ("额度上限", lambda row: of_loan(text(money(row.credit_limit) if row.credit_limit else ""), row)),
-        ("年利率", lambda row: of_loan(percent(row.annual_rate), row)),
-        ("期限", lambda row: of_loan(text("" if row.term_months is None else f"{row.term_months} 个月"), row)),
-        ("贴息", lambda row: of_loan(known(row.interest_subsidy, "有", "无"), row)),
-        ("投资占可投规模", lambda row: of_fund(percent(row.invest_share_min_percent, "不低于 "), row)),
-        ("损失允许率", lambda row: of_fund(percent(row.loss_tolerance_percent), row)),
-    ),
+    Kind.LOAN: tuple((term.label, partial(of_product, term)) for term in LOAN_TERMS),
 }
 
 

@@ -10,6 +10,8 @@ from django.template import Context
 from incentives.enums import MeasureStatus
 from incentives.evidence.clauses import Citing, measures_citing
 from incentives.models import Measure
+from incentives.models.provision import AWARDS
+from incentives.statements.clause_lines import ClauseLine, ClauseLines, clause_lines
 from policies.models import Clause
 
 register = template.Library()
@@ -32,7 +34,19 @@ def citations_of(context: Context, clause: Clause) -> Page:
         raise Http404 from error
 
 
+@register.simple_tag
+def awards(clauses: Iterable[Clause], cited: Mapping[int, Citing]) -> ClauseLines:
+    """The awards of the measures in `cited` that rest on each of `clauses`, by the keys of clause and measure."""
+    return clause_lines(clauses, {measure for citing in cited.values() for measure in citing.first}, AWARDS)
+
+
+@register.simple_tag
+def statements_of(clause: Clause, measures: Page) -> Mapping[int, list[ClauseLine]]:
+    """What the measures on a page state on the strength of one clause, by the key of the measure."""
+    return clause_lines([clause], list(measures)).get(clause.pk, {})
+
+
 @register.filter
 def at(mapping: Mapping, key: object) -> object:
     """The entry of `mapping` under `key`; an empty tuple where it has none."""
-    return mapping.get(key, ())
+    return mapping.get(key, ()) if mapping else ()

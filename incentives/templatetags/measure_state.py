@@ -3,8 +3,9 @@
 from django import template
 from django.utils import timezone
 
-from incentives.eligibility.inherited import inherited_terms
 from incentives.models import Measure
+from incentives.statements import rows
+from incentives.statements.inherited import inherited_terms
 from policies.enums import TermKind
 from policies.models import DocumentTerm
 
@@ -27,3 +28,6 @@ def inherited(measure: Measure) -> list[DocumentTerm]:
 def inherited_stacking(measure: Measure) -> list[DocumentTerm]:
     """Those of them that tell how awards combine."""
     return [term for term in inherited_terms(measure) if term.what == TermKind.STACKING]
+
+
+register.filter("loan_table", rows.loan_table)

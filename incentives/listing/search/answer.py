@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from incentives.enums import Delivery, Kind
+from incentives.enums import Delivery
 from incentives.models import Measure
-from incentives.models.provision import Award, LoanProduct, Provision
+from incentives.models.amount import NOT_STATED
+from incentives.statements.open_points import open_points_asked
+from incentives.statements.rows import row_text
 from policies.enums import Stacking
 from policies.models import Clause
 from policies.search.query import Query
 from policies.search.question import GENERIC, Asked, asked_for
 from policies.search.tokens import bigrams, units, without_signs
-from policies.text.wording import money, plain
 
 MOST_MEASURES = 3  # of the first results, whose entries are read
 MOST_LINES, LONGEST = 4, 150  # lines and characters of an answer
 NEAR_BEST = 0.75  # an earlier result answers if its line is nearly as close as the closest
-UNSTATED = "来源未载明"
 # What a line must hold to answer the question; of the others any line will do.
 HOLDS = {
     Asked.SUM: re.compile("[0-9] ?[万亿]? ?元"),
@@ -47,7 +47,7 @@ class AnswerLine(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        return UNSTATED in self.text
+        return NOT_STATED in self.text
 
 
 @dataclass(frozen=True)
@@ -119,32 +119,8 @@ class MeasureEntry:
         return DirectAnswer(self.measure, shortened([*(stated or [promised]), *lines])) if lines or stated else None
 
     def _left_open(self, asked: Asked) -> list[AnswerLine]:
-        points = self._open_points(asked)
-        return [AnswerLine(f"{'、'.join(points)}{UNSTATED}", self.clause)] if points else []
-
-    def _open_points(self, asked: Asked) -> list[str]:
-        """What is asked and the fields of the measure leave blank."""
-        one, rows = self.measure, self.measure.provisions
-        awards = [row.amount.is_stated for row in rows if isinstance(row, Award)]
-        loans = [row for row in rows if isinstance(row, LoanProduct)]
-        points = {
-            Asked.SUM: [("金额", not any(awards))],
-            Asked.TERMS: [
-                ("额度", bool(loans) and not any(row.credit_limit for row in loans)),
-                ("利率", bool(loans) and all(row.annual_rate is None for row in loans)),
-                ("期限", bool(loans) and not any(row.term_months for row in loans)),
-                ("担保要求", bool(loans)),
-            ],
-            Asked.STACKING: [("几项奖励能否都拿（叠加）", one.stacking == Stacking.NOT_STATED)],
-            Asked.WHEN: [("申报时间和截止日期", not (one.apply_from or one.apply_until))],
-            Asked.WHO: [("由哪个部门认定或负责", not one.agency_roles.all())],
-            Asked.HOW: [
-                ("办理方式", one.delivery == Delivery.NOT_STATED),
-                ("申报入口", not one.apply_url),
-                ("申报材料", not one.materials.all()),
-            ],
-        }
-        return [name for name, is_open in points.get(asked, []) if is_open]
+        points = open_points_asked(self.measure, asked)
+        return [AnswerLine(f"{'、'.join(points)}{NOT_STATED}", self.clause)] if points else []
 
     def _rows(self) -> Iterator[AnswerLine]:
         for row in self.measure.provisions:
@@ -225,36 +201,3 @@ def shortened(lines: Sequence[AnswerLine]) -> tuple[AnswerLine, ...]:
     while len(lines) > 1 and sum(len(line.text) for line in lines) > LONGEST:
         lines = lines[:-1]
     return tuple(lines)
-
-
-def row_text(row: Provision) -> str:
-    """A row with its figures in words: 首次获评专精特新中小企业：50 万元，限首次，一次性."""
-    parts = _parts_of_award(row) if isinstance(row, Award) else []
-    if row.KIND == Kind.APPROVAL:
-        parts = [row.get_mode_display(), f"{row.item_count} 项" if row.item_count else ""]
-    if isinstance(row, LoanProduct):
-        parts = _parts_of_loan(row)
-    told = [part for part in (*parts, row.note) if part and part != row.label]
-    return row.label + ("：" + "，".join(told) if told else "")
-
-
-def _parts_of_award(row: Award) -> list[str]:
-    age = getattr(row, "max_age", None)
-    return [
-        row.amount.text if row.amount.is_stated else f"金额{UNSTATED}",
-        f"{age} 岁以下" if age else "",
-        "限博士" if getattr(row, "doctorate", None) else "",
-        "限首次" if getattr(row, "first_time", None) else "",
-        "一次性" if row.one_off else "",
-    ]
-
-
-def _parts_of_loan(row: LoanProduct) -> list[str]:
-    shares = {"年利率": row.annual_rate, "投资占比不低于": row.invest_share_min_percent}
-    shares["投资损失允许率"] = row.loss_tolerance_percent
-    return [
-        f"{row.operator}运营" if row.operator else "",
-        f"额度最高 {money(row.credit_limit)}" if row.credit_limit else "",
-        f"期限 {row.term_months} 个月" if row.term_months else "",
-        *(f"{name} {plain(share)}%" for name, share in shares.items() if share is not None),
-    ]

@@ -149,6 +149,7 @@ COLUMNS = (
     Column("额度上限（元）", 14, _figure("credit_limit_yuan")),
     Column("年利率（%）", 10, _figure("annual_rate_percent")),
     Column("期限（月）", 8, _figure("term_months")),
+    Column("担保要求", 16, _of_row("guarantee")),
     Column("有贴息", 8, _of_row("interest_subsidy")),
     Column("投资占可投规模下限（%）", 14, _figure("invest_share_min_percent")),
     Column("投资损失允许率（%）", 14, _figure("loss_tolerance_percent")),

@@ -170,6 +170,7 @@ def _(row: LoanProduct, absolute: Absolute) -> shapes.LoanProductShape:
         credit_limit_yuan=row.credit_limit,
         annual_rate_percent=row.annual_rate,
         term_months=row.term_months,
+        guarantee=row.guarantee or None,
         interest_subsidy=row.interest_subsidy,
         invest_share_min_percent=row.invest_share_min_percent,
         loss_tolerance_percent=row.loss_tolerance_percent,

@@ -110,6 +110,7 @@ class LoanProductShape(Row, title="金融产品"):
         "credit_limit_yuan",
         "annual_rate_percent",
         "term_months",
+        "guarantee",
         "interest_subsidy",
     )
 
@@ -121,6 +122,7 @@ class LoanProductShape(Row, title="金融产品"):
     credit_limit_yuan: Yuan | None = Field(description="额度上限（元）；不是奖金")
     annual_rate_percent: Percent | None = Field(description="年利率（%）")
     term_months: int | None = Field(description="期限（月）")
+    guarantee: str | None = Field(description="担保要求")
     interest_subsidy: bool | None = Field(description="有贴息")
     invest_share_min_percent: Percent | None = Field(description="投资占可投规模下限（%）；不是投资时为 null")
     loss_tolerance_percent: Percent | None = Field(description="投资损失允许率（%）；不是投资时为 null")

@@ -79,7 +79,7 @@ def test_figures_of_all_kinds_are_linked(client):
 
     text = "".join(page(client, measure.get_absolute_url()) for measure in (fund, talent, reform))
 
-    for figure in ("50%", "20%", "1 万元", "3%", "12 个月", "40 岁以下", "18 项"):
+    for figure in ("不低于 50%", "20%", "1 万元", "3%", "12 个月", "40 岁以下", "18 项"):
         assert f'<a class="stated row-link" href="{clause.context_url}">{figure}</a>' in text
 
 

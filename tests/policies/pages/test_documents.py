@@ -5,6 +5,7 @@ from tests import factories
 from tests.policies.pages.addresses import at, text
 
 pytestmark = pytest.mark.django_db
+TEXT_PAGE = 32  # queries of a page with its text and awards of every kind
 
 
 def test_document_list_names_published_documents(client, document):
@@ -49,6 +50,32 @@ def test_document_page_costs_the_same_at_any_size(client, document, django_asser
 
     with django_assert_max_num_queries(15):
         text(client, document.get_absolute_url())
+
+
+def test_document_page_with_its_text_costs_the_same_for_any_number_of_awards(
+    client, document, django_assert_max_num_queries
+):
+    document.clauses.update(text="每家奖励5万元。", fingerprint="0" * 64)
+    for clause in document.clauses.all():
+        for kind, add in (("subsidy", factories.subsidy_tier), ("talent", factories.talent_grant)):
+            award = factories.measure(kind=kind, sourced=False)
+            add(award, 50_000, clause=clause)
+            add(award, 50_000, clause=clause)
+
+    with django_assert_max_num_queries(TEXT_PAGE):
+        text(client, document.get_absolute_url())
+
+
+def test_awards_stand_below_the_sentence_that_states_them(client, document):
+    award = factories.measure(title="银穗奖励", kind="subsidy", sourced=False)
+    factories.subsidy_tier(award, 300_000, label="评上银穗", clause=at(document, "1.2"))
+    factories.condition(award, sentence="在绿谷市注册", clause=at(document, "1.2"))
+
+    page = text(client, document.get_absolute_url())
+    sentence = page.split('id="clause-1.2"')[1].split('class="sentence"')[0]
+
+    assert '评上银穗：<span class="money nowrap">30 万元</span>' in sentence
+    assert "在绿谷市注册" not in page
 
 
 @pytest.fixture

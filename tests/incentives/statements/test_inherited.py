@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from incentives.editorial.publication_gate import missing_requirements
-from incentives.eligibility.inherited import inherited_terms
 from incentives.enums import Kind
+from incentives.statements.inherited import inherited_terms
 from policies.enums import Stacking, TermKind
 from tests import factories
 
