@@ -9,7 +9,7 @@ from incentives.eligibility.match_form import CaseForm
 from incentives.eligibility.profile import Profile
 from incentives.eligibility.rulebook import Rulebook, read_rules
 from incentives.enums import CaseVerdict
-from incentives.models import MatchCase, Measure
+from incentives.models import PROVISIONS, MatchCase, Measure
 
 VERDICTS = {
     Verdict.FITS: CaseVerdict.QUALIFIES,
@@ -50,6 +50,16 @@ def row_verdicts(measure: Measure, book: Rulebook, profile: Profile) -> dict[int
     if not measure.is_offer:
         return dict.fromkeys(positions, CaseVerdict.NOT_AN_OFFER)
     return verdicts_of(book.decide(profile)[measure.pk], positions)
+
+
+def row_positions(keys: Iterable[int]) -> dict[int, list[int]]:
+    """The positions of the rows of each measure that has any, by key; one query for each table."""
+    positions: dict[int, list[int]] = {}
+    for table in PROVISIONS:
+        rows = table.objects.filter(measure__in=keys).order_by("measure_id", "position")
+        for measure, position in rows.values_list("measure_id", "position"):
+            positions.setdefault(measure, []).append(position)
+    return positions
 
 
 def verdicts_of(decision: Decision, positions: Iterable[int]) -> dict[int, CaseVerdict]:

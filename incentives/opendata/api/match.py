@@ -13,11 +13,11 @@ from pydantic import Field
 
 from incentives.eligibility.contradictions import contradictions
 from incentives.eligibility.explanation import PARTS, UNLISTED, Reason
-from incentives.eligibility.match_cases import VERDICTS
+from incentives.eligibility.match_cases import VERDICTS, row_positions, verdicts_of
 from incentives.eligibility.match_form import LISTS, ListedHonoursForm, PlaceForm
 from incentives.eligibility.questions import MANY, NUMBER
 from incentives.eligibility.results import Match, MatchResult, measures_with_rules
-from incentives.eligibility.rulebook import Rulebook, rulebook
+from incentives.eligibility.rulebook import rulebook
 from incentives.enums import Availability, CaseVerdict
 from incentives.models import Measure
 from incentives.models.provision import Provision
@@ -45,6 +45,7 @@ class RowVerdict(Shape):
 class Matched(Shape):
     rows: list[RowVerdict] = Field(description="每个在办惠企事项的每一行")
     hints: list[str] = Field(description="互相矛盾的回答，请核对；不影响结论")
+    unworded: int = Field(description="只有结论、没有写理由的惠企事项数；理由用 measures 点名来问")
     region: str | None = Field(description="按注册在哪里的企业判断；null＝所有事项都适用于同一地区")
 
 
@@ -86,6 +87,12 @@ REQUEST = {
                             "properties": {name: {"type": "array", "items": {"type": "string"}} for name in LISTS},
                             "additionalProperties": True,  # the facts are content: GET /facts
                         },
+                        "measures": {
+                            "type": "array",
+                            "items": {"type": "string"},
+                            "maxItems": 100,
+                            "description": "只问这些惠企事项（slug）；不送＝全部在办的",
+                        },
                     },
                     "examples": [{"answers": {"won": ["specialized"], "paid": ["none"], "revenue": 5200}}],
                 }
@@ -93,6 +100,8 @@ REQUEST = {
         },
     }
 }
+MOST_WORDED = 200  # measures whose verdicts come with reasons; wording one costs about a millisecond
+MOST_NAMED = 100
 router = Router(tags=["匹配"])
 
 
@@ -112,14 +121,17 @@ def match(request: HttpRequest) -> HttpResponse:
     if not (place.is_valid() and form.is_valid()):
         errors = place.errors | form.errors
         raise BadParameters([{"parameter": name, "detail": detail} for name, told in errors.items() for detail in told])
-    found = Match(book, form.profile())
-    measures = measures_with_rules(book.measures)
-    results = found.results([measures[key] for key in book.measures if key in measures], {})
-    rows = [row for result in results for row in _rows(result, book, found, request)]
-    rows += [row for measure in _others(place.chosen) for row in _no_offer(measure)]
+    found, named = Match(book, form.profile()), sent.get("measures")
+    keys = [key for part in found.ranked.values() for key in part]  # the best first
+    keys = keys if named is None else _named(keys, named)
+    measures = measures_with_rules(keys[:MOST_WORDED])
+    results = found.results([measures[key] for key in keys[:MOST_WORDED] if key in measures], {})
+    rows = [row for result in results for row in _rows(result, found, request)]
+    rows += [*_bare(keys[MOST_WORDED:], found), *_no_offers(place.chosen, named)]
     names = {slug: fact.name for slug, fact in book.facts.items()}
     hints = list(dict.fromkeys(hint for _, hint in contradictions(found.profile, form.tiers, names)))
-    response = json_response(Matched(rows=rows, hints=hints, region=place.chosen or None))
+    unworded = max(0, len(keys) - MOST_WORDED)
+    response = json_response(Matched(rows=rows, hints=hints, unworded=unworded, region=place.chosen or None))
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -160,6 +172,10 @@ def _sent(body: bytes) -> dict:
         raise BadParameters([{"parameter": "body", "detail": "请求体不是 JSON。"}]) from wrong
     if not isinstance(sent, dict) or not isinstance(sent.get("answers"), dict):
         raise BadParameters([{"parameter": "answers", "detail": '请送 {"answers": {键: 值}}。'}])
+    named = sent.get("measures", [])
+    if not (isinstance(named, list) and len(named) <= MOST_NAMED and all(isinstance(one, str) for one in named)):
+        told = f"惠企事项的 slug 用数组，最多 {MOST_NAMED} 个。"
+        raise BadParameters([{"parameter": "measures", "detail": told}])
     if not isinstance(sent.get("region", ""), str):
         raise BadParameters([{"parameter": "region", "detail": "注册地是一个字符串。"}])
     return sent
@@ -191,7 +207,13 @@ def _values(answer: object, shape: str) -> list[str] | None:
     return [str(answer)]
 
 
-def _rows(result: MatchResult, book: Rulebook, found: Match, request: HttpRequest) -> Iterator[RowVerdict]:
+def _named(keys: list[int], slugs: list[str]) -> list[int]:
+    """Those of `keys` whose measure is named."""
+    wanted = set(Measure.objects.filter(slug__in=slugs, pk__in=keys).values_list("pk", flat=True))
+    return [key for key in keys if key in wanted]
+
+
+def _rows(result: MatchResult, found: Match, request: HttpRequest) -> Iterator[RowVerdict]:
     """One verdict for each row of a measure, or one without row."""
     decision = found.decisions[result.measure.pk]
     verdicts, absolute = dict(decision.rows), absolute_of(request)
@@ -211,21 +233,27 @@ def _rows(result: MatchResult, book: Rulebook, found: Match, request: HttpReques
         )
 
 
-def _others(region: str) -> Collection[Measure]:
-    """The open measures of a region that are no offers, with their rows."""
-    published = Measure.objects.published().within(region).open_on(timezone.localdate())
-    others = published.exclude(availability=Availability.OFFER)
-    return measures_with_rules(list(others.values_list("pk", flat=True))).values()
+def _bare(keys: list[int], found: Match) -> Iterator[RowVerdict]:
+    """The verdicts without words, for measures beyond those that are worded."""
+    slugs = dict(Measure.objects.filter(pk__in=keys).values_list("pk", "slug"))
+    positions = row_positions(keys)
+    for key in keys:
+        for row, verdict in verdicts_of(found.decisions[key], positions.get(key, [0])).items():
+            yield RowVerdict(measure=slugs[key], row=row or None, verdict=verdict.value, notes=[], citations=[])
 
 
-def _no_offer(measure: Measure) -> Iterator[RowVerdict]:
-    words = f"{measure.get_availability_display()}：来源没有写企业可以申领什么。"
-    rows: Collection[Provision | None] = measure.provisions or [None]
-    for row in rows:
-        position = row.position if row else None
-        yield RowVerdict(
-            measure=measure.slug, row=position, verdict=CaseVerdict.NOT_AN_OFFER.value, notes=[words], citations=[]
-        )
+def _no_offers(region: str, named: list[str] | None) -> Iterator[RowVerdict]:
+    """The rows of the open measures of a region that are no offers; with `named`, of those alone."""
+    others = Measure.objects.published().within(region).open_on(timezone.localdate())
+    others = others.exclude(availability=Availability.OFFER)
+    others = others if named is None else others.filter(slug__in=named)
+    found = list(others.order_by("slug").values_list("pk", "slug", "availability"))
+    positions = row_positions([key for key, *_ in found])
+    for key, slug, availability in found:
+        words = f"{Availability(availability).label}：来源没有写企业可以申领什么。"
+        for row in positions.get(key, [None]):
+            verdict = CaseVerdict.NOT_AN_OFFER.value
+            yield RowVerdict(measure=slug, row=row, verdict=verdict, notes=[words], citations=[])
 
 
 def _note(reason: Reason) -> str:

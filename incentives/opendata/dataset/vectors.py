@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from incentives.eligibility.checks import bound, facts_of
-from incentives.eligibility.match_cases import verdicts_of
+from incentives.eligibility.match_cases import row_positions, verdicts_of
 from incentives.eligibility.match_form import NONE, ListedHonoursForm, profile_of
 from incentives.eligibility.profile import Profile
 from incentives.eligibility.questions import DATE, MANY, NUMBER, Question
 from incentives.eligibility.rulebook import Rulebook, rulebook
 from incentives.enums import CaseVerdict
-from incentives.models import PROVISIONS, Measure
+from incentives.models import Measure
 from policies.text.wording import WAN
 
 VECTORS = 500
@@ -26,7 +26,7 @@ SEED = 20240628  # the same profiles for the same content
 def vectors() -> Iterator[str]:
     """A JSON array in pieces: answers as `POST match` takes them, and the verdict on each row of the open offers."""
     book = rulebook(timezone.localdate())
-    positions = row_positions(book)
+    positions = places(book)
     yield "["
     for number, (answers, profile) in enumerate(profiles(book, VECTORS)):
         rows = [
@@ -38,10 +38,11 @@ def vectors() -> Iterator[str]:
     yield "\n]\n"
 
 
-def row_positions(book: Rulebook) -> dict[int, tuple[str, list[int]]]:
+def places(book: Rulebook) -> dict[int, tuple[str, list[int]]]:
     """Slug and positions of the rows of each measure of the book, by key; [0] for a measure without rows."""
-    measures = Measure.objects.filter(pk__in=book.measures).with_parts(PROVISIONS)
-    return {measure.pk: (measure.slug, [row.position for row in measure.provisions] or [0]) for measure in measures}
+    rows = row_positions(book.measures)
+    slugs = Measure.objects.filter(pk__in=book.measures).values_list("pk", "slug")
+    return {key: (slug, rows.get(key, [0])) for key, slug in slugs}
 
 
 def verdicts(

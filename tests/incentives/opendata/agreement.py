@@ -18,7 +18,7 @@ def catalogue():
 def disagreements(number: int) -> list:
     """Answers, place, and the two verdicts, wherever they differ for `number` random profiles."""
     book, data = rulebook(timezone.localdate()), catalogue()
-    positions = vectors.row_positions(book)
+    positions = vectors.places(book)
     found = []
     for answers, profile in vectors.profiles(book, number, seed=1):
         theirs = evaluate(data, answers)

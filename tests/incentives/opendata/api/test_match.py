@@ -60,6 +60,8 @@ def test_contradictions_are_hints(client, grant):
         ("[" * 5000, "body"),
         ("[]", "answers"),
         ('{"answers": []}', "answers"),
+        ('{"answers": {}, "measures": "youth"}', "measures"),
+        ('{"answers": {}, "measures": [1]}', "measures"),
         ('{"answers": {"age": "old"}}', "age"),
         ('{"answers": {"age": true}}', "age"),
         ('{"answers": {"age": [4]}}', "age"),
@@ -72,6 +74,27 @@ def test_wrong_answer_is_named(client, grant, body, parameter):
 
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
+
+
+def test_some_measures_alone(client, grant):
+    factories.measure(slug="talk", availability="activity")
+    rows = ask(client, {"answers": {"age": 41}, "measures": ["youth", "talk", "no-such"]}).json()["rows"]
+
+    assert [(row["measure"], row["row"], row["verdict"]) for row in rows] == [
+        ("youth", 1, "no"),
+        ("talk", None, "not_an_offer"),
+    ]
+
+
+def test_beyond_the_best_there_are_verdicts_without_words(client, grant, monkeypatch):
+    monkeypatch.setattr("incentives.opendata.api.match.MOST_WORDED", 1)
+    told = ask(client, {"answers": {"age": 41}}).json()
+
+    assert told["unworded"] == 1
+    assert [(row["measure"], row["verdict"], bool(row["notes"])) for row in told["rows"]] == [
+        ("help", "possible", True),
+        ("youth", "no", False),
+    ]
 
 
 def test_choices_of_several_are_arrays(client, grant):
