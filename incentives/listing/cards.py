@@ -63,13 +63,21 @@ def with_rows(measures: list[Measure]) -> list[Measure]:
     return measures
 
 
-def cards(measures: Iterable[Measure], audience: Audience = EVERYBODY, marks: Highlighter = UNMARKED) -> list[Card]:
+def cards(
+    measures: Iterable[Measure],
+    audience: Audience = EVERYBODY,
+    marks: Highlighter = UNMARKED,
+    of_words: Audience = EVERYBODY,
+) -> list[Card]:
     """A card for each measure, with the award for `audience` and the searched words marked.
+
+    `of_words`: for whom the award is if `audience` is everybody and the measure has one for them: the tiers that the
+    words name.
 
     `measures` must come from `with_card` and `with_rows`.
     """
     measures, today = list(measures), timezone.localdate()
-    headlines = [headline(measure, audience) for measure in measures]
+    headlines = [headline(measure, audience if audience.chosen else _meant(of_words, measure)) for measure in measures]
     links = [(measure.get_absolute_url(), bool(measure.ended(today))) for measure in measures]
     return [
         Card(
@@ -83,6 +91,12 @@ def cards(measures: Iterable[Measure], audience: Audience = EVERYBODY, marks: Hi
         )
         for measure, line, (url, is_over), read_in in zip(measures, headlines, links, _read_in(measures), strict=True)
     ]
+
+
+def _meant(audience: Audience, measure: Measure) -> Audience:
+    """`audience`, or everybody if no row of the measure is meant for it: words find other measures too."""
+    rows = measure.provisions if audience.chosen and measure.kind in AWARD_KINDS else ()
+    return audience if audience.rows(rows) else EVERYBODY
 
 
 def _read_in(measures: Collection[Measure]) -> list[tuple[Clause | None, str, str, bool]]:

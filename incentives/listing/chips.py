@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
+from incentives.enums import Availability
 from incentives.listing.facet_counts import FACETS
 from incentives.listing.filterset import MeasureFilter
+from incentives.models.audience import NAMES_ONE
 from policies.text.wording import money, quoted
 
 
@@ -40,6 +42,15 @@ class LeastAward:
 
 
 @dataclass(frozen=True)
+class Narrower:
+    """A part of the list, with its address ("" if it is empty), and what the others are."""
+
+    label: str
+    url: str
+    others: str = ""
+
+
+@dataclass(frozen=True)
 class Downloads:
     """The downloads of a list: the query string (`?…`) for its files, its feed, and its calendar ("" without dates)."""
 
@@ -48,6 +59,7 @@ class Downloads:
     calendar_url: str
 
 
+COMPLETE_FACETS = {"category", "tier", "agency"}
 ROUND_SUMS = {yuan: money(yuan) for yuan in (100_000, 500_000, 1_000_000, 2_000_000)}
 
 
@@ -57,6 +69,28 @@ def without(query: QueryDict, name: str, value: str | None = None) -> str:
     rest.setlist(name, [] if value is None else [other for other in rest.getlist(name) if other != value])
     rest.pop("page", None)
     return f"?{rest.urlencode()}"
+
+
+def adding(query: QueryDict, name: str, value: str) -> str:
+    """The query string (`?…`) with one more parameter; `page` is dropped."""
+    rest = query.copy()
+    rest.pop("page", None)
+    rest.appendlist(name, value)
+    return f"?{rest.urlencode()}"
+
+
+def narrower(measures: MeasureFilter) -> list[Narrower]:
+    """For a valid filter: the offers alone, and the measures that name a chosen tier, where these are not all."""
+    counts, query = measures.counts, measures.data
+    links = []
+    if counts.offers is not None and counts.offers < counts.total:
+        others = f"{counts.total - counts.offers} 项了解即可"
+        url = adding(query, "availability", Availability.OFFER) if counts.offers else ""
+        links.append(Narrower(f"{counts.offers} 项可享受", url, others))
+    named = counts.cells.standings[NAMES_ONE] if counts.cells.standings else 0
+    if 0 < named < counts.total:
+        links.append(Narrower(f"只看点名的 {named} 项", adding(query, "named", "1")))
+    return links
 
 
 def canonical_query(measures: MeasureFilter) -> str:
@@ -92,6 +126,8 @@ def chips(measures: MeasureFilter) -> list[Chip]:
     ]
     if values["q"]:
         active.insert(0, Chip("q", quoted(values["q"]), without(query, "q")))
+    if values["named"] and measures.chosen["tier"]:
+        active.append(Chip("named", "只看点名的", without(query, "named")))
     if values["min_amount"]:
         active.append(Chip("min_amount", f"奖励达 {money(values['min_amount'])}", without(query, "min_amount")))
     if values["include_closed"]:
@@ -110,7 +146,7 @@ def chosen_labels(measures: MeasureFilter) -> Mapping[str, dict[str, str]]:
 def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]:
     """Name, label and options of each facet; options with a count of 0 are left out unless ticked.
 
-    Categories and tiers are always complete.
+    Categories, tiers and agencies are always complete.
     """
     ticked = measures.chosen if measures.is_valid() else {facet: [] for facet in FACETS}
     return [
@@ -122,7 +158,7 @@ def options(measures: MeasureFilter) -> list[tuple[str, str, list[FacetOption]]]
                 for value, label in choices(measures, facet)
                 if measures.counts.of(facet, value)
                 or value in ticked[facet]
-                or (facet in {"category", "tier"} and measures.counts.total)
+                or (facet in COMPLETE_FACETS and measures.counts.total)
             ],
         )
         for facet in FACETS

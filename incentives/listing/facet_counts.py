@@ -15,6 +15,7 @@ class FacetValues:
 
     category: frozenset[str]
     tier: frozenset[str]
+    availability: frozenset[str]
     kind: frozenset[str]
     delivery: frozenset[str]
     agency: frozenset[str]

@@ -1,18 +1,20 @@
 """The FilterSet of measures, shared by the list page, API, feeds and files."""
 
 import datetime
+from dataclasses import replace
 from functools import cached_property
 
 import django_filters
 from django import forms
 from django.utils import timezone
 
-from incentives.enums import AmountState, Delivery, Kind
+from incentives.enums import AmountState, Availability, Delivery, Kind
 from incentives.listing.facet_counts import FACETS
 from incentives.listing.list_counts import DEPTH, ListCounts
 from incentives.listing.options import Options, read_options
 from incentives.listing.search.find import SearchResult, find
-from incentives.models.audience import EVERYBODY, Audience
+from incentives.listing.search.tier_words import tiers_named
+from incentives.models.audience import EVERYBODY, Audience, audience_of
 from incentives.models.facet_cell import Chosen
 from incentives.models.measure import Measure, MeasureQuerySet
 from policies.search.query import LONGEST, Query
@@ -58,15 +60,31 @@ class SingleChoiceFilter(PlainErrors, django_filters.TypedChoiceFilter):
     """One of several values; `empty_value` stands for none."""
 
 
+class SwitchFilter(SingleChoiceFilter):
+    """On or off, and off if it is not given."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        is_on = {"choices": YES_NO, "coerce": lambda value: value in {"1", "true"}, "empty_value": False}
+        super().__init__(*args, **is_on | kwargs)
+
+
 class WholeNumberFilter(PlainErrors, django_filters.Filter):
     field_class = forms.IntegerField
 
 
-class PagingNumber(WholeNumberFilter):
-    """A page number or size; it does not filter the rows."""
+class Unapplied:
+    """A parameter that does not filter the rows by itself: another filter or the paginator reads it."""
 
-    def filter(self, rows: MeasureQuerySet, value: int | None) -> MeasureQuerySet:
+    def filter(self, rows: MeasureQuerySet, value: object) -> MeasureQuerySet:
         return rows
+
+
+class PagingNumber(Unapplied, WholeNumberFilter):
+    """A page number or size."""
+
+
+class NamedFilter(Unapplied, SwitchFilter):
+    """Whether measures have to name the tier that is chosen in `tier`."""
 
 
 class MeasureFilter(django_filters.FilterSet):
@@ -78,6 +96,7 @@ class MeasureFilter(django_filters.FilterSet):
     q = WordsFilter(label="关键词", method="holding")
     category = FacetFilter(label="类别", method="of_facet")
     tier = FacetFilter(label="企业梯次", method="serving")
+    availability = FacetFilter(label="可享受情况", choices=Availability.choices, method="of_facet")
     kind = FacetFilter(label="事项类型", choices=Kind.choices, method="of_facet")
     delivery = FacetFilter(label="办理方式", choices=Delivery.choices, method="of_facet")
     amount = FacetFilter(label="金额", choices=AmountState.choices, method="of_facet")
@@ -86,13 +105,8 @@ class MeasureFilter(django_filters.FilterSet):
     min_amount = WholeNumberFilter(
         label="最低金额（元）", field_name="best_award", lookup_expr="gte", min_value=1, max_value=MOST_YUAN
     )
-    include_closed = SingleChoiceFilter(
-        label="已截止的事项",
-        choices=YES_NO,
-        coerce=lambda value: value in {"1", "true"},
-        empty_value=False,
-        method="open_or_all",
-    )
+    named = NamedFilter(label="只看点名所选梯次的")
+    include_closed = SwitchFilter(label="已截止的事项", method="open_or_all")
     sort = SingleChoiceFilter(label="排序", choices=SORTS, empty_value="relevance", method="in_order")
     page = PagingNumber(
         label="页码",
@@ -119,6 +133,11 @@ class MeasureFilter(django_filters.FilterSet):
         return read_options()
 
     @cached_property
+    def vocabulary(self) -> Options:
+        """`options`, with what the switch `named` says. Call it on a valid form only."""
+        return replace(self.options, by_name=bool(self.form.cleaned_data["named"]))
+
+    @cached_property
     def today(self) -> datetime.date:
         return timezone.localdate()
 
@@ -130,11 +149,21 @@ class MeasureFilter(django_filters.FilterSet):
     @cached_property
     def in_cells(self) -> Chosen:
         """The ticked options by facet, as stored in facet cells; without the facets that have no choice."""
-        return self.options.as_in_cells(self.chosen)
+        return self.vocabulary.as_in_cells(self.chosen)
 
     @property
     def audience(self) -> Audience:
         return self.in_cells.get("tier", EVERYBODY)
+
+    @cached_property
+    def named_by_words(self) -> list[str]:
+        """The slugs of the tiers that the search words name."""
+        return tiers_named(self.query, self.options.tiers) if self.query else []
+
+    @property
+    def of_words(self) -> Audience:
+        """The enterprises of the tiers that the search words name."""
+        return audience_of(self.named_by_words, self.options.tiers)
 
     @cached_property
     def query(self) -> Query | None:
@@ -145,6 +174,11 @@ class MeasureFilter(django_filters.FilterSet):
     def is_cut(self) -> bool:
         """Whether the search words were cut."""
         return len(self.form["q"].value() or "") > LONGEST
+
+    @property
+    def by_name(self) -> bool | None:
+        """The switch `named`; None if no tier is chosen."""
+        return bool(self.form.cleaned_data["named"]) if self.form.cleaned_data.get("tier") else None
 
     @property
     def includes_closed(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from incentives.enums import Availability
 from incentives.listing.facet_counts import AtLeast, FacetCounts, count_options
 from incentives.listing.search.find import RANKED
 from incentives.listing.stored_counts import (
@@ -39,11 +40,11 @@ class ListCounts:
         measures = self.measures
         least = measures.form.cleaned_data["min_amount"] or 0
         if found := measures.search_result:
-            return cells_of_matches(measures.options, measures.in_cells, found.tally, least)
+            return cells_of_matches(measures.vocabulary, measures.in_cells, found.tally, least)
         if least:
-            return cells_of_matches(measures.options, measures.in_cells, tally_all(measures.unfaceted), least)
+            return cells_of_matches(measures.vocabulary, measures.in_cells, tally_all(measures.unfaceted), least)
         number = F("published") if measures.includes_closed else open_on(measures.today)
-        return stored_cells(measures.options, measures.chosen, measures.in_cells, number)
+        return stored_cells(measures.vocabulary, measures.chosen, measures.in_cells, number)
 
     @cached_property
     def exact(self) -> FacetCounts:
@@ -76,6 +77,13 @@ class ListCounts:
     def without(self, facet: str) -> int:
         """The number of measures that would fit without the choice in `facet`."""
         return self.cells.counts(self.measures.chosen, but=facet).total
+
+    @cached_property
+    def offers(self) -> int | None:
+        """How many of the measures are offers; None if not all were counted, or if readers chose by availability."""
+        if not self.is_complete or self.measures.in_cells.get("availability"):
+            return None
+        return self.exact.by_facet["availability"][Availability.OFFER]
 
     @cached_property
     def shows_nearest(self) -> bool:

@@ -9,7 +9,7 @@ from incentives.listing.search.highlight import Highlighter, bigrams_of
 from policies.models.sources import documents_and_indicators
 from policies.search.query import LONGEST
 
-NEAREST, UNRELATED = "最相关的结果", "没有写到这件事的惠企事项，只有相近的"
+NEAREST, UNRELATED = "最相关的", "没有写到这件事的惠企事项，只有相近的"
 
 
 def notices(measures: MeasureFilter) -> list[str]:

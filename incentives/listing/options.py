@@ -1,6 +1,6 @@
 """The vocabulary of the list's parameters: categories, tiers, agencies, regions and synonyms, read in one query."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from incentives.models import EnterpriseTier, FacetCell
-from incentives.models.audience import Audience, audience_of
+from incentives.models.audience import Audience, audience_of, tiers_served
 from incentives.models.facet_cell import wider
 from policies.models import Agency, Category, Synonym
 
@@ -17,7 +17,10 @@ BESIDE_THE_LADDER = 99
 
 
 class NamedRow(NamedTuple):
-    """A category, tier, agency or region as an option. For a synonym, `slug` and `name` hold its two wordings."""
+    """A category, tier, agency or region as an option. For a synonym, `slug` and `name` hold its two wordings.
+
+    `short_name` is set for tiers alone.
+    """
 
     noun: str
     pk: int
@@ -25,13 +28,15 @@ class NamedRow(NamedTuple):
     name: str
     place: int
     is_sme: int
+    short_name: str
 
 
 @dataclass(frozen=True)
 class Options:
-    """The rows that can be chosen in a list's parameters."""
+    """The rows that can be chosen in a list's parameters; `by_name`: a chosen tier has to be named."""
 
     rows: tuple[NamedRow, ...]
+    by_name: bool = False
 
     @cached_property
     def categories(self) -> list[NamedRow]:
@@ -57,7 +62,7 @@ class Options:
         """The chosen options by facet as stored in facet cells: keys for rows, an Audience for tiers."""
         rows = {"category": self.categories, "agency": self.agencies}
         return {
-            facet: audience_of(options, self.tiers)
+            facet: audience_of(options, self.tiers, by_name=self.by_name)
             if facet == "tier"
             else sorted({place for region in options for place in wider(region)})
             if facet == "region"
@@ -68,19 +73,22 @@ class Options:
             if options
         }
 
+    def served(self, named: Iterable[frozenset[int]]) -> Mapping[frozenset[int], frozenset[str]]:
+        """The slugs of the tiers that measures serve, by the keys of the tiers they name."""
+        return tiers_served(named, self.tiers, by_name=self.by_name)
+
     def _of(self, noun: str) -> list[NamedRow]:
         return sorted((row for row in self.rows if row.noun == noun), key=lambda row: (row.place, row.name))
 
 
 def read_options() -> Options:
-    zero, place = Value(0), Coalesce(F("rank"), BESIDE_THE_LADDER) * 1000 + F("position")
+    zero, none, place = Value(0), Value(""), Coalesce(F("rank"), BESIDE_THE_LADDER) * 1000 + F("position")
     sme = Coalesce(Cast("is_sme", IntegerField()), 0)
-    rows = Category.objects.order_by().values_list(Value("category"), "pk", "slug", "name", "position", zero)
-    tiers = EnterpriseTier.objects.order_by().values_list(Value("tier"), "pk", "slug", "name", place, sme)
-    agencies = (
-        Agency.objects.confirmed().order_by().values_list(Value("agency"), "pk", "slug", "short_name", zero, zero)
-    )
-    synonyms = Synonym.objects.order_by().values_list(Value("synonym"), "pk", "word", "same_as", zero, zero)
+    rows = Category.objects.order_by().values_list(Value("category"), "pk", "slug", "name", "position", zero, none)
+    tiers = EnterpriseTier.objects.order_by().values_list(Value("tier"), "pk", "slug", "name", place, sme, "short_name")
+    acting = Agency.objects.confirmed().order_by()
+    agencies = acting.values_list(Value("agency"), "pk", "slug", "short_name", zero, zero, none)
+    synonyms = Synonym.objects.order_by().values_list(Value("synonym"), "pk", "word", "same_as", zero, zero, none)
     cells = FacetCell.objects.exclude(region="").order_by()
-    regions = cells.values_list(Value("region"), zero, "region", F("region"), zero, zero).distinct()
+    regions = cells.values_list(Value("region"), zero, "region", F("region"), zero, zero, none).distinct()
     return Options(tuple(NamedRow(*row) for row in rows.union(tiers, agencies, synonyms, regions, all=True)))

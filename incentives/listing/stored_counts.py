@@ -1,14 +1,16 @@
 """The facet cells from which counts are made: stored cells, and cells of the measures that a search finds."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, Sum, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from incentives.enums import Availability
 from incentives.listing.facet_counts import (
     FACETS,
     FacetCounts,
@@ -25,7 +27,8 @@ from incentives.models.facet_cell import Chosen, wider
 from incentives.models.list_columns import ListColumnsQuerySet
 
 COMPLETE = 10_000  # measures that a search counts exactly
-WITHOUT_AGENCY = ("category_id", "audience", "kind", "delivery", "amount", "region")
+WITHOUT_AGENCY = ("category_id", "audience", "kind", "delivery", "amount", "availability", "region")
+OWN = len(WITHOUT_AGENCY)
 NONE = frozenset()
 NO_VALUES = FacetValues(*[NONE] * len(FACETS))
 Counted = list[tuple[FacetValues, int]]
@@ -66,10 +69,10 @@ def stored_cells(
     rows = list(groups.annotate(number=Sum(number), closing=Sum("dated")))
     sums = list(FacetCell.objects.passing(others).order_by().values_list("agencies").annotate(number=Sum(number)))
     acting = agencies_named([text for text, _ in sums], options)
-    cells = list(zip(facet_values([row[:6] for row in rows], options), [row[6] for row in rows], strict=True))
+    cells = list(zip(facet_values([row[:OWN] for row in rows], options), [row[OWN] for row in rows], strict=True))
     return CountedCells(
         cells,
-        any(row[7] for row in rows),
+        any(row[OWN + 1] for row in rows),
         [(replace(NO_VALUES, agency=acting[text]), number) for text, number in sums],
         _by_standing(rows, cells, chosen, in_cells["tier"]) if "tier" in in_cells else None,
     )
@@ -91,29 +94,30 @@ def _by_standing(
 
 def facet_values(columns: Sequence[tuple], options: Options) -> list[FacetValues]:
     """Stored columns (WITHOUT_AGENCY, with or without agencies) as facet values; equal values share one set."""
-    audiences, agencies = {row[1] for row in columns}, {text for row in columns for text in row[6:]}
+    audiences, agencies = {row[1] for row in columns}, {text for row in columns for text in row[OWN:]}
     keys = {text: keys_of(text) for text in audiences | agencies}
-    served = tiers_served([keys[text] for text in audiences], options.tiers)
+    served = options.served(keys[text] for text in audiences)
     tiers = {text: served[keys[text]] for text in audiences}
     slugs = {row.pk: row.slug for row in options.agencies}
     acting = {text: frozenset(slugs[key] for key in keys[text] if key in slugs) for text in agencies}
     categories = {row.pk: frozenset([row.slug]) for row in options.categories}
     regions = {
         text: frozenset(row.slug for row in options.regions if text in wider(row.slug))
-        for text in {row[5] for row in columns}
+        for text in {row[OWN - 1] for row in columns}
     }
-    sets = {value: frozenset([value]) for value in {value for row in columns for value in row[2:5]}}
+    sets = {value: frozenset([value]) for value in {value for row in columns for value in row[2 : OWN - 1]}}
     return [
         FacetValues(
-            categories.get(category, NONE),
-            tiers[audience],
-            sets[kind],
-            sets[delivery],
-            acting[named[0]] if named else NONE,
-            sets[amount],
-            regions[region],
+            category=categories.get(category, NONE),
+            tier=tiers[audience],
+            availability=sets[availability],
+            kind=sets[kind],
+            delivery=sets[delivery],
+            agency=acting[named[0]] if named else NONE,
+            amount=sets[amount],
+            region=regions[region],
         )
-        for category, audience, kind, delivery, amount, region, *named in columns
+        for category, audience, kind, delivery, amount, availability, region, *named in columns
     ]
 
 
@@ -123,10 +127,24 @@ def agencies_named(texts: Iterable[str], options: Options) -> dict[str, frozense
     return {text: frozenset(slugs[key] for key in keys_of(text) if key in slugs) for text in set(texts)}
 
 
-def open_by_category(today: datetime.date) -> dict[int, int]:
-    """The number of measures open on `today`, by the key of their category, as the list shows it."""
-    numbers = FacetCell.objects.order_by().values_list("category_id").annotate(number=Sum(open_on(today)))
-    return Counter(dict(numbers))
+class OpenNumbers(NamedTuple):
+    """How many measures are open, and how many of these are offers."""
+
+    total: int = 0
+    offers: int = 0
+
+    @property
+    def others(self) -> int:
+        return self.total - self.offers
+
+
+def open_by_category(today: datetime.date) -> dict[int, OpenNumbers]:
+    """The numbers of measures open on `today`, by the key of their category, as the list shows them."""
+    is_offer = Q(availability=Availability.OFFER)
+    number = open_on(today)
+    rows = FacetCell.objects.order_by().values_list("category_id")
+    sums = rows.annotate(total=Sum(number), offers=Coalesce(Sum(number, filter=is_offer), 0))
+    return defaultdict(OpenNumbers, {key: OpenNumbers(*numbers) for key, *numbers in sums})
 
 
 @dataclass(frozen=True)

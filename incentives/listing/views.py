@@ -65,8 +65,10 @@ class MeasureList(FilterView):
             other_finds(measures, marks)
             | {
                 "heading": heading_of(measures),
+                "title": f"{heading_of(measures)}，共 {measures.counts.total} 项",
+                "narrower": chips.narrower(measures),
                 "q": measures.form.cleaned_data["q"],
-                "cards": cards(rows, measures.audience, marks),
+                "cards": cards(rows, measures.audience, marks, measures.of_words),
                 "notices": notices(measures),
                 "chips": chips.chips(measures),
                 "loosenings": [] if measures.counts.total else chips.loosenings(measures),
@@ -94,7 +96,9 @@ class MeasureList(FilterView):
         wording = nearest.values_list("wording", flat=True).get()
         is_meant = any(without_signs(meaning) in wording for meaning in query.meanings)
         is_related = is_meant or Subject(query).is_of(wording) or nearest.matching(query.mistyped).exists()
-        return {"is_unrelated": not is_related, "heading": NEAREST if is_related else UNRELATED}
+        number = f"{self.filterset.counts.total} 项"
+        title = f"{NEAREST} {number}" if is_related else f"{UNRELATED}，共 {number}"
+        return {"is_unrelated": not is_related, "heading": title if is_related else UNRELATED, "title": title}
 
     def answer(self, rows):
         """The answer to the search words, on the first page."""

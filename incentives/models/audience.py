@@ -27,6 +27,8 @@ class TierRow(Protocol):
 
     pk: int
     slug: str
+    name: str
+    short_name: str
     is_sme: bool | int | None
 
 
@@ -35,27 +37,34 @@ class Audience:
     """The enterprises of the chosen tiers; all enterprises if no tier is chosen.
 
     `chosen`: the keys of the tiers. `names`: the same, and the key of all SMEs if one of the tiers is for SMEs.
+    `by_name`: only measures that name a chosen tier count; a measure's rows count as before.
     """
 
     chosen: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
+    by_name: bool = False
 
     def is_served(self, named: Collection[int]) -> bool:
-        """Whether a measure or row that names the tiers `named` serves this audience."""
+        """Whether a measure that names the tiers `named` serves this audience."""
+        return not self.chosen.isdisjoint(named) if self.by_name else self._is_meant(named)
+
+    def _is_meant(self, named: Collection[int]) -> bool:
         return not named or not self.chosen or not self.names.isdisjoint(named)
 
     def is_served_by_cell(self, field: str) -> Q:
         """`is_served` in SQL for a facet cell whose `field` holds the named tiers."""
+        if self.by_name:
+            return holds(field, self.chosen)
         return Q(**{field: NOBODY_NAMED}) | holds(field, self.names) if self.chosen else Q()
 
     def is_served_by_row(self) -> Q:
-        """`is_served` in SQL for a SubsidyTier."""
+        """Whether a SubsidyTier is meant for this audience, in SQL."""
         return Q(enterprise_tier=None) | Q(enterprise_tier__in=self.names) if self.chosen else Q()
 
     def rows(self, rows: Iterable[Row]) -> list[Row]:
-        """The rows among `rows` that serve this audience."""
+        """The rows among `rows` that are meant for this audience."""
         tiers = [(row, getattr(row, "enterprise_tier_id", None)) for row in rows]
-        return [row for row, tier in tiers if self.is_served([tier] if tier else [])]
+        return [row for row, tier in tiers if self._is_meant([tier] if tier else [])]
 
     def standing(self, named: Collection[int]) -> int:
         """The standing of a measure that serves this audience: NAMES_ONE, FOR_SMES or NAMES_NOBODY."""
@@ -73,17 +82,19 @@ class Audience:
 EVERYBODY = Audience()
 
 
-def audience_of(slugs: Collection[str], tiers: Sequence[TierRow]) -> Audience:
+def audience_of(slugs: Collection[str], tiers: Sequence[TierRow], *, by_name: bool = False) -> Audience:
     """The Audience of the tiers with these slugs; `tiers` must hold all tiers."""
     chosen = {tier.pk for tier in tiers if tier.slug in slugs}
     sme = {tier.pk for tier in tiers if tier.slug == SME}
     has_sme = any(tier.is_sme and tier.pk in chosen for tier in tiers)
-    return Audience(frozenset(chosen), frozenset(chosen | sme if has_sme else chosen))
+    return Audience(frozenset(chosen), frozenset(chosen | sme if has_sme else chosen), by_name)
 
 
-def tiers_served(named: Iterable[Named], tiers: Sequence[TierRow]) -> Mapping[Named, frozenset[str]]:
+def tiers_served(
+    named: Iterable[Named], tiers: Sequence[TierRow], *, by_name: bool = False
+) -> Mapping[Named, frozenset[str]]:
     """The slugs of the tiers that are served, for each set of named tiers."""
-    audiences = [(tier.slug, audience_of([tier.slug], tiers)) for tier in tiers]
+    audiences = [(tier.slug, audience_of([tier.slug], tiers, by_name=by_name)) for tier in tiers]
     return {one: frozenset(slug for slug, them in audiences if them.is_served(one)) for one in set(named)}
 
 

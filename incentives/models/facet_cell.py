@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from incentives.enums import AmountState, Delivery, Kind
+from incentives.enums import AmountState, Availability, Delivery, Kind
 from incentives.models.audience import NOBODY_NAMED, Audience, holds
 from policies.models import Category
 
@@ -52,6 +52,7 @@ class FacetCell(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     delivery = models.CharField(max_length=12, choices=Delivery)
     amount = models.CharField(max_length=14, choices=AmountState)
+    availability = models.CharField(max_length=13, choices=Availability, default=Availability.OFFER)
     audience = models.CharField(max_length=300, default=NOBODY_NAMED)
     agencies = models.CharField(max_length=600, default=NOBODY_NAMED)
     region = models.CharField(max_length=40, default="", db_index=True)  # "" for the whole country
@@ -66,7 +67,7 @@ class FacetCell(models.Model):
         verbose_name = verbose_name_plural = "筛选计数"
         constraints = [
             models.UniqueConstraint(
-                fields=["category", "kind", "delivery", "amount", "audience", "agencies", "region"],
+                fields=["category", "kind", "delivery", "amount", "availability", "audience", "agencies", "region"],
                 name="facetcell_combination_unique",
                 violation_error_message="这种组合已有一行。",
             ),
@@ -82,4 +83,5 @@ class FacetCell(models.Model):
 
     @property
     def combination(self) -> tuple:
-        return (self.category_id, self.kind, self.delivery, self.amount, self.audience, self.agencies, self.region)
+        named = (self.audience, self.agencies, self.region)
+        return (self.category_id, self.kind, self.delivery, self.amount, self.availability, *named)

@@ -1,5 +1,6 @@
 """The home page and `/about/`: the ladder, the categories with their counts, and what the site is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -10,7 +11,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from incentives.enums import MeasureStatus
-from incentives.listing.stored_counts import open_by_category
+from incentives.listing.stored_counts import OpenNumbers, open_by_category
 from incentives.models import Measure
 from incentives.pages.rungs import rungs
 from policies.models import Category, Clause, Document
@@ -23,7 +24,7 @@ class SiteContent:
     `measures`: how many are open today.
     """
 
-    measures: int
+    measures: OpenNumbers
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     totals = open_by_category(today)
     categories = [(category, totals[category.pk]) for category in Category.objects.all()]
-    content = SiteContent(sum(total for _, total in categories))
+    content = SiteContent(_summed(totals.values()))
     context = {"rungs": rungs(today), "categories": categories, "content": content}
     return render(request, "incentives/pages/home.html", context)
 
@@ -57,4 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     totals = open_by_category(timezone.localdate())
-    return render(request, "incentives/pages/about.html", {"content": SiteContent(sum(totals.values()))})
+    return render(request, "incentives/pages/about.html", {"content": SiteContent(_summed(totals.values()))})
+
+
+def _summed(numbers: Iterable[OpenNumbers]) -> OpenNumbers:
+    return OpenNumbers(*map(sum, zip(*numbers, strict=True)))

@@ -28,7 +28,7 @@ LINKS = {
     EnterpriseTier: "tiers",
     Indicator: "indicators",
 }
-COMBINATION = ("category_id", "kind", "delivery", "amount", "audience", "agencies", "region")
+COMBINATION = ("category_id", "kind", "delivery", "amount", "availability", "audience", "agencies", "region")
 
 
 @transaction.atomic
@@ -109,8 +109,8 @@ def combination(measure: Measure) -> tuple:
     """The values that identify the cell of a measure from `chunks`, in the order of COMBINATION."""
     audience = between_commas([tier.pk for tier in measure.tiers.all()])
     agencies = between_commas([agency.pk for agency in measure.agencies.all()])
-    of_rows = (measure.category_id, measure.kind, measure.delivery, measure.amount_state, audience, agencies)
-    return (*of_rows, measure.served_region)
+    own = (measure.category_id, measure.kind, measure.delivery, measure.amount_state, measure.availability)
+    return (*own, audience, agencies, measure.served_region)
 
 
 def _cells(combinations: Collection[tuple]) -> dict[tuple, int]:
@@ -118,6 +118,7 @@ def _cells(combinations: Collection[tuple]) -> dict[tuple, int]:
     unique = set(combinations)
     new = [FacetCell(**dict(zip(COMBINATION, values, strict=True))) for values in unique]
     FacetCell.objects.bulk_create(new, ignore_conflicts=True)
-    rows = FacetCell.objects.filter(audience__in={row[4] for row in unique}, agencies__in={row[5] for row in unique})
+    *_, audiences, agencies, _ = map(set, zip(*unique, strict=True))
+    rows = FacetCell.objects.filter(audience__in=audiences, agencies__in=agencies)
     keys = {tuple(row[1:]): row[0] for row in rows.values_list("pk", *COMBINATION)}
     return {values: keys[values] for values in unique}

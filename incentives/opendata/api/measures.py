@@ -45,6 +45,7 @@ class AnswerShape(Shape):
 class MeasurePage(Page[MeasureShape]):
     """One page of the measures that fit, and how many every option would show."""
 
+    offers: int | None = Field(description="其中可享受的，其余了解即可；null＝没有逐项数，或已按可享受情况筛选")
     total_is_exact: bool = Field(description="false＝至少这么多，没有再数")
     is_nearest: bool = Field(description="true＝没有完全匹配，这些最接近")
     title: str = Field(description="筛选条件写成的标题")
@@ -72,6 +73,7 @@ def measures(request: HttpRequest) -> HttpResponse:
             **frame,
             items=items(keys, request),
             answer=_answer(fitting, keys, request) if page == 1 else None,
+            offers=counts.offers,
             total_is_exact=not isinstance(counts.total, AtLeast),
             is_nearest=counts.shows_nearest,
             title=heading_of(fitting),

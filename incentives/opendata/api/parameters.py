@@ -15,6 +15,7 @@ NOTES = {
     "tier": "见 /tiers；也找到面向全部中小企业和来源未限定的事项",
     "agency": "见 /agencies",
     "region": "全称，如 河南省郑州市；也找到适用于全省和全国的事项",
+    "named": "与 tier 同用；默认也找面向全部中小企业和来源未限定的",
     "min_amount": "单位元；额度不算奖励",
     "include_closed": "默认不显示",
     "sort": "默认 relevance",

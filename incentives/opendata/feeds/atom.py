@@ -30,7 +30,7 @@ def atom(measures: Iterable[MeasureShape], about: Mapping[str, str], site: str) 
             description=_summary(measure),
             unique_id=f"tag:{site},2024:measure/{measure.slug}",
             updateddate=measure.published_at,
-            categories=[without_control(measure.category.name), measure.kind.label],
+            categories=[without_control(measure.category.name), measure.kind.label, measure.availability.label],
         )
     return feed.writeString("utf-8")
 

@@ -1,7 +1,7 @@
 """The dates of measures as calendar events: start and end of applications, end of validity. Pure."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from icalendar import Calendar, Event, Timezone
 
@@ -14,12 +14,14 @@ ONE_DAY = datetime.timedelta(days=1)
 ZONE = Timezone.from_tzid("Asia/Shanghai", first_date=datetime.date(2024, 1, 1))
 
 
-def calendar(measures: Iterable[MeasureShape], title: str, site: str) -> bytes:
-    """An iCalendar (RFC 5545) of whole-day events; `site` is the host name used in their UIDs."""
+def calendar(measures: Iterable[MeasureShape], about: Mapping[str, str], site: str) -> bytes:
+    """An iCalendar (RFC 5545) of whole-day events; `about`: further properties; `site`: the host name used in UIDs."""
     ical = Calendar()
     ical.add("prodid", "-//huiqi//deadlines//ZH")
     ical.add("version", "2.0")
-    ical.add("x-wr-calname", _plain(title))
+    for name, text in about.items():
+        if text:
+            ical.add(name, _plain(text))
     ical.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
     ical.add_component(ZONE)  # a calendar needs at least one component, even without events
     for measure in measures:

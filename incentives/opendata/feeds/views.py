@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from incentives.listing.chips import canonical_query
 from incentives.listing.filterset import MeasureFilter
-from incentives.listing.heading import heading_of
+from incentives.listing.heading import heading_of, offers_and_others
 from incentives.listing.list_counts import DEPTH
 from incentives.models import Measure
 from incentives.opendata.api.problems import BadParameters, refused, valid_or_refused
@@ -51,6 +51,7 @@ def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
         "feed_url": request.build_absolute_uri(),
         "author_name": settings.SITE["name"],
         "feed_copyright": settings.SITE["licence"],
+        "subtitle": offers_and_others(measures),
     }
     return HttpResponse(
         atom(measure_records(rows, absolute), about, _site(request)), content_type="application/atom+xml; charset=utf-8"
@@ -62,7 +63,8 @@ def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     """The calendar of the measures that fit."""
     absolute = absolute_of(request)
     rows = measures.fitting.closing().order_by("closes_on", "pk")[:DEPTH]
-    body = calendar(measure_records(rows, absolute), heading_of(measures), _site(request))
+    about = {"x-wr-calname": heading_of(measures), "x-wr-caldesc": offers_and_others(measures)}
+    body = calendar(measure_records(rows, absolute), about, _site(request))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="deadlines.ics"'
     return response

@@ -105,3 +105,19 @@ def test_card_shows_the_award_of_the_tier_chosen(client, tiers):
 
     assert client.get("/measures/?tier=little-giant").context["cards"][0].headline.text == "200 万元"
     assert client.get("/measures/").context["cards"][0].headline.text == "50 万—200 万元"
+
+
+def test_card_shows_the_award_of_the_tier_that_the_words_name(client, tiers):
+    measure = factories.measure(
+        title="梯次奖励", kind=Kind.SUBSIDY, tiers=[tiers["specialized"], tiers["little-giant"]]
+    )
+    factories.subsidy_tier(measure, 500_000, enterprise_tier=tiers["specialized"])
+    factories.subsidy_tier(measure, 2_000_000, enterprise_tier=tiers["little-giant"])
+    other = factories.measure(title="little-giant 之外的奖励", kind=Kind.SUBSIDY)
+    factories.subsidy_tier(other, 70_000, enterprise_tier=tiers["leading"])
+
+    shown = client.get("/measures/", {"q": "little-giant 奖励"}).context["cards"]
+    asked = client.get("/measures/", {"q": "little-giant 奖励", "tier": "specialized"}).context["cards"]
+
+    assert {card.measure: card.headline.text for card in shown} == {measure: "200 万元", other: "7 万元"}
+    assert {card.measure: card.headline.text for card in asked} == {measure: "50 万元", other: "金额未载明"}

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incentives.enums import Delivery, Kind
+from incentives.enums import Availability, Delivery, Kind
 from incentives.listing.facet_counts import FACETS, FacetValues, count_options
 from incentives.listing.filterset import MeasureFilter
 from tests import factories
@@ -35,6 +35,7 @@ ROW = st.fixed_dictionaries(
         "category": st.sampled_from(["fiscal", "talent"]),
         "kind": st.sampled_from([Kind.SUBSIDY, Kind.TALENT, Kind.SERVICE, Kind.LOAN]),
         "delivery": st.sampled_from([Delivery.AUTOMATIC, Delivery.SELECTION]),
+        "availability": st.sampled_from([Availability.OFFER, Availability.REFORM]),
         "tiers": st.lists(st.sampled_from(TIERS), max_size=2, unique=True),
         "agencies": st.lists(st.sampled_from([0, 1]), max_size=2, unique=True),
         "yuan": st.lists(st.one_of(st.none(), st.sampled_from([50_000, 500_000])), max_size=2),
@@ -46,6 +47,8 @@ QUERY = st.fixed_dictionaries(
         "tier": st.lists(st.sampled_from(TIERS), max_size=2, unique=True),
         "kind": st.lists(st.sampled_from([Kind.SUBSIDY.value, Kind.SERVICE.value]), max_size=1),
         "amount": st.lists(st.sampled_from(["stated", "not_stated"]), max_size=1),
+        "availability": st.lists(st.sampled_from(["offer", "reform"]), max_size=1),
+        "named": st.lists(st.sampled_from(["1"]), max_size=1),
         "min_amount": st.lists(st.sampled_from(["100000"]), max_size=1),
         "q": st.lists(st.sampled_from(["事", "一档", "%"]), max_size=1),
     }
@@ -80,6 +83,7 @@ def make_catalogue(rows):
             category=factories.category(row["category"]),
             kind=row["kind"],
             delivery=row["delivery"],
+            availability=row["availability"],
             tiers=[tiers[slug] for slug in row["tiers"]],
             agencies=[agencies[n] for n in row["agencies"]],
         )

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from incentives.enums import Delivery, Kind
-from incentives.listing.filterset import MeasureFilter, PagingNumber
+from incentives.enums import Availability, Delivery, Kind
+from incentives.listing.filterset import MeasureFilter, Unapplied
 from incentives.listing.paginator import MeasurePaginator
 from incentives.models import Measure
 from tests import factories
@@ -20,7 +20,8 @@ def measures():
     award = factories.measure(title="甲奖", kind=Kind.SUBSIDY, tiers=[tiers["specialized"]])
     factories.subsidy_tier(award, 700_000, enterprise_tier=tiers["specialized"])
     factories.measure(title="乙贷", kind=Kind.LOAN, agencies=[bureau], tiers=[tiers["leading"]])
-    factories.measure(title="丙服务", category=talent, delivery=Delivery.AUTOMATIC, tiers=[tiers["sme"]])
+    own = {"delivery": Delivery.AUTOMATIC, "availability": Availability.ACTIVITY}
+    factories.measure(title="丙服务", category=talent, tiers=[tiers["sme"]], **own)
     factories.measure(title="丁旧", valid_until="2020-01-01", tiers=[tiers["leading"]])
 
 
@@ -37,6 +38,12 @@ def measures():
         ("agency=bureau", "乙贷"),
         ("tier=specialized", "甲奖 丙服务"),
         ("tier=leading&tier=sme", "乙贷 丙服务"),
+        ("tier=specialized&named=1", "甲奖"),
+        ("tier=leading&named=true&include_closed=1", "乙贷 丁旧"),
+        ("tier=specialized&named=0", "甲奖 丙服务"),
+        ("named=1", "甲奖 乙贷 丙服务"),
+        ("availability=activity", "丙服务"),
+        ("availability=offer", "甲奖 乙贷"),
         ("min_amount=700000", "甲奖"),
         ("min_amount=700001", ""),
         ("min_amount=5&tier=little-giant", ""),
@@ -75,10 +82,10 @@ def test_region_finds_what_is_for_it_and_for_wider_regions(db, query, titles):
 
 def test_filters_name_a_field_or_a_method():
     for name, one in MeasureFilter.base_filters.items():
-        if one.method is None and not isinstance(one, PagingNumber):
+        if one.method is None and not isinstance(one, Unapplied):
             assert Measure._meta.get_field(one.field_name), name
-    unapplied = [name for name, one in MeasureFilter.base_filters.items() if isinstance(one, PagingNumber)]
-    assert unapplied == ["page"]
+    unapplied = [name for name, one in MeasureFilter.base_filters.items() if isinstance(one, Unapplied)]
+    assert unapplied == ["named", "page"]
 
 
 def test_keys_of_a_page_are_in_the_order_of_the_filter(measures):

@@ -167,5 +167,5 @@ def test_home_counts_and_dates(client, catalogue, django_assert_max_num_queries)
         answer = client.get("/")
 
     assert answer.status_code == 200
-    assert [total for _, total in answer.context["categories"]] == [40]
+    assert [open.total for _, open in answer.context["categories"]] == [40]
     assert [rung.rank for rung in answer.context["rungs"]] == [2, 3]

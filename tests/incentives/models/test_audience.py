@@ -1,6 +1,6 @@
 """Which enterprises a measure serves and which awards count: Python and SQL agree for every choice of tiers."""
 
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 import pytest
 
@@ -67,6 +67,15 @@ def test_tiers_served(tiers):
     assert [served[named] for named in sets] == [set(SLUGS), {"leading"}, smes, set(SLUGS)]
 
 
+def test_measures_that_have_to_name_a_tier(tiers):
+    audience = audience_of(["specialized"], tiers, by_name=True)
+    row = factories.talent_grant(factories.measure(kind=Kind.TALENT), 5)
+
+    assert [audience.is_served(keys(tiers, *named)) for named in ([], ["sme"], ["specialized"])] == [False, False, True]
+    assert audience.rows([row]) == [row]
+    assert tiers_served([keys(tiers, "sme")], tiers, by_name=True) == {keys(tiers, "sme"): {"sme"}}
+
+
 def test_facet_cells_say_the_same_in_sql(tiers):
     category = factories.category()
     same = {"category": category, "kind": Kind.SERVICE, "delivery": Delivery.SELECTION}
@@ -76,8 +85,8 @@ def test_facet_cells_say_the_same_in_sql(tiers):
     cells = list(FacetCell.objects.all())
     assert len(cells) == 16
 
-    for chosen in subsets(SLUGS, 2):
-        audience = audience_of(chosen, tiers)
+    for chosen, by_name in product(subsets(SLUGS, 2), (False, True)):
+        audience = audience_of(chosen, tiers, by_name=by_name and bool(chosen))
         served = {cell for cell in cells if audience.is_served(keys_of(cell.audience))}
         rows = FacetCell.objects.filter(audience.is_served_by_cell("audience"))
         assert set(rows) == served, chosen

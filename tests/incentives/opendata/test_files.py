@@ -199,14 +199,14 @@ def test_name_says_filter_and_date(client, catalogue, extension):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("q=励奖级升", "含“励奖级升”的惠企事项（最相关的结果）"),
+        ("q=励奖级升", "含“励奖级升”的惠企事项（最相关的 1 项）"),
         ("include_closed=1", "全部惠企事项（含已截止）"),
     ],
 )
 def test_name_says_too_when_it_holds_the_nearest_or_what_is_over(client, catalogue, query, said):
     answer = get(client, "csv", query)
 
-    assert f"''{said.translate(dict.fromkeys(map(ord, '“”')))}-" in unquote(answer["Content-Disposition"])
+    assert f"''{said.translate(dict.fromkeys(map(ord, '“” ')))}-" in unquote(answer["Content-Disposition"])
     assert {line["事项标识"] for line in lines(client, query)} >= {"upgrade"}
     assert client.get(f"/api/v1/measures?{query}").json()["title"] == said
 

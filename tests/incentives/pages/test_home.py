@@ -31,12 +31,14 @@ def test_questions_lead_to_the_match_with_the_answers(client, db):
 
 def test_home_and_about_say_how_much_there_is(client, published, settings):
     settings.SITE = settings.SITE | {"sponsor": "某市某局"}
-    number, documents = Measure.objects.published().count(), {one.document.title for one in published.clauses.all()}
+    number, offers = Measure.objects.published().count(), Measure.objects.published().offers().count()
+    documents = {one.document.title for one in published.clauses.all()}
 
     home, about = client.get("/").content.decode(), client.get(ABOUT).content.decode()
 
     for page in (home, about):
-        assert f"{number} 项" in page
+        assert f"{number} 项" in plain(page)
+        assert f"{offers} 项可享受，{number - offers} 项了解即可" in plain(page).replace(" ，", "，")
         assert "某市某局" in page
     assert f"来自 {len(documents)} 份政策文件" in plain(home)
     assert all(title in about for title in documents)
