@@ -10,12 +10,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from config import audit
+from config.pages.errors import problem_details
 from incentives.listing.filterset import MeasureFilter
 from incentives.listing.heading import heading_of
 from incentives.opendata.api.problems import BadParameters, refused, valid_or_refused
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.conditional import fresh
 from incentives.opendata.files.listing import file_name, measure_records, ordered
+from incentives.opendata.files.places import RETRY_AFTER, Busy, PartsInPlace, place
 from incentives.opendata.files.writing import FileNote, csv_lines, json_parts, write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +27,8 @@ Maker = Callable[[HttpRequest, MeasureFilter], HttpResponse]
 def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
     """A view that answers with the list as a file made by `maker`; invalid parameters give a problem, as in the API.
 
-    HEAD returns the headers without generating the file, so they have no length.
+    HEAD returns the headers without generating the file, so they have no length. While AT_ONCE files are in the making
+    the answer is 503.
     """
 
     @fresh
@@ -33,9 +36,11 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
     def view(request: HttpRequest) -> HttpResponse:
         try:
             measures = valid_or_refused(MeasureFilter(request.GET))
+            response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
         except BadParameters as refusal:
             return refused(request, refusal)
-        response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
+        except Busy:
+            return busy(request)
         response["Content-Type"] = media_type
         if request.method == "GET":  # the names of the filters, never their values
             audit.note("exported", file=extension, filters=measures.filters.keys() & measures.data.keys())
@@ -67,20 +72,28 @@ def _about(request: HttpRequest, measures: MeasureFilter) -> FileNote:
 
 def _csv(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     lines = csv_lines(measure_records(ordered(measures), absolute_of(request)))
-    return StreamingHttpResponse(lines)
+    return StreamingHttpResponse(PartsInPlace(lines))
 
 
 def _json(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     parts = json_parts(measure_records(ordered(measures), absolute_of(request)), _about(request, measures))
-    return StreamingHttpResponse(parts)
+    return StreamingHttpResponse(PartsInPlace(parts))
 
 
 def _xlsx(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
     """Write the workbook to a temporary file first, since a ZIP is complete only at its end."""
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write_xlsx(measure_records(ordered(measures), absolute_of(request)), _about(request, measures), target)
+    with place():
+        target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+        write_xlsx(measure_records(ordered(measures), absolute_of(request)), _about(request, measures), target)
     target.seek(0)
     return FileResponse(target)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The answer while as many files as may be are being made."""
+    response = problem_details(request, 503, "正在生成的文件太多", f"请过 {RETRY_AFTER} 秒再下载；网页照常可用。")
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 measures_csv = _file("csv", "text/csv; charset=utf-8", _csv)
