@@ -5,7 +5,9 @@ from incentives.opendata import markdown
 from incentives.opendata.dataset import views as dataset
 from incentives.opendata.feeds import views as feeds
 from incentives.opendata.files import views as files
-from incentives.pages import check, compare, home, ladder, match, measure, preview, report, selection, styleguide
+from incentives.pages import check, deadlines, home, match, measure, preview, report, scenes, selection, styleguide
+from incentives.pages.compare import view as compare
+from incentives.pages.ladder import view as ladder
 from incentives.paper import sheet
 from incentives.paper import views as paper
 from policies.caching.pages import public_page
@@ -15,6 +17,8 @@ urlpatterns = [
     path("", public_page(home.home), name="home"),
     path("about/", public_page(home.about), name="about"),
     path("ladder/", public_page(ladder.ladder), name="ladder"),
+    path("scenes/<slug:slug>/", public_page(scenes.scene), name="scene"),
+    path("deadlines/", public_page(deadlines.deadlines), name="deadlines"),
     path("match/", match.match, name="match"),
     path("compare/", public_page(compare.compare), name="compare"),
     path("selection/", public_page(selection.selection), name="selection"),

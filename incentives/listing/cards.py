@@ -78,18 +78,21 @@ def cards(
     """
     measures, today = list(measures), timezone.localdate()
     headlines = [headline(measure, audience if audience.chosen else _meant(of_words, measure)) for measure in measures]
-    links = [(measure.get_absolute_url(), bool(measure.ended(today))) for measure in measures]
+    links = [
+        (measure.get_absolute_url(), "已截止" if measure.ended(today) else measure.opening(today))
+        for measure in measures
+    ]
     return [
         Card(
             measure,
             url,
             marks.html(measure.title),
             marks.html(measure.promise),
-            _tags(measure, is_over),
+            _tags(measure, state),
             line,
             *read_in,
         )
-        for measure, line, (url, is_over), read_in in zip(measures, headlines, links, _read_in(measures), strict=True)
+        for measure, line, (url, state), read_in in zip(measures, headlines, links, _read_in(measures), strict=True)
     ]
 
 
@@ -115,12 +118,12 @@ def _read_in(measures: Collection[Measure]) -> list[tuple[Clause | None, str, st
     ]
 
 
-def _tags(measure: Measure, is_over: bool) -> tuple[tuple[str, bool], ...]:
-    """Whether the measure is over, its audience and its delivery in words, each with whether it is a tier."""
+def _tags(measure: Measure, state: str) -> tuple[tuple[str, bool], ...]:
+    """That the measure is over or begins later, its audience and delivery in words, each with whether it is a tier."""
     tiers = [(tier.short_name, True) for tier in measure.tiers.all()]
     whom = tiers or [(measure.audience or "对象来源未限定", False)]
     how = [] if measure.delivery == Delivery.NOT_STATED else [(measure.get_delivery_display(), False)]
-    return (*([("已截止", False)] if is_over else []), *whom, *how)
+    return (*([(state, False)] if state else []), *whom, *how)
 
 
 def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:
@@ -133,7 +136,8 @@ def headline(measure: Measure, audience: Audience = EVERYBODY) -> AmountLine:
             return AmountLine(f"额度最高 {money(most)}", note, AmountState.STATED, _are_superseded(limited))
         return AmountLine("额度未载明", note, AmountState.NOT_STATED, _are_superseded(products))
     if measure.kind not in AWARD_KINDS:
-        return AmountLine(AmountState.NOT_APPLICABLE.label, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
+        what = AmountState.NOT_APPLICABLE.label if measure.is_offer else measure.get_availability_display()
+        return AmountLine(what, measure.get_kind_display(), AmountState.NOT_APPLICABLE)
     rows = audience.rows(measure.provisions)
     stated = [row for row in rows if row.amount.is_stated]
     if not stated:

@@ -102,5 +102,5 @@ class ListCounts:
 
     @cached_property
     def has_days(self) -> bool:
-        """Whether one of the measures has a closing date. The facet cells usually answer this without a query."""
-        return bool(self.total and self.cells.dated) and self.measures.fitting.closing().exists()
+        """Whether one of the measures opens or closes on a day. The facet cells usually answer this without a query."""
+        return bool(self.total and self.cells.dated) and self.measures.fitting.with_dates().exists()

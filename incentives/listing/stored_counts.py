@@ -40,7 +40,7 @@ class CountedCells:
 
     `by_agency`: the agencies counted apart, if `cells` come without them; both are far fewer than all combinations.
     `standings`: how many measures name a chosen tier, are for all SMEs, or name no tier; None if not counted.
-    `dated`: whether one of the measures may have a closing date.
+    `dated`: whether one of the measures may open or close on a day.
     """
 
     cells: Counted

@@ -32,6 +32,8 @@ NOUNS = {
     "incentives.measure": "measures",
     "incentives.matchcase": "match cases",
     "incentives.matchcaseverdict": "verdicts of match cases",
+    "incentives.scene": "scenes",
+    "incentives.scenepin": "pinned measures",
     **{part._meta.label_lower: part.relation().replace("_", " ") for part in PARTS},
 }
 ORDER = list(NOUNS)

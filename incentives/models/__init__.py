@@ -15,6 +15,7 @@ from incentives.models.reader_report import ReaderReport
 from incentives.models.rules.condition import Condition, Material
 from incentives.models.rules.fact import Fact, FactChoice
 from incentives.models.rules.match_case import MatchCase, MatchCaseVerdict
+from incentives.models.scene import Scene, ScenePin
 from incentives.models.tier import EnterpriseTier
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "PreviewLink",
     "ProposalDecision",
     "ReaderReport",
+    "Scene",
+    "ScenePin",
     "SettledVersion",
     "SubsidyTier",
     "TalentGrant",

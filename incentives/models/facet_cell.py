@@ -58,7 +58,7 @@ class FacetCell(models.Model):
     region = models.CharField(max_length=40, default="", db_index=True)  # "" for the whole country
     published = models.PositiveIntegerField(default=0)
     open = models.PositiveIntegerField(default=0)
-    dated = models.PositiveIntegerField(default=0)  # open measures with a closing date
+    dated = models.PositiveIntegerField(default=0)  # open measures that open or close on a day
     first_closing = models.DateField(null=True)  # the earliest of these dates
 
     objects = FacetCellQuerySet.as_manager()

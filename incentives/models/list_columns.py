@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from django.db import models
 from django.db.models import BooleanField, Case, F, Q, Value, When
 from django.db.models.expressions import Func
-from django.db.models.functions import Coalesce, Least, StrIndex
+from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.db.models.lookups import Exact, LessThanOrEqual
 
 from incentives.enums import Availability
@@ -42,6 +42,8 @@ INDEXES = [
         condition=Q(cell__isnull=False),
         name="measure_by_cell",
     ),
+    models.Index(fields=["opens_on"], condition=Q(cell__isnull=False), name="measure_by_opening"),
+    models.Index(fields=["closes_on"], condition=Q(cell__isnull=False), name="measure_by_closing"),
     models.Index(
         fields=["entry", "cell", "closes_on", "status"], condition=Q(cell__isnull=False), name="measure_by_entry"
     ),
@@ -88,9 +90,17 @@ class ListColumnsQuerySet(models.QuerySet):
         """Measures whose validity and application period did not end before `date`."""
         return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=date))
 
-    def closing(self) -> ListColumnsQuerySet:
-        """Measures with a closing date."""
-        return self.filter(closes_on__isnull=False)
+    def with_dates(self) -> ListColumnsQuerySet:
+        """Measures with a day on which they open or close."""
+        return self.filter(Q(closes_on__isnull=False) | Q(opens_on__isnull=False))
+
+    def opening_after(self, date: datetime.date) -> ListColumnsQuerySet:
+        """Measures that open after `date`, the first to open first."""
+        return self.filter(opens_on__gt=date).order_by("opens_on", "pk")
+
+    def closing_from(self, date: datetime.date) -> ListColumnsQuerySet:
+        """Measures that close on `date` or later, the first to close first."""
+        return self.filter(closes_on__gte=date).order_by("closes_on", "pk")
 
     def within(self, region: str) -> ListColumnsQuerySet:
         """Measures that an enterprise registered in `region` can have: those for it, or for a wider region."""
@@ -215,6 +225,13 @@ class ListColumns(models.Model):
         verbose_name="截止",
     )
 
+    opens_on = models.GeneratedField(
+        expression=Coalesce(Greatest("valid_from", "apply_from"), "valid_from", "apply_from"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+        verbose_name="开始",
+    )
+
     class Meta:
         abstract = True
 
@@ -232,3 +249,15 @@ class ListColumns(models.Model):
         if self.apply_until is not None and self.apply_until < on:
             return f"申报已于{dated(self.apply_until)}截止"
         return ""
+
+    def closing(self) -> str:
+        """The last day on which it can be had, in words; empty without one."""
+        days = {"申报截止": self.apply_until, "有效期止": self.valid_until, "所据文件失效": self.source_ends}
+        said = [f"{dated(day)}{word}" for word, day in days.items() if day and day == self.closes_on]
+        return said[0] if said else ""
+
+    def opening(self, on: datetime.date) -> str:
+        """Which of its periods begins after the day `on`, in words; empty once it is open."""
+        if self.apply_from and self.apply_from > on:
+            return f"{dated(self.apply_from)}开始申报"
+        return f"{dated(self.valid_from)}起有效" if self.valid_from and self.valid_from > on else ""

@@ -11,13 +11,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from config.origin import root_of
-from incentives.models import Measure
+from incentives.models import Measure, Scene
 from policies.caching import content_version
 from policies.models import Clause, Document
 
 PAGES = ("incentives:home", "incentives:about", "incentives:measure-list", "incentives:ladder", "incentives:match")
 PAGES += (
     "incentives:check",
+    "incentives:deadlines",
     "policies:document-list",
     "policies:indicator-list",
     "incentives:api-reference",
@@ -67,6 +68,11 @@ class Measures(OwnSitemap):
         return item.published_at
 
 
+class Scenes(OwnSitemap):
+    def items(self):
+        return Scene.objects.only("slug")
+
+
 class Documents(OwnSitemap):
     def items(self):
         return Document.objects.published().only("slug").order_by("pk")
@@ -77,7 +83,7 @@ class Clauses(OwnSitemap):
         return Clause.objects.public().latest_edition().select_related("document").defer("text").order_by("pk")
 
 
-SITEMAPS = {"pages": Pages, "measures": Measures, "documents": Documents, "clauses": Clauses}
+SITEMAPS = {"pages": Pages, "measures": Measures, "scenes": Scenes, "documents": Documents, "clauses": Clauses}
 
 
 def index(request: HttpRequest) -> TemplateResponse:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from incentives.enums import MeasureStatus
 from incentives.listing.stored_counts import OpenNumbers, open_by_category
-from incentives.models import Measure
-from incentives.pages.rungs import rungs
+from incentives.models import Measure, Scene
+from incentives.pages.ladder.rungs import rungs
 from policies.models import Category, Clause, Document
 
 
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     totals = open_by_category(today)
     categories = [(category, totals[category.pk]) for category in Category.objects.all()]
     content = SiteContent(_summed(totals.values()))
-    context = {"rungs": rungs(today), "categories": categories, "content": content}
+    context = {"rungs": rungs(today), "categories": categories, "content": content, "scenes": Scene.objects.all()}
     return render(request, "incentives/pages/home.html", context)
 
 

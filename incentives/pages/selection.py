@@ -10,7 +10,7 @@ from incentives.listing.cards import cards, with_rows
 from incentives.models import Measure
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.files.selected import selected_file
-from incentives.pages.compare import FEWEST, MOST
+from incentives.pages.compare.view import FEWEST, MOST
 
 LONGEST = 30  # measures in a selection; more belong into a filtered list
 

@@ -15,10 +15,10 @@ from incentives.enums import AgencyRole, Form
 from incentives.listing.cards import cards, with_rows
 from incentives.listing.chips import Chip, Downloads, FacetOption
 from incentives.listing.filterset import MeasureFilter
-from incentives.models import Measure, MeasureAgency, SubsidyTier
+from incentives.models import Measure, MeasureAgency, Scene, SubsidyTier
 from incentives.models.amount import Amount
 from incentives.pages.charts import Span, bars, shares
-from incentives.pages.rungs import rungs
+from incentives.pages.ladder.rungs import rungs
 from policies.enums import DocumentStatus, Genre, IndicatorNature
 from policies.models import Agency, Clause, Document, Indicator
 
@@ -53,6 +53,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "roles": [MeasureAgency(agency=Agency(name="市财政局", phone="12345"), role=AgencyRole.RESPONSIBLE)],
         "over": Measure(valid_until=LONG_AGO),
+        "scenes": [Scene(title="要贷款", slug="loans"), Scene(title="招博士", slug="hiring-doctors")],
         "bars": bars([Span("专精特新中小企业", "50 万元", 50), Span("“小巨人”企业", "200 万元", 200)]),
         "shares": shares([("直接取消审批", 18), ("审批改为备案", 7), ("实行告知承诺", 20), ("优化审批服务", 82)]),
         "clause": CLAUSE,

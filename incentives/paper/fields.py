@@ -1,14 +1,14 @@
 """The fields of a measure in words, each with its name: for comparing measures and for paper."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from incentives.eligibility.rulebook import Terms
 from incentives.enums import AmountState
 from incentives.listing.cards import headline
 from incentives.models import Measure
+from policies.models import Clause
 from policies.text.wording import dated
 
 
@@ -16,12 +16,14 @@ from policies.text.wording import dated
 class FieldValue:
     """What one measure states in one field; no lines mean 来源未载明.
 
-    `is_superseded`: a newer edition changed or dropped one of the sentences that state it.
+    `is_superseded`: a newer edition changed or dropped one of the sentences that state it. `clauses`: these sentences,
+    where the field shows them itself.
     """
 
     lines: tuple[str, ...] = ()
     is_money: bool = False
     is_superseded: bool = False
+    clauses: tuple[Clause, ...] = ()
 
 
 def text(*lines: str) -> FieldValue:
@@ -69,12 +71,3 @@ FIELDS: tuple[tuple[str, Callable[[Measure], FieldValue]], ...] = (
     ("有效期", lambda one: period(one.valid_from, one.valid_until)),
     ("最近复核", lambda one: text(dated(one.reviewed_on) if one.reviewed_on else "")),
 )
-
-
-def condition_lines(measure: Measure, terms: Iterable[Terms]) -> FieldValue:
-    """One line for each condition of the whole measure, and one line for each row, which begins with the row's name."""
-    lines = [
-        line for one in terms for line in ([f"{one.label}：{'；'.join(one.sentences)}"] if one.label else one.sentences)
-    ]
-    clauses = [part.clause for part in (*measure.provisions, *measure.conditions.all()) if part.clause]
-    return replace(text(*lines), is_superseded=any(clause.is_superseded for clause in clauses))

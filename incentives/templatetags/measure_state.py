@@ -19,6 +19,12 @@ def ended(measure: Measure) -> str:
 
 
 @register.filter
+def opening(measure: Measure) -> str:
+    """When the measure begins, in words; empty once it is open."""
+    return measure.opening(timezone.localdate())
+
+
+@register.filter
 def inherited(measure: Measure) -> list[DocumentTerm]:
     """The terms of its documents that hold for the measure."""
     return inherited_terms(measure)

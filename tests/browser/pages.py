@@ -30,6 +30,8 @@ def addresses() -> dict[str, list[str]]:
             f"{reverse('incentives:selection')}?m=ladder-awards&m=talent-apartments&m=no-such-measure",
             reverse("incentives:selection"),
         ],
+        "incentives:scene": [reverse("incentives:scene", args=["loans"])],
+        "incentives:deadlines": [reverse("incentives:deadlines")],
         "incentives:ladder": [
             reverse("incentives:ladder"),
             f"{reverse('incentives:ladder')}?at=innovative&goal=champion-enterprise",

@@ -34,6 +34,7 @@ HOSTILE = (
 )  # fmt: skip
 PARAMETERS = (
     "q", "category", "tier", "kind", "delivery", "agency", "amount", "min_amount", "include_closed", "sort",
+    "availability", "named",
     "page", "m", "mode", "scheme", "next", "old", "new", "limit", "offset", "edition", "on", "since", "format",
     "full", "action", "_popup", "_to_field", "_changelist_filters", "e", "all", "o", "p", "status__exact",
     "kind__exact", "category__id__exact", "tiers__id__exact", "reviewed_on__gte", "published_at__year",

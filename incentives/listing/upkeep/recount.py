@@ -45,7 +45,7 @@ def _count(cells: FacetCellQuerySet, today: datetime.date) -> None:
     cells.update(
         published=number_of(measures),
         open=number_of(measures.open_on(today)),
-        dated=number_of(to_close),
+        dated=number_of(measures.open_on(today).with_dates()),
         first_closing=Subquery(first.values("first")),
     )
     cells.filter(published=0).delete()

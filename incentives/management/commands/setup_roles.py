@@ -8,7 +8,7 @@ from incentives.models import PARTS
 
 CONTENT = ("document", "documentrelation", "documentterm", "clause", "indicator", "measure", "matchcase")
 ROWS = (*(table._meta.model_name for table in PARTS), "matchcaseverdict")
-REFERENCE = ("agency", "category", "enterprisetier", "fact", "factchoice", "synonym")
+REFERENCE = ("agency", "category", "enterprisetier", "fact", "factchoice", "scene", "scenepin", "synonym")
 RECORDS = ("logentry", "accesslog", "accessfailurelog", "accessattempt")
 
 # What each group may do with the rows of each model. The permissions for the workflow of measures come on top, from the

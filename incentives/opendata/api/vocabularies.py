@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from incentives.models import EnterpriseTier
+from incentives.models import EnterpriseTier, Scene
 from incentives.opendata.api.paging import PAGE_SIZE, Page, PageNumber, PageSize, paged
 from incentives.opendata.api.problems import Problem
 from incentives.opendata.api.responses import absolute_of, json_response
@@ -20,6 +20,10 @@ class CategoryPage(Page[shapes.CategoryShape]):
 
 
 class TierPage(Page[shapes.Tier]):
+    pass
+
+
+class ScenePage(Page[shapes.SceneShape]):
     pass
 
 
@@ -43,3 +47,10 @@ def tiers(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE
 @router.get("/agencies", response={200: AgencyPage, **FAILURES}, summary="机构", operation_id="agencies")
 def agencies(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
     return json_response(paged(request, Agency.objects.confirmed(), page, page_size, AgencyPage, records.agency))
+
+
+@router.get("/scenes", response={200: ScenePage, **FAILURES}, summary="办事场景", operation_id="scenes")
+def scenes(request: HttpRequest, page: PageNumber = 1, page_size: PageSize = PAGE_SIZE) -> HttpResponse:
+    """企业常办的事，各是一组筛选条件和排在前面的事项。"""
+    rows, absolute = Scene.objects.prefetch_related("pins"), absolute_of(request)
+    return json_response(paged(request, rows, page, page_size, ScenePage, lambda row: records.scene(row, absolute)))

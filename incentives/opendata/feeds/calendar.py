@@ -1,4 +1,4 @@
-"""The dates of measures as calendar events: start and end of applications, end of validity. Pure."""
+"""The dates of measures as calendar events: start and end of applications and of validity. Pure."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from incentives.opendata.shapes.measure import MeasureShape
 from policies.text.xml import without_control
 
 # The word for each date in the event's title. The name of the date is part of the event's UID.
-DAYS = {"apply_from": "申报开始", "apply_until": "申报截止", "valid_until": "有效期止"}
+DAYS = {"apply_from": "申报开始", "apply_until": "申报截止", "valid_from": "有效期起", "valid_until": "有效期止"}
 ONE_DAY = datetime.timedelta(days=1)
 ZONE = Timezone.from_tzid("Asia/Shanghai", first_date=datetime.date(2024, 1, 1))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -60,9 +61,9 @@ def updates(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
 
 @_of_a_list
 def deadlines(request: HttpRequest, measures: MeasureFilter) -> HttpResponse:
-    """The calendar of the measures that fit."""
+    """The calendar of the measures that fit: when they open and close."""
     absolute = absolute_of(request)
-    rows = measures.fitting.closing().order_by("closes_on", "pk")[:DEPTH]
+    rows = measures.fitting.with_dates().order_by(F("closes_on").asc(nulls_last=True), "opens_on", "pk")[:DEPTH]
     about = {"x-wr-calname": heading_of(measures), "x-wr-caldesc": offers_and_others(measures)}
     body = calendar(measure_records(rows, absolute), about, _site(request))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from incentives.models import EnterpriseTier, Fact
+from incentives.models import EnterpriseTier, Fact, Scene
 from incentives.opendata.shapes import source as shapes
 from incentives.opendata.shapes.base import Citation, DocumentName, Named
 from policies import models
@@ -111,6 +111,17 @@ def indicator(row: models.Indicator, absolute: Absolute) -> shapes.IndicatorShap
 
 def category(row: models.Category) -> shapes.CategoryShape:
     return shapes.CategoryShape(slug=row.slug, name=row.name, description=row.description or None)
+
+
+def scene(row: Scene, absolute: Absolute) -> shapes.SceneShape:
+    return shapes.SceneShape(
+        slug=row.slug,
+        name=row.title,
+        summary=row.summary or None,
+        query=row.query.urlencode() or None,
+        pinned=[pin.slug for pin in row.pins.all()],
+        url=absolute(row.get_absolute_url()),
+    )
 
 
 def tier(row: EnterpriseTier, absolute: Absolute) -> shapes.Tier:

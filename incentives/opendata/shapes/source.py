@@ -127,6 +127,15 @@ class StoredFactShape(Shape, title="事实"):
     choices: list[FactChoiceShape] = Field(description="选项；只有单选和多选有")
 
 
+class SceneShape(Named, title="办事场景"):
+    """One situation of an enterprise, for which staff put measures together."""
+
+    summary: str | None = Field(description="一句话说明；null＝没有")
+    query: str | None = Field(description="其中列表的参数，与 /measures 的相同；null＝只有排在前面的几项")
+    pinned: list[str] = Field(description="排在前面的事项标识；已撤下的，/measures 里没有")
+    url: str = Field(description="网页")
+
+
 class AgencyShape(Sourced, Named, title="机构"):
     """One office that writes policy or answers for a measure."""
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from incentives.editorial.preview_links import create_preview
 from incentives.enums import ReportKind
-from incentives.models import EnterpriseTier, Fact, MatchCase, Measure, PreviewLink, ReaderReport
+from incentives.models import EnterpriseTier, Fact, MatchCase, Measure, PreviewLink, ReaderReport, Scene
 from policies.models import Agency, Category, Clause, Document, Indicator, SourceFile, Synonym
 from tests import factories
 from tests.policies import sample_document
@@ -60,6 +60,7 @@ class World:
                 about=self.measure.get_absolute_url(), kind=ReportKind.WRONG, text="应为 200 万元"
             ),
             SourceFile: SourceFile.objects.create(name="原文.txt", **kept),
+            Scene: Scene.objects.create(title="要盖房", slug="building", filters="category=empty", position=1),
             Synonym: Synonym.objects.create(word="小升规", same_as="规上入库"),
             type(writer): writer,
             AccessLog: AccessLog.objects.create(**met),
@@ -111,6 +112,9 @@ PUBLIC: dict[str, Row] = {
     "incentives:home": public(),
     "incentives:ladder": public(),
     "incentives:about": public(),
+    "incentives:scene": public(lambda world: {"slug": world.rows[Scene].slug}),
+    "incentives:api:scenes": public(),
+    "incentives:deadlines": public(),
     "incentives:selection": public(),
     "incentives:selection-xlsx": public(),
     "incentives:handbook": public(),
@@ -225,6 +229,7 @@ RIGHTS: dict[str, tuple[str, str, str]] = {
     "incentives_enterprisetier": ("v", "v", "vacd"),
     "incentives_fact": ("v", "v", "vacd"),
     "incentives_matchcase": ("vacd", "v", "v"),
+    "incentives_scene": ("v", "v", "vacd"),
     "incentives_previewlink": ("", "", "v"),
     "incentives_readerreport": ("vc", "vc", "vd"),
     "auth_user": ("", "", "vac"),
@@ -249,6 +254,7 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("incentives_enterprisetier", "delete_selected"): {"administrator"},
     ("incentives_fact", "delete_selected"): {"administrator"},
     ("incentives_matchcase", "delete_selected"): {"editor"},
+    ("incentives_scene", "delete_selected"): {"administrator"},
     ("policies_synonym", "delete_selected"): {"administrator"},
     ("incentives_readerreport", "delete_selected"): {"administrator"},
     ("policies_clause", "delete_selected"): set(),

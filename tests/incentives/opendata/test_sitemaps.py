@@ -27,7 +27,7 @@ def test_index_names_its_parts_and_each_address_answers(client, catalogue):
     parts = locations(client, "/sitemap.xml")
 
     found = {address for part in parts for address in locations(client, part)}
-    assert len(parts) == 4
+    assert len(parts) == 5
     assert {f"http://testserver{row.get_absolute_url()}" for row in catalogue.values()} < found
     assert "http://testserver/documents/reply/1.1/" in found
     assert all(client.get(address).status_code == 200 for address in found)
@@ -65,7 +65,7 @@ def test_own_name_goes_before_the_host_asked(client, catalogue, settings):
     entries = [
         address for part in parts for address in locations(client, part.removeprefix("https://huiqi.example.cn"))
     ]
-    assert len(entries) > len(parts) == 4
+    assert len(entries) > len(parts) == 5
     assert all(address.startswith("https://huiqi.example.cn/") for address in (*parts, *entries))
 
 

@@ -74,7 +74,6 @@ def marked(page):
 
 
 STEPS = ["万元 认定", "120 家"]  # the award of the upper rung, and how many enterprises stand on it
-TERMS = "一档：由主管部门认定为LOW 一档：由主管部门认定为HIGH"
 PLACE = "由主管部门认定为HIGH 第一部分第1句"
 PAGES = {
     "/": STEPS,
@@ -82,14 +81,18 @@ PAGES = {
     "/measures/?tier=low&kind=subsidy": [],  # the award of the lower rung stands as it was
     "/measures/?kind=subsidy": ["2 档，按条件"],
     "/measures/?kind=service": ["· 2025-03-01"],  # no amount: beside what it was read in
-    "/ladder/": [*STEPS, "120 家", "认定 第一部分第1句"],
-    "/ladder/?at=low&goal=high": [*STEPS, "万元 第一部分第1句", "120 家", "认定 第一部分第1句"],
+    "/ladder/": [*STEPS, "HIGH 第一部分第1句", "原文已改，待核对 第一部分第1句"],
+    "/ladder/?at=low&goal=high": [
+        *STEPS,
+        "万元 第一部分第1句",
+        "HIGH 第一部分第1句",
+        "原文已改，待核对 第一部分第1句",
+    ],
     "/compare/?m=awards&m=service": [
-        "得到支持 得到支持",
         "2 档，按条件",
-        TERMS,
         "《甲》第一部分第1句 《乙》第一部分第1句",
-        "来源未载明 第一部分第1句",
+        "得到支持 得到支持",
+        "万元 第一部分第1句",
     ],
     "/compare/?m=awards": ["升级 得到支持"],
     "/match/": ["200 万元", PLACE, *(f"{title} 得到支持" for title in ("服务", "人才资助", "审批改革", "金融产品"))],

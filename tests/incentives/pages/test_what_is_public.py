@@ -22,7 +22,7 @@ def test_measure_that_is_over_says_so_and_awards_nothing_on_home_and_ladder(clie
     beside = factories.measure(title="还开着的", category=over.category)
 
     home = client.get("/")
-    assert [total for _, total in home.context["categories"]] == [1]
+    assert [open.total for _, open in home.context["categories"]] == [1]
     assert "77 万元" not in home.content.decode() + client.get("/ladder/").content.decode()
     for address in (over.get_absolute_url(), over.get_absolute_url() + "sheet/"):
         assert "申报已于2020年1月31日截止" in client.get(address).content.decode()

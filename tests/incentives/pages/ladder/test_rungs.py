@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from incentives.enums import Delivery, Kind
-from incentives.pages.rungs import MOST_AWARDS, rungs
+from incentives.pages.ladder.rungs import MOST_AWARDS, rungs
 from tests import factories
 
 pytestmark = pytest.mark.django_db

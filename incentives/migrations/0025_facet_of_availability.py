@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incentives', '0019_place_and_source_end'),
+        ('incentives', '0024_guarantee'),
         ('policies', '0008_source_file_boundaries'),
     ]
 

@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from django.core.management import call_command
 
 from incentives.enums import Delivery, Form, Kind, LoanStage
-from incentives.pages.compare import MOST
+from incentives.pages.compare.view import MOST
 from tests import factories
 
 URL = "/compare/"
@@ -15,15 +17,16 @@ def compare(client, *slugs):
 def rows(response):
     """Title → column → row's label → lines."""
     return {
-        table.title: {
-            row.label: {label: cell.lines for label, cell in cells} for _, row, cells in table.rows
+        rows.table.title: {
+            row.label: {label: cell.lines for label, cell in cells} for _, row, cells in rows.table.rows
         }
-        for table in response.context["tables"]
+        for rows in response.context["tables"]
     }  # fmt: skip
 
 
 def lines(response):
-    return {line.label: ([cell.lines for _, cell in line.cells], line.differs) for line in response.context["fields"]}
+    fields = response.context["comparison"].fields
+    return {line.label: ([cell.lines for _, cell in line.cells], line.differs) for line in fields}
 
 
 @pytest.fixture
@@ -49,8 +52,34 @@ def test_fields_stand_side_by_side_with_what_differs(client, pair):
 def test_page_says_what_differs_and_what_is_not_stated(client, pair):
     page = compare(client, "one", "two").content.decode()
 
-    assert "<small>不同</small>" in page
+    assert "不同之处" in page
     assert "来源未载明" in page
+    assert re.search("来源都没有写：.*申报材料.*。", page)
+
+
+def test_fields_are_told_apart_by_what_is_known_of_them(client, pair):
+    comparison = compare(client, "one", "two").context["comparison"]
+
+    assert {"得到什么", "办理方式", "咨询电话"} <= {field.label for field in comparison.differing}
+    assert {"类别", "事项类型", "最近复核"} <= {field.label for field in comparison.same}
+    assert {"申报材料", "申报时间", "叠加规则"} <= set(comparison.unknown)
+    assert "最近复核" not in comparison.unknown
+
+
+def test_our_own_facts_are_not_left_open_by_a_source(client, pair):
+    assert lines(compare(client, "one", "two"))["最近复核"] == ([("本站尚未复核",)] * 2, False)
+
+
+def test_what_is_all_the_same_is_said(client, db):
+    category = factories.category("fiscal")
+    source = factories.clause()
+    for slug in ("one", "two"):
+        row = factories.measure(slug=slug, title=slug, category=category, sourced=False)
+        factories.link(row, "clauses", source)
+
+    page = compare(client, "one", "two").content.decode()
+
+    assert "来源写到的都相同。" in page
 
 
 @pytest.mark.parametrize(
@@ -72,7 +101,7 @@ def test_wrong_number_or_unknown_is_said(client, pair, slugs, said):
 
     assert response.status_code == 200
     assert said in response.content.decode()
-    assert "measures" not in response.context
+    assert "comparison" not in response.context
 
 
 def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
@@ -90,20 +119,19 @@ def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
     )
     factories.loan_product(loan, label="金", form=Form.INVESTMENT, invest_share_min_percent=50)
 
-    found = rows(compare(client, "s", "t", "a", "l"))
+    response = compare(client, "s", "t", "a", "l")
+    found = rows(response)
 
     assert list(found) == ["奖补", "人才资助", "审批改革", "金融产品"]
     assert found["奖补"]["档"] == {
         "企业梯次": ("甲等",),
         "门槛": ("年主营业务收入首次超过 1 亿元",),
         "首次": ("限首次",),
-        "一次性": (),
         "金额": ("1 万元",),
-        "支持方式": (),
-        "按什么计发": (),
-        "计发周期": (),
     }
     assert found["奖补"]["无"]["金额"] == ()
+    (subsidies,) = [rows for rows in response.context["tables"] if rows.table.title == "奖补"]
+    assert set(subsidies.unknown) == {"一次性", "支持方式", "按什么计发", "计发周期"}
     assert found["人才资助"]["人"]["年龄"] == ("40 岁以下",)
     assert found["人才资助"]["人"]["学位"] == ("不限博士",)
     assert found["审批改革"]["批"] == {"方式": ("直接取消审批",), "事项数": ("0 项",), "新增": ("新增",)}
@@ -111,7 +139,7 @@ def test_provisions_of_each_kind_in_a_table_of_their_own(client, db):
     assert found["金融产品"]["贷"]["投资占可投规模"] == ("—",)
     assert found["金融产品"]["金"]["额度上限"] == ("—",)
     assert found["金融产品"]["金"]["投资占可投规模"] == ("不低于 50%",)
-    assert found["金融产品"]["金"]["损失允许率"] == ()
+    assert "损失允许率" not in found["金融产品"]["金"]
 
 
 def test_loans_alone_have_no_columns_of_funds(client, db):
@@ -128,7 +156,7 @@ def test_periods_and_review(client, pair):
     found = lines(compare(client, "one", "two"))
 
     assert found["申报时间"][0] == [("2026年1月1日起", "2099年6月30日止"), ()]
-    assert found["最近复核"][0] == [("2026年2月1日",), ()]
+    assert found["最近复核"][0] == [("2026年2月1日",), ("本站尚未复核",)]
 
 
 def test_loans_and_talents_of_the_content(client, db):
@@ -160,15 +188,21 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_max_num_queri
         compare(client, *slugs)
 
 
-def test_conditions_of_one_row_stand_after_its_name(client, pair):
+def test_conditions_are_those_of_the_measure_s_page_and_of_its_file(client, pair):
     measure = factories.measure(slug="lines", kind=Kind.TALENT)
-    factories.talent_grant(measure, 100_000, label="博士", doctorate=True, max_age=40)
+    factories.talent_grant(measure, 100_000, label="博士")
     factories.talent_grant(measure, 50_000, label="其他")
     factories.condition(measure, sentence="在本市注册")
+    factories.condition(measure, sentence="不超过 40 岁", row=1)
 
     found = lines(compare(client, "lines", "one"))
+    page = client.get(measure.get_absolute_url()).content.decode()
+    file = b"".join(client.get("/measures.csv").streaming_content).decode()
 
-    assert found["申报条件"][0][0] == ("在本市注册", "博士：年龄不超过 40 岁；具有博士学位")
+    assert found["申报条件"][0][0] == ("在本市注册", "博士：不超过 40 岁")
+    assert all(f"<p>{sentence}</p>" in page for sentence in ("在本市注册", "不超过 40 岁"))
+    assert "在本市注册" in file
+    assert "不超过 40 岁" in file
 
 
 @pytest.mark.parametrize("slugs", [[], ["one"], ["one", "nobody"]])
