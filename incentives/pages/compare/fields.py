@@ -92,14 +92,23 @@ def compared_rows(measures: Sequence[Measure]) -> list[ComparedRows]:
 
 
 def _folded(table: RowTable) -> ComparedRows:
-    cells = [dict(own) for _, _, own in table.rows]
+    named = [
+        (one, row, tuple((label, _unless_named(row, cell)) for label, cell in own)) for one, row, own in table.rows
+    ]
+    cells = [dict(own) for _, _, own in named]
     known = [label for label in table.columns if any(row[label].lines and row[label] != NO_FIELD for row in cells)]
     rows = tuple(
-        (measure, row, tuple((label, cell) for label, cell in own if label in known))
-        for measure, row, own in table.rows
+        (measure, row, tuple((label, cell) for label, cell in own if label in known)) for measure, row, own in named
     )
-    unknown = tuple(label for label in table.columns if label not in known)
+    unknown = tuple(
+        label for label in table.columns if label not in known and not all(row[label].lines for row in cells)
+    )
     return ComparedRows(RowTable(table.title, tuple(known), rows), unknown)
+
+
+def _unless_named(row, cell: FieldValue) -> FieldValue:
+    """The cell, or NO_FIELD if it only repeats the name of the row."""
+    return NO_FIELD if cell.lines == (row.label,) else cell
 
 
 def _own_or(label: str, value: FieldValue) -> FieldValue:

@@ -163,7 +163,7 @@ def test_sorts(client, catalogue, sort, first):
 
 
 def test_home_counts_and_dates(client, catalogue, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         answer = client.get("/")
 
     assert answer.status_code == 200
