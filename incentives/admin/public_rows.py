@@ -1,10 +1,12 @@
+"""The admins of tiers and of scenes, whose rows are public once saved."""
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from incentives.listing.filterset import MeasureFilter
-from incentives.models import Measure, Scene, ScenePin
+from incentives.models import EnterpriseTier, Measure, Scene, ScenePin
 from policies.admin.public import PublicAdmin
 
 PAGING = {"page", "sort", "q"}  # of a pasted address; words have their own field
@@ -50,4 +52,17 @@ class SceneAdmin(PublicAdmin):
     fieldsets = [
         ("名称", {"fields": ("title", "slug", "summary", "position")}),
         ("列出哪些惠企事项", {"fields": ("words", "filters")}),
+    ]
+
+
+@admin.register(EnterpriseTier)
+class EnterpriseTierAdmin(PublicAdmin):
+    list_display = ("name", "short_name", "rank", "level", "is_sme", "enterprises")
+    list_filter = ("level", "is_sme")
+    search_fields = ("name", "short_name")
+    autocomplete_fields = ("enterprises",)
+    prepopulated_fields = {"slug": ("short_name",)}
+    fieldsets = [
+        ("名称", {"fields": ("name", "short_name", "slug", "position")}),
+        ("在梯次中的位置", {"fields": ("rank", "level", "is_sme", "enterprises")}),
     ]
