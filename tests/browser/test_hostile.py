@@ -28,8 +28,8 @@ from tests.policies import sample_document
 
 pytestmark = pytest.mark.browser
 FOUND = "document.querySelectorAll('img[src=x], #x').length"
-# Allowed only beside a rate, by a constraint.
-REFUSED = {"SubsidyTier.rate_base", "TalentGrant.rate_base"}
+# Allowed only beside a rate, or for one kind of fact, by a constraint.
+REFUSED = {"SubsidyTier.rate_base", "TalentGrant.rate_base", "Fact.none_label", "Fact.unit"}
 # Responses that a browser saves instead of showing, and the sign-out.
 UNSEEN = {"admin:policies_document_original", "admin:incentives_measure_export", "admin:logout"}
 

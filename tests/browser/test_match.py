@@ -58,7 +58,7 @@ def test_owner_walks_from_questions_to_the_sheet(open_context, script, device):
     page.get_by_role("link", name="普惠科创信贷产品").click()
     page.get_by_role("link", name="打印申报准备单").click()
     assert page.locator("h1").inner_text() == "普惠科创信贷产品"
-    assert page.get_by_text("额度、利率、期限各是多少").is_visible()
+    assert page.get_by_text("年利率是多少").is_visible()
 
 
 def test_answers_refine_the_results_in_place(page):
