@@ -13,12 +13,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from incentives.verify.check import MOST_BYTES, StatementAnswer, check
 from incentives.verify.judge import SourceVerdict
 from incentives.verify.knowledge import Knowledge
+from incentives.verify.private import private
 from incentives.verify.sources import knowledge
 from policies.caching import content_version
 from policies.parsing.locators import locator
@@ -77,6 +77,13 @@ class TextPiece:
     mark: str = ""
     word: str = ""
     clause: str = ""  # the place of the cited clause, for people
+    hints: tuple[str, ...] = ()
+
+
+def hints(answer: StatementAnswer) -> list[str]:
+    """What is told beside the verdict: notes, and what the statement may speak of."""
+    names = "、".join(f"“{topic.title}”" for topic in answer.candidates)
+    return [*answer.notes, f"没写明是哪一项，可能是{names}。写上名称再核对。"] if names else list(answer.notes)
 
 
 def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[TextPiece]:
@@ -87,7 +94,11 @@ def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[
         last = answer.start + answer.length
         mark, word = WORDS[answer.verdict]
         path = known.clauses.get(answer.clause, "")
-        found.append(TextPiece(text[answer.start : last], answer, mark, word, locator(path) if path else ""))
+        found.append(
+            TextPiece(
+                text[answer.start : last], answer, mark, word, locator(path) if path else "", tuple(hints(answer))
+            )
+        )
     between = [
         piece if piece.answer else TextPiece(piece.text.lstrip(MARKS)) for piece in [*found, TextPiece(text[last:])]
     ]
@@ -95,7 +106,7 @@ def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[
 
 
 @csrf_exempt
-@sensitive_post_parameters()
+@private
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_page(request: HttpRequest) -> HttpResponse:

@@ -53,10 +53,18 @@ def figure_of(statement: TextStatement, figure: Figure, topic: Topic) -> tuple[J
     near, fact = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if fact is None or near < 0.3:
         return NOTHING, near
+    if not _holds(fact, figure) and (fact.subject, figure.value) in topic.former:
+        return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"旧版的说法；现为：{fact.subject} {fact.shown}"), near
     if not _holds(fact, figure):
         name = f"年主营业务收入超过 {fact.shown}" if fact.is_line else f"{fact.subject} {fact.shown}"
         return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{name}"), near
     return _in_scope(statement, figure, fact, topic), near
+
+
+def gives(topic: Topic, figures: list[Figure]) -> bool:
+    """Whether a topic has an award of one of these sums."""
+    awards = [fact for fact in topic.facts if fact.nature is Nature.AWARD]
+    return any(_holds(fact, figure) for fact in awards for figure in figures if figure.kind is FigureKind.AMOUNT)
 
 
 def _own(statement: TextStatement, figure: Figure) -> str:

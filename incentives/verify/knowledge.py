@@ -77,6 +77,8 @@ class Topic:
     facts: tuple[SourceFact, ...] = ()
     stacking_stated: bool = False
     scope: tuple[str, ...] = ()  # what limits an award without a stated sum
+    ended: str = ""  # in words, where it can no longer be applied for
+    former: frozenset[tuple[str, int]] = frozenset()  # subjects and sums of versions that were replaced
 
     @cached_property
     def grams(self) -> set[str]:
@@ -135,6 +137,7 @@ class Knowledge:
     papers: tuple[Paper, ...]
     clauses: dict[str, str] = field(default_factory=dict)  # the path of each clause in its document, by its address
     synonyms: tuple[tuple[str, str], ...] = ()
+    changed: frozenset[str] = frozenset()  # addresses of cited clauses that a newer edition changed
 
     def pieces(self, text: str) -> set[str]:
         """The pieces of a statement, with those of the synonyms that it uses."""
@@ -148,6 +151,11 @@ class Knowledge:
     @cached_property
     def names(self) -> dict[str, Topic]:
         return {name: topic for topic in self.topics for name in topic.names}
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Names that a text may write with characters of the same sound."""
+        return frozenset(self.names) | {fact.name for topic in self.topics for fact in topic.facts}
 
     def weight(self, pieces: set[str]) -> float:
         """The weight of pieces; one that no topic has weighs as much as a rare one."""

@@ -1,11 +1,18 @@
 """The knowledge that texts are held against, from the published records and, where it is held, the official text."""
 
+import datetime
 import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
 
-from incentives.enums import Kind
+from django.utils import timezone
+
+from incentives.enums import Kind, MeasureStatus
 from incentives.models import ApprovalReform, LoanProduct, Measure
 from incentives.models.provision import Award, Provision
 from incentives.verify.knowledge import Knowledge, Paper, SourceFact, Topic
+from policies.caching import content_version
 from policies.enums import IndicatorNature, Qualifier, Stacking
 from policies.figures.quantities import FigureKind, Nature
 from policies.models import Clause, Document, Indicator, Synonym
@@ -17,13 +24,39 @@ _MARKS = str.maketrans(",;:", "，；：")
 _TAKEN = re.compile("经?(认定|遴选)")
 
 
-def knowledge() -> Knowledge:
-    """What the sources say at present, in a constant number of queries."""
+def knowledge(on: datetime.date | None = None) -> Knowledge:
+    """What the sources say on the day `on` (today), cached in memory until the content changes."""
+    stamp, day = content_version.current(), on or timezone.localdate()
+    return _cached(stamp, day) if stamp.number else read_knowledge(day)
+
+
+@lru_cache(maxsize=2)  # two days, for requests around midnight
+def _cached(stamp: content_version.Stamp, on: datetime.date) -> Knowledge:
+    """The knowledge for a content stamp. The stamp is read first, so the knowledge is never older than it."""
+    return read_knowledge(on)
+
+
+def read_knowledge(on: datetime.date) -> Knowledge:
+    """Read what the sources say from the database, in a constant number of queries."""
     clauses = list(Clause.objects.public().latest_edition().select_related("document"))
-    topics = tuple(_topic(measure) for measure in Measure.objects.published().whole())
+    measures = list(Measure.objects.published().whole())
+    former = _former({measure.slug for measure in measures})
+    topics = tuple(
+        replace(_topic(measure), ended=measure.ended(on), former=former[measure.slug]) for measure in measures
+    )
     papers = tuple(_paper(document, clauses) for document in Document.objects.published().with_issuers())
     paths = {clause.url: clause.path for clause in clauses}
-    return Knowledge(topics, papers, paths, tuple(Synonym.objects.values_list("word", "same_as")))
+    changed = frozenset(clause.url for measure in measures for clause in measure.outdated_clauses)
+    return Knowledge(topics, papers, paths, tuple(Synonym.objects.values_list("word", "same_as")), changed)
+
+
+def _former(slugs: set[str]) -> defaultdict[str, frozenset[tuple[str, int]]]:
+    """By measure the subjects and sums (元) of its replaced versions."""
+    found: defaultdict[str, frozenset[tuple[str, int]]] = defaultdict(frozenset)
+    for measure in Measure.objects.filter(status=MeasureStatus.SUPERSEDED, slug__in=slugs).whole():
+        awards = [fact for row in measure.provisions for fact in _facts(row, measure, "") if not fact.is_line]
+        found[measure.slug] |= {(fact.subject, end) for fact in awards for end in (fact.low, fact.high) if end}
+    return found
 
 
 def _topic(measure: Measure) -> Topic:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from incentives.verify.knowledge import grams
+from incentives.verify.knowledge import grams, names_in
 from policies.figures.pairing import read_pairings
 from policies.figures.quantities import Figure, FigureKind
 from policies.figures.read import read_figures
@@ -93,7 +93,7 @@ def _of_sentence(sentence: str, place: int, names: Collection[str]) -> Iterator[
     parts = [part for whole in _PART.finditer(_THOUSANDS.sub("\ue004", sentence)) for part in _listed(whole)]
     groups: list[tuple[int, int, bool, bool]] = []
     for start, part in parts:
-        named = any(name in part for name in names)
+        named = any(name in part for name in names) or bool(names_in(part))
         has_figure = any(figure.kind in _HELD for figure in figures_of(sentence[start : start + len(part)]))
         begins = (has_figure and groups[-1][2]) or (named and groups[-1][3]) if groups else True
         begins = begins or (not has_figure and (_OWN.search(part) or (groups[-1][2] and len(part) > 11)))

@@ -169,7 +169,10 @@ def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement |
             for path in (path,)
             if any(word in part for word in choice)
         ]
-        best = max(parts, key=lambda pair: known.weight(bare & grams(pair[0])) - len(pair[0]) / 40, default=None)
+        named = [pair for pair in parts if any(name in pair[0] and name in words for name in topic.names)]
+        best = max(
+            named or parts, key=lambda pair: known.weight(bare & grams(pair[0])) - len(pair[0]) / 40, default=None
+        )
         if best and bare & grams(best[0]) and theirs[0] not in best[0]:
             return Judgement(SourceVerdict.DIFFERS, best[1] or topic.clause, f"来源：{best[0]}")
     return None

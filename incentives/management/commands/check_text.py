@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from incentives.pages.check import TOO_LONG, WORDS
+from incentives.pages.check import TOO_LONG, WORDS, hints
 from incentives.verify.check import MOST_BYTES, StatementAnswer, check
 from incentives.verify.sources import knowledge
 
@@ -27,6 +27,9 @@ class Command(BaseCommand):
             if one.difference or one.clause:
                 self.stdout.write(f"   {one.difference}（{one.clause}）" if one.difference else f"   （{one.clause}）")
 
+            for line in hints(one):
+                self.stdout.write(f"   {line}")
+
     def _read(self, file: Path) -> str:
         try:
             content = file.read_bytes()
@@ -48,4 +51,6 @@ def _record(one: StatementAnswer) -> dict:
         "measure": one.topic.measure if one.topic else None,
         "clause": one.clause or None,
         "difference": one.difference or None,
+        "notes": list(one.notes),
+        "candidates": [topic.measure for topic in one.candidates],
     }

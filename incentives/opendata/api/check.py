@@ -11,6 +11,7 @@ from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.shapes.base import Shape
 from incentives.verify.check import MOST_BYTES, check
 from incentives.verify.judge import SourceVerdict
+from incentives.verify.private import private
 from incentives.verify.sources import knowledge
 
 router = Router(tags=["核对"])
@@ -35,6 +36,8 @@ class StatementShape(Shape):
     clause: str | None = Field(description="条款位置；null＝未收录")
     clause_url: str | None = Field(description="条款网址；null＝未收录")
     difference: str | None = Field(description="来源的说法；null＝没有不同")
+    notes: list[str] = Field(description="提示：已截止的事项、按读音认出的名称")
+    candidates: list[str] = Field(description="没写明是哪一项时，可能说的事项的网址标识")
 
 
 class CheckShape(Shape):
@@ -47,7 +50,7 @@ class CheckShape(Shape):
     summary="核对一段话",
     operation_id="check",
 )
-@decorate_view(cache_control(private=True, no_store=True))
+@decorate_view(private, cache_control(private=True, no_store=True))
 def check_text(request: HttpRequest, body: Text) -> HttpResponse:
     """逐句对照来源；文字不保存，也不写入日志。未收录不等于不对。"""
     known, absolute = knowledge(), absolute_of(request)
@@ -60,6 +63,8 @@ def check_text(request: HttpRequest, body: Text) -> HttpResponse:
             clause=known.clauses.get(one.clause),
             clause_url=absolute(one.clause) if one.clause in known.clauses else None,
             difference=one.difference or None,
+            notes=list(one.notes),
+            candidates=[topic.measure for topic in one.candidates],
         )
         for one in check(body.text, known)
     ]
