@@ -16,6 +16,7 @@ _FOR = re.compile(
 )
 _NO_SUBJECT = re.compile("其|该|此|照|比|应|上述|符合条件")
 _RECOGNISED = re.compile("^(?:首次|新|当年)?(?:被)?(?:获得|获评|认定为|评为|列入|入选|通过|取得)的?")
+_EACH = re.compile("(?:分别|各|一次性|依次)+$")
 # 年销售额首次达到＊、＊: lines to pass belong to the rows and conditions, not to the name.
 _LINES = re.compile(
     "(?:首次)?(?:达到?|超过?|突破|满|不低于|不少于|在)?[0-9.,]+(?:万|亿)(?:美|欧)?元(?:[（(]?含[）)]?)?"
@@ -111,11 +112,11 @@ def _subject(draft: Draft) -> str:
 def _title(draft: Draft, subject: str, text: str) -> str:
     """The heading where it names this measure alone, else for whom with what is given."""
     heading = draft.heading.strip("。：: ")
-    if heading and (words.NAMED.search(heading) or (draft.alone and not words.THEME.search(heading))):
+    if heading and draft.alone and (words.NAMED.search(heading) or not words.THEME.search(heading)):
         return _GUIDE.sub("", heading)[:TITLE]
     form = words.gift_named(text)
-    name = _RECOGNISED.sub("", _LINES.sub("", re.split("[，,]|可?享受", subject)[0])).strip("：:、").removesuffix("的")
-    name = name or heading
+    name = _RECOGNISED.sub("", _LINES.sub("", re.split("[，,]|可?享受", subject)[0])).strip("：:、")
+    name = _EACH.sub("", name).removesuffix("的") or heading
     if not name:
         return (heading or re.split("[，,。；;]", text)[0])[:TITLE]
     return name[:TITLE] if name.endswith(form) else name[: TITLE - len(form)] + form
@@ -126,7 +127,9 @@ def _promise(draft: Draft) -> str:
     for piece in draft.pieces:
         if piece.awards:
             first = piece.awards[0]
-            given = list(_GIVING.finditer(piece.sentence.text, max(piece.start, first.start - 14), first.start))
+            text = piece.sentence.text
+            comma = max(text.rfind(sign, piece.start, first.start) for sign in "，,") + 1
+            given = list(_GIVING.finditer(text, max(piece.start, comma, first.start - 14), first.start))
             start = given[0].start() if given else first.start
             return re.split("[，,。；;]", piece.sentence.text[start : piece.end])[0][:PROMISE]
     text = draft.pieces[0].text

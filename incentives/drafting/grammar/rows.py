@@ -39,8 +39,9 @@ _GIVING_TAIL = re.compile(
 _FIELD = re.compile("^(?:答|(?:政策|[支扶]持|奖励|补贴|补助|资助|奖补|贴息|贷款)?(?:标准|内容|金额|额度|测算))[:：]")
 _RECIPIENT = re.compile("[，,](?:当年)?(?:分别|各|一次性|再|另)*(?:给予|予以|奖励|补助|奖)[一-鿿、（）()]{0,16}$")
 _OPENING = re.compile(
-    "^(?:的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持)?[，,])?[\\s，,、。；;：:]*(?:(?:对于?|凡是?|其中|向|为(?=[^期])|给予|予以)[，,]?)?"
+    "^(?:的?(?:给予|予以)?(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持)?[，,])?[\\s，,、。；;：:]*(?:(?:对于?|凡是?|其中|向|为(?=[^期])|给予|予以)[，,]?)?"
 )
+_JOINING = re.compile("^(?:和|及|与|以及|并)(?=超|其)")
 _REMARKS = re.compile("（[^（）]*）|\\([^()]*\\)")
 _JOINT = re.compile("(?:的?(?:奖励|补助))?[、，,和及与或/]+(?:给予|最高|不超过)?")
 _FIRST = re.compile("首次|首批|首家|首度|初次|第一次|(?<!重)新认定|新获[评批]")
@@ -87,9 +88,12 @@ def _with_bases(rows: list[DraftRow]) -> list[DraftRow]:
 
 def _base_of(said: str) -> str:
     """Of what a share is paid, where no 的 ties the two: 其租金 of 对其租金，给予＊; '' where no words stand there."""
-    parts = [label_of(part) for part in re.split("[，,；;。：:]", said)]
-    last = next((part for part in reversed(parts) if part), "")
-    return _TO_BASE.sub("", last)[-BASE_LENGTH:]
+    *parts, beside = re.split("[，,；;。：:]", said)
+    last = label_of(beside)
+    if not last:
+        part = next((part for part in reversed(parts) if label_of(part)), "")
+        last = "" if part.rstrip().endswith("的") else label_of(part)  # 对认定为甲类的，给予＊: a case
+    return re.sub("[0-9].*$", "", _TO_BASE.sub("", last))[-BASE_LENGTH:]
 
 
 def _paired(piece: SentencePart) -> list[_Group]:
@@ -279,8 +283,9 @@ def label_of(said: str) -> str:
     text = _RECIPIENT.sub("", text) or text
     if len(text) > LABEL_LENGTH // 2:
         text = _REMARKS.sub("", text)
-    if len(text) > LABEL_LENGTH:
-        text = text[-LABEL_LENGTH:]
+    while len(text) > LABEL_LENGTH and re.search("[，,]", text):  # what stands nearest to the figure names it
+        text = re.split("[，,]", text, maxsplit=1)[1]
+    text = _JOINING.sub("", text)[-LABEL_LENGTH:]
     return text.removesuffix("的").strip("，,、：:） ") if not text.count("（") else text.strip("，,、：: ")
 
 
