@@ -5,9 +5,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
@@ -18,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 PHONE = {"width": 360, "height": 760}
 DESKTOP = {"width": 1440, "height": 900}
 STAFF_PASSWORD = "a-long-password-1"
+PATIENCE = 60_000  # milliseconds for a page, an action or an expectation, on a busy machine too
 # Containers have little shared memory: pages that run out of it hang.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
@@ -26,6 +30,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 def orm_beside_playwright() -> None:
     """Playwright's sync API keeps an event loop in this thread, which Django would refuse to query from."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -42,10 +47,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory) -> Iterator[None]:
-    """Hashed and compressed static files of this checkout, in a folder that no running server uses."""
+    """Hashed and compressed static files of this checkout: those of `make test`, or of its own if they are older."""
+    if is_fresh(django_settings.STATIC_ROOT):
+        yield
+        return
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
+
+
+def is_fresh(static_root: Path) -> bool:
+    """Whether static files were collected there after the last change of a source. Compressing takes 8 s."""
+    manifest = static_root / "staticfiles.json"
+    sources = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    return manifest.exists() and manifest.stat().st_mtime > max(source.stat().st_mtime for source in sources)
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +104,7 @@ def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserC
 
     def open_one(*, mode: str = "", scheme: str = "", **options) -> BrowserContext:
         context = browser.new_context(**{"viewport": DESKTOP, "base_url": site, "locale": "zh-CN", **options})
+        context.set_default_timeout(PATIENCE)
         chosen = {"mode": mode, "scheme": scheme}
         context.add_cookies([{"name": name, "value": value, "url": site} for name, value in chosen.items() if value])
         opened.append(context)

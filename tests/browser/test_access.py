@@ -78,15 +78,17 @@ def test_axe_finds_nothing_at_the_desk(open_context, desk, scheme):
     assert Axe().run(reader, options=AXE).response["violations"] == []
 
 
-@pytest.mark.parametrize(("mode", "width"), list(itertools.product(("standard", "elder"), (320, 360, 768, 1440))))
-def test_no_page_scrolls_sideways(open_context, mode, width):
-    page = open_context(mode=mode, viewport={"width": width, "height": 800}).new_page()
+@pytest.mark.parametrize("mode", ["standard", "elder"])
+def test_no_page_scrolls_sideways(open_context, mode):
+    page = open_context(mode=mode).new_page()
     wide = []
 
     for address in itertools.chain.from_iterable(addresses().values()):
         page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(address)
+        for width in (320, 360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append((address, width))
 
     assert wide == []
 
