@@ -7,6 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, QueryDict
 
 from incentives.enums import MeasureStatus
+from policies.text.wording import quoted
 
 LONGEST_SUMMARY = 2000  # characters; its figures are read each time a page of the desk shows it, which is not linear
 SEEN = "seen_lock"  # the hidden field that carries the state which the editor had on the screen
@@ -42,7 +43,7 @@ class MeasureForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk is not None and self.instance.status != MeasureStatus.DRAFT:
             raise forms.ValidationError(
-                f"您打开之后，这个版本已不是草稿（现在是“{self.instance.get_status_display()}”），所以没有保存，也不能再保存。"
+                f"您打开之后，这个版本已不是草稿（现在是{quoted(self.instance.get_status_display())}），所以没有保存，也不能再保存。"
                 "上面并列两边不同的地方；您填写的内容都还在表单里，等退回编辑或建立新的草稿后再填。",
                 code="moved",
             )
@@ -97,7 +98,7 @@ def clashes(form: forms.ModelForm, formsets: list) -> list[Clash]:
                 conflicts.append(Clash(f"{table}：一行", "（没有这一行）", _row_text(row)))
             elif row.instance.pk is not None:
                 shown.add(row.instance.pk)
-                conflicts += _clashes(row, f"{table}“{row.instance}”：")
+                conflicts += _clashes(row, f"{table}{quoted(row.instance)}：")
         others = [row for row in formset.get_queryset() if row.pk not in shown]
         conflicts += [Clash(f"{table}：一行", str(row), "（您打开时还没有，保存后仍保留）") for row in others]
     return conflicts

@@ -19,6 +19,7 @@ from incentives.editorial.version_snapshot import snapshot
 from incentives.editorial.workflow import ACTIONS
 from incentives.evidence.report import check_measure
 from incentives.models import DraftPresence, Measure
+from policies.text.wording import quoted
 
 
 def take(request: HttpRequest, transition: Transition, measure: Measure) -> Measure:
@@ -45,10 +46,10 @@ def list_action(transition: Transition):
             try:
                 result = take(request, transition, measure)
             except Refused as refusal:
-                model_admin.message_user(request, f"“{measure}”：{refusal}", messages.ERROR)
+                model_admin.message_user(request, f"{quoted(measure)}：{refusal}", messages.ERROR)
             else:
-                link = format_html('<a href="{}">{}</a>', change_url(result), result)
-                model_admin.message_user(request, format_html("“{}”：{}。", link, transition.done), messages.SUCCESS)
+                link = format_html('<a href="{}">{}</a>', change_url(result), quoted(result))
+                model_admin.message_user(request, format_html("{}：{}。", link, transition.done), messages.SUCCESS)
 
     action.__name__ = transition.verb
     return action
@@ -113,10 +114,10 @@ class WorkflowPages:
         try:
             result = take(request, transition, measure)
         except Refused as refusal:
-            messages.error(request, f"“{measure}”：{refusal}")
+            messages.error(request, f"{quoted(measure)}：{refusal}")
             result = measure
         else:
-            messages.success(request, f"“{result}”第 {result.version} 版：{transition.done}。")
+            messages.success(request, f"{quoted(result)}第 {result.version} 版：{transition.done}。")
         return HttpResponseRedirect(change_url(result))
 
     def response_change(self, request: HttpRequest, obj: Measure) -> HttpResponse:

@@ -30,6 +30,7 @@ from incentives.models.provision import AWARDS, Provision
 from incentives.models.rules.condition import ROW_KEYS
 from policies.models import Agency, Category, Clause
 from policies.search.pinyin import syllables
+from policies.text.wording import quoted
 
 _REACHED = {Operator.GTE: "达到", Operator.GT: "超过", Operator.LTE: "不超过", Operator.LT: "低于"}
 SLUG = 60  # characters, so that a number may follow
@@ -121,7 +122,7 @@ def _refused(measure: Measure) -> list[str]:
             if field is None or name in {"title", "kind", "category", "slug"}:
                 raise
             if value := getattr(measure, name):
-                told.append(f"“{field.verbose_name}”没有填入“{value}”：{' '.join(sentences)}")
+                told.append(f"{quoted(field.verbose_name)}没有填入{quoted(value)}：{' '.join(sentences)}")
                 setattr(measure, name, field.get_default())
         return told
     return []
@@ -202,7 +203,7 @@ def _agencies(measure: Measure, proposal: Proposal) -> list[str]:
     for said in proposal.agencies:
         agency = known.get(said.value)
         if agency is None:
-            lines.append(f"部门“{said.value}”不在机构表里，没有填入。")
+            lines.append(f"部门{quoted(said.value)}不在机构表里，没有填入。")
         elif agency not in added:
             added.add(agency)
             MeasureAgency.objects.create(measure=measure, agency=agency, role=AgencyRole.RESPONSIBLE)
@@ -216,6 +217,6 @@ def _kept(row: models.Model, **values: object) -> list[str]:
     try:
         row.full_clean()
     except ValidationError as refusal:
-        return [f"“{row}”没有填入：{' '.join(refusal.messages)}"]
+        return [f"{quoted(row)}没有填入：{' '.join(refusal.messages)}"]
     row.save()
     return []

@@ -15,6 +15,7 @@ from incentives.enums import MeasureStatus, ProposalOutcome
 from incentives.models import Measure, ProposalDecision
 from policies.caching import content_version
 from policies.models import Document
+from policies.text.wording import quoted
 
 
 class Undecided(Exception):
@@ -32,7 +33,7 @@ def accept_proposals(*, document: Document, keys: set[str], by: AbstractUser) ->
             try:
                 accepted = accept(proposal=row.proposal, clauses=text.by_path, by=by)
             except ValidationError as refusal:
-                raise Undecided(f"“{row.proposal.title}”：{' '.join(refusal.messages)}") from None
+                raise Undecided(f"{quoted(row.proposal.title)}：{' '.join(refusal.messages)}") from None
             _decide(document, row.key, ProposalOutcome.ACCEPTED, by, measure=accepted.measure)
             made.append(accepted)
     return made

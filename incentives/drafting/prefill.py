@@ -17,6 +17,7 @@ from incentives.models import PROVISIONS, EnterpriseTier, Fact, Measure, Subsidy
 from incentives.models.provision import Provision
 from policies.figures.quantities import Comparison, Nature
 from policies.models import Category, Clause
+from policies.text.wording import quoted
 
 TABLES = {table.KIND: table for table in PROVISIONS}
 ROUNDED = "这一栏只能填整数。"
@@ -79,7 +80,7 @@ def acceptable(
 ) -> tuple[Provision | None, list[str]]:
     """The row with the parts that its columns take, and a line for each part they refuse; None if none will do."""
     parts = [part for part in proposal.parts if part.is_read]
-    refusals = [f"“{proposal.label}”的“{part.text}”{UNREAD}" for part in proposal.parts if not part.is_read]
+    refusals = [f"{quoted(proposal.label)}的{quoted(part.text)}{UNREAD}" for part in proposal.parts if not part.is_read]
     while True:
         row = table(**begun, **{name: value for part in parts for name, value in part.values.items()})
         errors = _errors(row, parts)
@@ -87,9 +88,9 @@ def acceptable(
             return row, refusals
         refused = next((part for part in parts if errors.keys() & part.values.keys()), None)
         if refused is None or not all(table._meta.get_field(name).blank for name in refused.values):
-            return None, [*refusals, f"“{proposal.label}”这一行没有填入：{_sentence(errors)}"]
+            return None, [*refusals, f"{quoted(proposal.label)}这一行没有填入：{_sentence(errors)}"]
         parts.remove(refused)
-        refusals.append(f"“{proposal.label}”的“{refused.text}”没有填入：{_sentence(errors)}")
+        refusals.append(f"{quoted(proposal.label)}的{quoted(refused.text)}没有填入：{_sentence(errors)}")
 
 
 def _store_line(row: Provision, proposal: ProposedRow, sentence: Sentence) -> None:

@@ -17,6 +17,7 @@ from incentives.models import Material, Measure
 from policies.models import Clause
 from policies.parsing.notice import NoticeFact, NoticeMatter, notice_facts
 from policies.search.query import Query
+from policies.text.wording import quoted
 
 OFFERED = 8  # measures to choose from
 ROUND, SOURCE = "round", "source"  # values of `Proposal.form`
@@ -79,7 +80,7 @@ def _draft_of(measure: Measure, by: AbstractUser) -> Measure:
     if in_work is None:
         return revise_measure(measure=measure, by=by)
     if in_work.status != MeasureStatus.DRAFT:
-        raise Refused(f"“{measure}”正在审核，不能改动。请等它发布或退回。")
+        raise Refused(f"{quoted(measure)}正在审核，不能改动。请等它发布或退回。")
     return in_work
 
 

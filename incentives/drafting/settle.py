@@ -9,6 +9,7 @@ from incentives.evidence.report import check_measure
 from incentives.models import Measure
 from incentives.models.provision import Provision
 from policies.enums import Stacking
+from policies.text.wording import quoted
 
 _TICKS = ("first_time", "one_off")
 _BLANK = {"delivery": Delivery.NOT_STATED, "stacking": Stacking.NOT_STATED, "audience": "", "contact_phone": ""}
@@ -50,7 +51,7 @@ def _without_fields(measure: Measure, wrong: list[Finding]) -> list[str]:
         setattr(measure, name, _BLANK[name])
     if names:
         measure.save(update_fields=sorted(names))
-    return [f"“{Measure._meta.get_field(name).verbose_name}”没有填入：原文没有写明。" for name in sorted(names)]
+    return [f"{quoted(Measure._meta.get_field(name).verbose_name)}没有填入：原文没有写明。" for name in sorted(names)]
 
 
 def _plain_promise(measure: Measure, wrong: list[Finding]) -> list[str]:
@@ -59,7 +60,7 @@ def _plain_promise(measure: Measure, wrong: list[Finding]) -> list[str]:
         return []
     measure.promise = f"给予{gift_named(measure.promise)}"
     measure.save(update_fields=["promise"])
-    return [f"“一句话”只写了“{measure.promise}”：请补写金额。"]
+    return [f"“一句话”只写了{quoted(measure.promise)}：请补写金额。"]
 
 
 def _without_form(row: Provision, wrong: list[Finding]) -> list[str]:
@@ -67,7 +68,7 @@ def _without_form(row: Provision, wrong: list[Finding]) -> list[str]:
         return []
     row.form = ""
     row.save(update_fields=["form"])
-    return [f"“{row.label}”的“支持方式”没有填入：原文没有写明。"]
+    return [f"{quoted(row.label)}的“支持方式”没有填入：原文没有写明。"]
 
 
 def _other_tick(measure: Measure, row: Provision, name: str, wrong: list[Finding]) -> list[str]:

@@ -14,6 +14,7 @@ from incentives.models.facet_cell import wider
 from incentives.models.rules.condition import misfits
 from policies.enums import DocumentStatus, Level
 from policies.models import Clause, Document, DocumentTerm
+from policies.text.wording import quoted
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
     rows = list(measure.provisions)
     missing += _hidden("clauses", measure.clauses.all())
     hidden = measure.basis.exclude(status=DocumentStatus.PUBLISHED)
-    missing += [MissingRequirement("basis", f"政策依据“{document}”尚未发布，或已归档。") for document in hidden]
+    missing += [MissingRequirement("basis", f"政策依据{quoted(document)}尚未发布，或已归档。") for document in hidden]
     if measure.rows_name and not rows:
-        missing.append(MissingRequirement("kind", f"“{measure.get_kind_display()}”事项至少要有一行明细。"))
+        missing.append(MissingRequirement("kind", f"{quoted(measure.get_kind_display())}事项至少要有一行明细。"))
     missing += [
-        MissingRequirement("provisions", f"明细“{row}”没有选出处。", f"{measure.rows_name}-group")
+        MissingRequirement("provisions", f"明细{quoted(row)}没有选出处。", f"{measure.rows_name}-group")
         for row in rows
         if row.clause_id is None
     ]
@@ -52,21 +53,23 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         "provisions", Clause.objects.filter(pk__in=[row.clause_id for row in rows]), f"{measure.rows_name}-group"
     )
     missing += [
-        MissingRequirement("conditions", f"条件“{condition}”没有选出处。", "conditions-group")
+        MissingRequirement("conditions", f"条件{quoted(condition)}没有选出处。", "conditions-group")
         for condition in measure.conditions.filter(clause=None)
     ]
     missing += [
-        MissingRequirement("conditions", f"条件“{condition}”限于另一个版本的明细，请重选明细行。", "conditions-group")
+        MissingRequirement(
+            "conditions", f"条件{quoted(condition)}限于另一个版本的明细，请重选明细行。", "conditions-group"
+        )
         for condition in measure.conditions.of_rows().with_rows()
         if condition.is_of_another_version
     ]
     missing += [
-        MissingRequirement("conditions", f"条件“{condition}”：{wrong}", "conditions-group")
+        MissingRequirement("conditions", f"条件{quoted(condition)}：{wrong}", "conditions-group")
         for condition, (_, wrong) in misfits(measure.conditions.select_related("fact"))
     ]
     missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
     missing += [
-        MissingRequirement("agencies", f"部门“{agency}”还待管理员确认。", "agency_roles-group")
+        MissingRequirement("agencies", f"部门{quoted(agency)}还待管理员确认。", "agency_roles-group")
         for agency in measure.agencies.filter(is_proposed=True)
     ]
     missing += _terms_to_confirm(measure)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from policies.text.wording import quoted
+
 EMPTY = "（空）"
 
 
@@ -58,7 +60,7 @@ def _row_changes(table: str, old: list[SnapshotRow], new: list[SnapshotRow]) -> 
         elif after is None:
             changes.append(VersionChange(f"{table}：删除一行", str(before), ""))
         else:
-            changes += _changes(before.values, after.values, f"{table}“{before.name}”：")
+            changes += _changes(before.values, after.values, f"{table}{quoted(before.name)}：")
     return changes
 
 

@@ -10,6 +10,7 @@ from incentives.eligibility.profile import Profile
 from incentives.eligibility.rulebook import Rulebook, read_rules
 from incentives.enums import CaseVerdict
 from incentives.models import PROVISIONS, MatchCase, Measure
+from policies.text.wording import quoted
 
 VERDICTS = {
     Verdict.FITS: CaseVerdict.QUALIFIES,
@@ -25,7 +26,7 @@ def broken_cases(measure: Measure) -> list[str]:
     if not cases:
         return []
     book = read_rules(Measure.objects.filter(pk=measure.pk))
-    return [f"案例“{case}”：{fault}" for case in cases for fault in case_faults(case, measure, book)]
+    return [f"案例{quoted(case)}：{fault}" for case in cases for fault in case_faults(case, measure, book)]
 
 
 def case_faults(case: MatchCase, measure: Measure, book: Rulebook) -> Iterator[str]:
@@ -41,7 +42,7 @@ def case_faults(case: MatchCase, measure: Measure, book: Rulebook) -> Iterator[s
             yield f"没有第 {expected.row} 行明细。" if expected.row else "这个事项有明细，请写明第几行。"
         elif given[expected.row] != expected.verdict:
             row = f"第 {expected.row} 行" if expected.row else ""
-            yield f"{row}应得“{expected.get_verdict_display()}”，现在是“{given[expected.row].label}”。"
+            yield f"{row}应得{quoted(expected.get_verdict_display())}，现在是{quoted(given[expected.row].label)}。"
 
 
 def row_verdicts(measure: Measure, book: Rulebook, profile: Profile) -> dict[int, CaseVerdict]:

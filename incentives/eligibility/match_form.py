@@ -38,7 +38,7 @@ from incentives.models import FacetCell
 from policies.caching import content_version
 from policies.number_fields import NumberField, SumField
 from policies.text.parameters import WRONG
-from policies.text.wording import WAN, dated, money, plain
+from policies.text.wording import WAN, dated, money, plain, quoted
 
 NONE = "none"
 LISTS = {
@@ -119,7 +119,7 @@ class AnswersForm(forms.Form):
         for question in self.questions.values():
             chosen = self.cleaned_data.get(question.fact)
             if question.shape == MANY and chosen and NONE in chosen and len(chosen) > 1:
-                self.add_error(question.fact, f"“{question.none}”不能和别的一起选。")
+                self.add_error(question.fact, f"{quoted(question.none)}不能和别的一起选。")
 
     def answers(self) -> dict[str, object]:
         """The cleaned answers by fact, in the order of the form; sums in 万元."""

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from incentives.enums import MeasureStatus
+from policies.text.wording import quoted
 
 SETTLED = (MeasureStatus.PUBLISHED, MeasureStatus.SUPERSEDED, MeasureStatus.ARCHIVED)
 
@@ -20,7 +21,7 @@ class SettledVersion(PermissionDenied):
     """An attempt to change a version on record. Public content changes only through a new version."""
 
     def __init__(self, measure: object) -> None:
-        super().__init__(f"“{measure}”的这个版本已经发布或归档，不能再改。要修改，请用“修订”建立新的草稿。")
+        super().__init__(f"{quoted(measure)}的这个版本已经发布或归档，不能再改。要修改，请用“修订”建立新的草稿。")
 
 
 def refuse_if_settled(version: models.Model) -> None:

@@ -8,6 +8,7 @@ from incentives.verify import judge
 from incentives.verify.judge import Judgement, SourceVerdict
 from incentives.verify.knowledge import Knowledge, Paper, Topic, grams, names_in
 from incentives.verify.statements import TextStatement
+from policies.text.wording import quoted
 
 _NUMBER = re.compile(r"[一-鿿]{2,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号")
 _ISSUED = re.compile("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)")
@@ -45,7 +46,7 @@ def misnamed(words: str, known: Knowledge) -> Judgement | None:
             if len(ours) == len(name) > 2 and sum(map(ne, ours, name)) == 1
         ]
         if near and name not in known.names:
-            return Judgement(SourceVerdict.DIFFERS, near[0][1].clause, f"来源写的是“{near[0][0]}”")
+            return Judgement(SourceVerdict.DIFFERS, near[0][1].clause, f"来源写的是{quoted(near[0][0])}")
     return None
 
 

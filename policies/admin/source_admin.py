@@ -21,6 +21,7 @@ from policies.models import (
     Synonym,
 )
 from policies.number_fields import NumberBox, NumberField
+from policies.text.wording import quoted
 
 ADDRESSES = {URLField: {"assume_scheme": "https"}}  # for an address typed without a scheme
 
@@ -50,7 +51,7 @@ class AgencyAdmin(PublicAdmin):
             agency.is_proposed = False
             with content_version.changing(agency):
                 agency.save(update_fields=["is_proposed"])
-            self.message_user(request, f"“{agency}”：已确认。", messages.SUCCESS)
+            self.message_user(request, f"{quoted(agency)}：已确认。", messages.SUCCESS)
 
 
 @admin.register(Category)
@@ -113,7 +114,7 @@ class DocumentAdmin(ImportPages, PublicAdmin):
     def read_terms(self, request, queryset):
         for document in queryset:
             count = store_terms(document=document, by=request.user.get_username())
-            self.message_user(request, f"“{document}”：读出通则 {count} 条，请在文件页核对。", messages.SUCCESS)
+            self.message_user(request, f"{quoted(document)}：读出通则 {count} 条，请在文件页核对。", messages.SUCCESS)
 
     def _each(self, request, queryset, act) -> None:
         """Call `act` for each document separately, and show a message about each result."""
@@ -121,9 +122,9 @@ class DocumentAdmin(ImportPages, PublicAdmin):
             try:
                 moved = act(document=document, by=request.user)
             except StillCited as refusal:
-                self.message_user(request, f"“{document}”{refusal}", messages.ERROR)
+                self.message_user(request, f"{quoted(document)}{refusal}", messages.ERROR)
             else:
-                self.message_user(request, f"“{document}”：{moved.get_status_display()}。", messages.SUCCESS)
+                self.message_user(request, f"{quoted(document)}：{moved.get_status_display()}。", messages.SUCCESS)
 
 
 class ClauseForm(forms.ModelForm):

@@ -16,6 +16,7 @@ from policies.importing.terms import store_terms
 from policies.intake.lines import ParsingError
 from policies.models import Clause, Document, SourceFile
 from policies.parsing.document import ParsedClause, ParsedDocument
+from policies.text.wording import quoted
 
 
 class StillCited(Exception):
@@ -86,7 +87,7 @@ def archive_document(*, document: Document, by: AbstractUser) -> Document:
     """Take a document off the site; raises StillCited if a published measure rests on it."""
     document = _locked(document)
     resting = document.measures.model.objects.published().resting_on(document)
-    if names := "、".join(f"“{measure}”" for measure in resting):
+    if names := "、".join(map(quoted, resting)):
         raise StillCited(f"不能归档：已发布的事项 {names} 以它为出处或依据。请先修订或归档这些事项。")
     return _move(document, DocumentStatus.ARCHIVED, by)
 
@@ -98,8 +99,8 @@ def refuse_hiding(*, clause: Clause, document: Document) -> None:
     """
     stored = _locked(document)
     citing = clause.measures.model.objects.published().citing(clause)
-    if stored.status != DocumentStatus.PUBLISHED and (names := "、".join(f"“{measure}”" for measure in citing)):
-        raise StillCited(f"“{document}”未公开，而已发布的事项 {names} 引用这一句。请先发布文件，或修订这些事项。")
+    if stored.status != DocumentStatus.PUBLISHED and (names := "、".join(map(quoted, citing))):
+        raise StillCited(f"{quoted(document)}未公开，而已发布的事项 {names} 引用这一句。请先发布文件，或修订这些事项。")
 
 
 def _locked(document: Document) -> Document:

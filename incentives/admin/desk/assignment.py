@@ -12,6 +12,7 @@ from incentives.editorial.document_progress import assign
 from incentives.editorial.transitions import TRANSITIONS
 from incentives.models import DocumentTask
 from policies.models import Document
+from policies.text.wording import quoted
 
 
 class AssignmentForm(forms.Form):
@@ -48,7 +49,7 @@ class AssignmentPages:
         form = AssignmentForm(request.POST)
         if form.is_valid():
             assign(document=document, to=form.cleaned_data["assignee"], due_on=form.cleaned_data["due_on"])
-            messages.success(request, f"“{document}”的负责人和期限已保存。")
+            messages.success(request, f"{quoted(document)}的负责人和期限已保存。")
         else:
             told = "；".join(message for errors in form.errors.values() for message in errors)
             messages.error(request, f"负责人和期限没有保存：{told}")

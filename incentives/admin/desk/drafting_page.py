@@ -26,6 +26,7 @@ from incentives.enums import MeasureStatus, ProposalOutcome
 from incentives.models import Measure, TextPresence
 from policies.importing.terms import confirm_terms, store_terms
 from policies.models import Document
+from policies.text.wording import quoted
 
 
 class DraftingPage:
@@ -104,7 +105,7 @@ def _accept_part(request: HttpRequest, document: Document, part: str) -> str:
 def _fill(request: HttpRequest, document: Document, key: str) -> str:
     """Fill a call or a 问答 into the chosen measure, and open that draft."""
     draft = fill_into_measure(document=document, key=key, slug=request.POST.get("measure", ""), by=request.user)
-    messages.success(request, f"已填到“{draft}”第 {draft.version} 版的草稿，请核对。")
+    messages.success(request, f"已填到{quoted(draft)}第 {draft.version} 版的草稿，请核对。")
     return reverse("admin:incentives_measure_change", args=[draft.pk])
 
 
@@ -168,10 +169,10 @@ STEPS = {
 def _tell(request: HttpRequest, made: list[Accepted]) -> None:
     for accepted in made:
         url = reverse("admin:incentives_measure_change", args=[accepted.measure.pk])
-        link = format_html('<a href="{}">{}</a>', url, accepted.measure)
+        link = format_html('<a href="{}">{}</a>', url, quoted(accepted.measure))
         if accepted.left_out:
             told = " ".join(accepted.left_out)
-            messages.warning(request, format_html("已建立草稿“{}”。{}", link, told))
+            messages.warning(request, format_html("已建立草稿{}。{}", link, told))
     if made:
         messages.success(request, f"已接受 {len(made)} 项。")
 

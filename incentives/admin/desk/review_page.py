@@ -25,6 +25,7 @@ from incentives.evidence.measure_claims import clause_keys
 from incentives.evidence.report import findings_by_version
 from incentives.models import Measure
 from policies.models import Document
+from policies.text.wording import quoted
 
 PASS, BACK = "pass", "back"
 PROVISIONS_FIELD, LINKS = "provisions", {"clauses", "basis", "indicators"}  # shown as rows, and as sentences
@@ -114,7 +115,7 @@ def _submit(
         published, sent_back = decide(document=document, decisions=decisions, by=request.user)
     except ReviewRefused as refusal:
         return {None: "什么都没有改动，因为有内容不能这样处理。请看各项的提示。"} | refusal.sentences
-    messages.success(request, f"“{document}”：已发布 {published} 项，退回 {sent_back} 项。")
+    messages.success(request, f"{quoted(document)}：已发布 {published} 项，退回 {sent_back} 项。")
     return {}
 
 

@@ -19,6 +19,7 @@ from incentives.models.rules.fact import Fact, FactChoice, number_of
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
 from policies.models.constraints import ErrorsAtFields
+from policies.text.wording import quoted
 
 if TYPE_CHECKING:
     from incentives.models.measure import Measure
@@ -120,7 +121,7 @@ class Condition(VersionRow, ErrorsAtFields):
         if self.fact and self.operator and (wrong := self.misfit()):
             raise ValidationError({wrong[0]: wrong[1]})
         if self.is_of_another_version:
-            raise ValidationError(f"“{self.row}”是另一个事项或版本的明细，请选本版的明细行。")
+            raise ValidationError(f"{quoted(self.row)}是另一个事项或版本的明细，请选本版的明细行。")
 
     def misfit(self) -> tuple[str, str] | None:
         """The field of the rule that does not fit its fact, and why; None if the rule can be decided."""

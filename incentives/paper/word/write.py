@@ -61,6 +61,7 @@ from incentives.paper.word.styles import (
     set_styles,
     twips,
 )
+from policies.text.wording import quoted
 from policies.text.xml import without_control
 
 SPARE = 24.0  # points at the foot of each page that stay empty, for what a program measures otherwise than we do
@@ -139,7 +140,7 @@ class WordFile:
             groups = []
             for title, entry in chapter.numbered:
                 self.marks[entry.slug] = mark = f"offer{done}"
-                code = self._code(self.book.root + entry.url, f"“{entry.title}”网页的二维码")
+                code = self._code(self.book.root + entry.url, f"{quoted(entry.title)}网页的二维码")
                 groups.append(entry_group(entry, title, mark, next(self.numbers), code))
                 done += 1
                 self.progress(done, len(self.book.entries))

@@ -151,3 +151,10 @@ def test_row_of_a_version_on_record_does_not_move_to_a_draft(published):
         with pytest.raises(SettledVersion):
             change()
     assert published.subsidy_tiers.count() == 1
+
+
+def test_refusal_quotes_a_title_that_has_quotation_marks():
+    measure = factories.measure(title="“谷穗”奖励")
+
+    with pytest.raises(SettledVersion, match="“‘谷穗’奖励”的这个版本"):
+        measure.delete()
