@@ -38,6 +38,7 @@ def shoot_desk(browser: Browser, site: str) -> None:
     draft(editor)
     revise(editor, colleague)
     review(reviewer)
+    take_apart(editor, reviewer)
     for page in (editor, colleague, reviewer):
         page.context.close()
 
@@ -115,3 +116,18 @@ def review(reviewer: Page) -> None:
     reviewer.locator("#result_list tbody th a").first.click()
     reviewer.get_by_role("link", name="版本", exact=True).click()
     keep(reviewer, "versions")
+
+
+def take_apart(editor: Page, reviewer: Page) -> None:
+    """The text handed in, beside what is proposed of it, and then the review of all its drafts on one page."""
+    editor.goto("/admin/")
+    editor.get_by_role("link", name="关于绿谷市支持小店发展的说明").first.click()
+    editor.locator("#part-1").scroll_into_view_if_needed()
+    editor.locator(".proposal").last.scroll_into_view_if_needed()
+    keep(editor, "drafting")
+    for button in ("全部接受", "通则", "全部标为背景句", "提交本文件的全部草稿"):
+        found = editor.get_by_role("button", name=button)
+        if found.count():
+            found.first.click()
+    reviewer.goto(editor.url.replace("/drafting/", "/review/"))
+    keep(reviewer, "document-review")
