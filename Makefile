@@ -62,7 +62,7 @@ audit: $(SYNCED) ## Look for weaknesses in our code (bandit) and in the locked p
 	@mkdir -p var && $(BIN)/uv export --locked --quiet --no-emit-project --output-file var/locked.txt
 	@$(BIN)/pip-audit --requirement var/locked.txt --disable-pip --require-hashes --strict --progress-spinner off
 
-test: $(SYNCED) ## Lint, checks, the suite on SQLite and PostgreSQL, browser tests, coverage gate
+test: $(SYNCED) ## Lint, checks, the suite on SQLite, tests of our own SQL on PostgreSQL too, browser tests, coverage gate
 	@$(PY) tests/run_all.py
 
 clean: ## Remove everything that was made, but not .env and not the database
