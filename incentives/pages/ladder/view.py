@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -71,5 +72,12 @@ def ladder(request: HttpRequest) -> HttpResponse:
     all_rungs = rungs(today)
     form = PathForm(request.GET, all_rungs)
     steps = ladder_steps(all_rungs, today)
-    context = {"rungs": all_rungs, "steps": steps, "form": form, "path": path(form, steps) if form.is_valid() else None}
+    pairs = [(low.standings[0][0], high.standings[0][0]) for low, high in pairwise(all_rungs)]
+    context = {
+        "rungs": all_rungs,
+        "pairs": pairs,
+        "steps": steps,
+        "form": form,
+        "path": path(form, steps) if form.is_valid() else None,
+    }
     return render(request, "incentives/pages/ladder.html", context)

@@ -80,8 +80,11 @@ def test_tiers_cost_few_queries(client, tiers, django_assert_max_num_queries):
 
 
 def test_ladder_offers_its_steps_for_comparison(client, tiers):
+    alone = client.get("/ladder/").content.decode()
     html = client.get("/ladder/?at=specialized&goal=little-giant").content.decode()
+
+    assert alone.count('href="/compare/?tier=specialized&amp;tier=little-giant"') == 1  # the neighbours
 
     assert '<form id="steps" action="/compare/">' in html
     assert 'name="tier" value="little-giant"' in html
-    assert 'href="/compare/?tier=specialized&amp;tier=little-giant"' in html
+    assert html.count('href="/compare/?tier=specialized&amp;tier=little-giant"') == 2
