@@ -2,10 +2,11 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz audit superuser screenshots figures-score drafting-effort clean bench
+.PHONY: help run test fuzz fuzz-files audit superuser screenshots figures-score drafting-effort clean bench
 
 PORT ?= 8000
 REQUESTS ?= 10000
+FILES ?= 500
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -56,6 +57,9 @@ bench: $(SYNCED) .env ## Measure pages at 1k/10k/100k on both databases (BENCH="
 fuzz: $(SYNCED) ## Send REQUESTS (10,000) hostile requests to every page, form and parser on both databases: none may fail
 	@FUZZ_REQUESTS=$(REQUESTS) DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s -o timeout=7200 tests/fuzz
 	@FUZZ_REQUESTS=$(REQUESTS) $(PY) tests/with_postgres.py $(BIN)/pytest -q -s -o timeout=7200 tests/fuzz
+
+fuzz-files: $(SYNCED) ## Hand in FILES (500) damaged files of each format at the desk: each is read or refused, soon
+	@FUZZ_FILES=$(FILES) FUZZ_SEED=$$RANDOM DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s -o timeout=7200 tests/fuzz/test_damaged_files.py
 
 audit: $(SYNCED) ## Look for weaknesses in our code (bandit) and in the locked packages (pip-audit, asks pypi.org)
 	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml config policies incentives manage.py
