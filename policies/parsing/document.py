@@ -13,7 +13,7 @@ from policies.parsing.citations import MOST_IN_SENTENCE, cited_sentences
 from policies.parsing.head.contents import without_contents
 from policies.parsing.head.header import HeaderReader, ParsedHeader
 from policies.parsing.outline import outline
-from policies.parsing.parts import Signature, signature_of
+from policies.parsing.parts import Signature, issued_title, signature_of
 from policies.parsing.sentences import SENTENCE_END, fingerprint
 from policies.text.dates import read_date
 
@@ -64,6 +64,8 @@ def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
     reader = HeaderReader(lines, title, received.stated)
     header, body = reader.read()
     body, footer = _without_footer(body)
+    body, header, told, issued = _without_issuing(body, header)
+    notices += told
     if signature := signature_of(body):
         body = [line for place, line in enumerate(body) if place not in signature.lines]
         header = _signed(header, signature)
@@ -75,7 +77,7 @@ def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
     if footer:
         notices.append(f"页尾没有导入：{quoted(footer[0], 40)}。")
     said = (*received.notices, *notices, *reader.notices, *odd)
-    return ParsedDocument(header, clauses, said, (*received.left_out, *footer), received.lines)
+    return ParsedDocument(header, clauses, said, (*received.left_out, *issued, *footer), received.lines)
 
 
 def parse_body(body: Sequence[Line]) -> tuple[ParsedClause, ...]:
@@ -92,6 +94,21 @@ def _without_footer(body: list[Line]) -> tuple[list[Line], list[str]]:
         if not _BELOW_FOOTER.match(line.text) or SENTENCE_END.search(line.text):
             break
     return body, []
+
+
+def _without_issuing(body: list[Line], header: ParsedHeader) -> tuple[list[Line], ParsedHeader, list[str], list[str]]:
+    """The body without the signature of a notice and the title of what it issues; the header, notices, the lines."""
+    place = issued_title(body, header.title)
+    if place is None:
+        return body, header, [], []
+    signature = signature_of(body[:place])
+    gone = {place, *(signature.lines if signature else ())}
+    told = [f"所印发文件的标题没有作为条款导入：{quoted(body[place].text, 60)}。"]
+    if signature:
+        header = _signed(header, signature)
+        told.insert(0, _told(signature))
+    left = [line for number, line in enumerate(body) if number not in gone]
+    return left, header, told, [body[place].text]
 
 
 def _signed(header: ParsedHeader, signature: Signature) -> ParsedHeader:

@@ -14,10 +14,12 @@ import cn2an
 
 from policies.intake.lines import Line, LineKind
 from policies.parsing.levels import ARTICLE, ITEM, PART, QUESTION, LevelOpening, inline_items, is_answer, opening_of
-from policies.parsing.parts import PartOpening, next_text, part_at
+from policies.parsing.parts import PartOpening, annexes_named, next_text, part_at
 from policies.parsing.sentences import SENTENCE_END
 
 _RUNS_ON = re.compile("[；;，,：:、]$")
+# What runs on to the next line, or states something behind a label (申报时间：6月1日至30日), is no heading.
+_IS_SAID = re.compile("[，,、]$|[:：].*[0-9；;，,]")
 _SECTION = 2  # the rank of 第X节, which begins anew in every chapter
 
 
@@ -102,6 +104,10 @@ class _OutlineReader:
         if self._is_next_text(place):
             self._enter_text(line.text)
             return 1
+        if named := annexes_named(self.body, place):
+            for one in self.body[place : place + named]:
+                self._add(self._owner(one), one)
+            return named
         if line.kind is LineKind.ROW or (len(self.places) == 1 and opening_of(line.text) is None):
             self._add(self.places[-1], line)
             return 1
@@ -278,6 +284,8 @@ def _is_heading(opening: LevelOpening, following: LevelOpening | None, is_last: 
     """Whether the line only names what follows, and is no sentence itself."""
     if SENTENCE_END.search(opening.rest) or opening.rank == QUESTION:
         return False  # what ends like a sentence runs on from its numeral and must stay citable
+    if _IS_SAID.search(opening.rest):
+        return False
     if opening.rank <= PART or not opening.rest:
         return True
     if is_last or _RUNS_ON.search(opening.rest):

@@ -14,6 +14,9 @@ _NUMERAL = "[0-9一二三四五六七八九十]{0,3}"
 _ANNEX = re.compile(rf"[【\[(（]?(附件|附录|附表|附图|附)[\s:：]*({_NUMERAL})[】\])）]?\s*[:：.．、]?\s*(.*)")
 _CLOSING = re.compile(r"[【\[]?附则[】\]]?[:：]?")
 _LIST_ENTRY = re.compile(r"(?:附件|附)?[0-9一二三四五六七八九十]{1,3}[.．、:：].*|附件.*")
+_NAMED = re.compile(r"附件\s*[:：]\s*(1\s*[.．、])?.{2,80}")
+_NAMED_NEXT = re.compile(r"([0-9]{1,2})\s*[.．、]\s*(.{2,80})")
+_MOST_ABOVE = 40  # lines of a notice above what it issues
 _LONGEST_TITLE = 80
 _SIGNED = re.compile(r"(.{3,40}?)\s{1,}([0-9〇○零一二三四五六七八九]{4}年.{2,8}日)")
 _LAST_WORDS = re.compile(r"[（(].{2,40}[）)]|附件.*|抄送.*|.{2,20}印发")
@@ -98,6 +101,31 @@ def next_text(lines: Sequence[Line], place: int) -> bool:
         if SENTENCE_END.search(one.text):
             return False
     return False
+
+
+def annexes_named(lines: Sequence[Line], place: int) -> int:
+    """How many lines at `place` name the annexes below a text (附件：1.甲, 2.乙); their numbers are no levels."""
+    first = _NAMED.fullmatch(lines[place].text)
+    if first is None or lines[place].kind is not LineKind.TEXT:
+        return 0
+    count = 1
+    while place + count < len(lines) and (match := _NAMED_NEXT.fullmatch(lines[place + count].text)):
+        if int(match[1]) != count + 1 or SENTENCE_END.search(match[2]):
+            break
+        count += 1
+    return count if count > 1 or first[1] else 0
+
+
+def issued_title(lines: Sequence[Line], title: str) -> int | None:
+    """Where the title of what a notice issues stands alone (关于印发《…》的通知), None where it does not."""
+    said = normalise(title)
+    for place, line in enumerate(lines[:_MOST_ABOVE]):
+        bare = normalise(line.text).strip("《》")
+        if place and line.kind is LineKind.TEXT and is_title_like(line.text) and bare != said and bare in said:
+            return place
+        if opening_of(line.text) or part_at(lines, place):
+            return None
+    return None
 
 
 @dataclass(frozen=True)

@@ -163,3 +163,44 @@ def test_more_sentences_than_any_text_has_are_refused():
     assert len(parse_body(numbered_lines("一、总则\n" + "甲。" * MOST_SENTENCES))) == MOST_SENTENCES
     with pytest.raises(ParsingError, match=f"超过 {MOST_SENTENCES} 句（“乙。”起）"):
         parse_body(numbered_lines("一、总则\n" + "甲。" * MOST_SENTENCES + "乙。丙。"))
+
+
+def test_notice_and_what_it_issues():
+    text = (
+        "关于印发绿谷市小店扶持办法的通知\n绿小企〔2031〕7号\n各区政府：\n现印发给你们，请执行。\n绿谷市中小企业局\n2031年3月8日\n"
+        "绿谷市小店扶持办法\n第一章 总则\n第一条 扶持小店。\n附件：1.申请表\n2.承诺书"
+    )
+
+    parsed = parse_document(text)
+
+    assert [(clause.path, clause.text) for clause in parsed.clauses] == [
+        ("0.1", "各区政府："),
+        ("0.2", "现印发给你们，请执行。"),
+        ("1.1.1", "扶持小店。"),
+        ("1.1.2", "附件：1.申请表"),
+        ("1.1.3", "2.承诺书"),
+    ]
+    assert (parsed.header.issuer, str(parsed.header.written_on)) == ("绿谷市中小企业局", "2031-03-08")
+    assert "所印发文件的标题没有作为条款导入：“绿谷市小店扶持办法”。" in parsed.notices
+    assert parsed.left_out == ("绿谷市小店扶持办法",)
+
+
+def test_notice_without_a_signature_above_what_it_issues():
+    text = "关于印发绿谷市小店扶持办法的通知\n各区政府：\n现印发给你们。\n《绿谷市小店扶持办法》\n一、扶持\n奖3万元。"
+
+    parsed = parse_document(text)
+
+    assert [clause.text for clause in parsed.clauses] == ["各区政府：", "现印发给你们。", "奖3万元。"]
+
+
+def test_line_that_states_something_behind_a_label_is_text():
+    parsed = parse_document(
+        "绿谷市通知\n一、受理时间：6月1日至6月30日\n二、支持小店，\n发3万元。\n三、其他\n另行通知。"
+    )
+
+    assert [(clause.path, clause.text) for clause in parsed.clauses] == [
+        ("1.1", "受理时间：6月1日至6月30日"),
+        ("2.1", "支持小店，"),
+        ("2.2", "发3万元。"),
+        ("3.1", "另行通知。"),
+    ]
