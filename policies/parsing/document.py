@@ -98,17 +98,19 @@ def _without_footer(body: list[Line]) -> tuple[list[Line], list[str]]:
 
 def _without_issuing(body: list[Line], header: ParsedHeader) -> tuple[list[Line], ParsedHeader, list[str], list[str]]:
     """The body without the signature of a notice and the title of what it issues; the header, notices, the lines."""
-    place = issued_title(body, header.title)
-    if place is None:
+    found = issued_title(body, header.title)
+    if found is None:
         return body, header, [], []
+    place, count = found
+    title = "".join(line.text for line in body[place : place + count])
     signature = signature_of(body[:place])
-    gone = {place, *(signature.lines if signature else ())}
-    told = [f"所印发文件的标题没有作为条款导入：{quoted(body[place].text, 60)}。"]
+    gone = {*range(place, place + count), *(signature.lines if signature else ())}
+    told = [f"所印发文件的标题没有作为条款导入：{quoted(title, 60)}。"]
     if signature:
         header = _signed(header, signature)
         told.insert(0, _told(signature))
     left = [line for number, line in enumerate(body) if number not in gone]
-    return left, header, told, [body[place].text]
+    return left, header, told, [title]
 
 
 def _signed(header: ParsedHeader, signature: Signature) -> ParsedHeader:

@@ -46,6 +46,11 @@ _INLINE = (
 _BEFORE_FIRST, _BEFORE_NEXT = ":：", "；;。，,、 \u3000"
 
 
+_RUNS_ON = re.compile("[；;，,：:、]$")
+# What runs on to the next line, or states something behind a label (申报时间：6月1日至30日), is no heading.
+_IS_SAID = re.compile("[，,、]$|[:：].*[0-9；;，,]")
+
+
 @dataclass(frozen=True)
 class LevelOpening:
     """A line that opens a level; `rest` is what follows its numeral, `after` the 之一 of 第十条之一."""
@@ -144,3 +149,16 @@ def _cut(line: Line, starts: list[int]) -> list[Line]:
     parts.append(last[: end.end()] if end else last)
     made = [Line(line.number, part.strip()) for part in parts if part.strip()]
     return [*made, Line(line.number, rest, LineKind.REST)] if rest else made
+
+
+def is_heading(opening: LevelOpening, following: LevelOpening | None, is_last: bool) -> bool:
+    """Whether the line only names what follows, and is no sentence itself."""
+    if SENTENCE_END.search(opening.rest) or opening.rank == QUESTION:
+        return False  # what ends like a sentence runs on from its numeral and must stay citable
+    if _IS_SAID.search(opening.rest):
+        return False
+    if opening.rank <= PART or not opening.rest:
+        return True
+    if is_last or _RUNS_ON.search(opening.rest):
+        return False
+    return following is None or following.rank > opening.rank

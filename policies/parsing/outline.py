@@ -6,20 +6,25 @@ rank and below, so that 1. belongs to the （一） above it. Numbering that beg
 heading) becomes the next free one: no two places have one path. Pure.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cn2an
 
 from policies.intake.lines import Line, LineKind
-from policies.parsing.levels import ARTICLE, ITEM, PART, QUESTION, LevelOpening, inline_items, is_answer, opening_of
+from policies.parsing.levels import (
+    ARTICLE,
+    ITEM,
+    PART,
+    QUESTION,
+    LevelOpening,
+    inline_items,
+    is_answer,
+    is_heading,
+    opening_of,
+)
 from policies.parsing.parts import PartOpening, annexes_named, next_text, part_at
-from policies.parsing.sentences import SENTENCE_END
 
-_RUNS_ON = re.compile("[；;，,：:、]$")
-# What runs on to the next line, or states something behind a label (申报时间：6月1日至30日), is no heading.
-_IS_SAID = re.compile("[，,、]$|[:：].*[0-9；;，,]")
 _SECTION = 2  # the rank of 第X节, which begins anew in every chapter
 
 
@@ -123,10 +128,10 @@ class _OutlineReader:
             self._add(self._owner(line), line)
             return
         after = opening_of(following.text) if following is not None and following.kind is LineKind.TEXT else None
-        is_heading = _is_heading(opening, after, following is None)
+        heading = is_heading(opening, after, following is None)
         if self._begins_anew(opening):
             self._enter_text("")
-        self._enter(line, opening, is_heading)
+        self._enter(line, opening, heading)
 
     def _owner(self, line: Line) -> Place:
         """The place that an unnumbered paragraph belongs to: after the items of an article the article itself."""
@@ -278,19 +283,6 @@ def _name(opening: LevelOpening, rank: float, numeral: str, open_places: list[Pl
     if rank == ARTICLE + 0.2:
         return f"第{opening.numeral}项"
     return opening.name.replace("点", "目") if opening.name.endswith("点") else opening.name
-
-
-def _is_heading(opening: LevelOpening, following: LevelOpening | None, is_last: bool) -> bool:
-    """Whether the line only names what follows, and is no sentence itself."""
-    if SENTENCE_END.search(opening.rest) or opening.rank == QUESTION:
-        return False  # what ends like a sentence runs on from its numeral and must stay citable
-    if _IS_SAID.search(opening.rest):
-        return False
-    if opening.rank <= PART or not opening.rest:
-        return True
-    if is_last or _RUNS_ON.search(opening.rest):
-        return False
-    return following is None or following.rank > opening.rank
 
 
 def _flat(root: Place) -> list[Place]:

@@ -116,16 +116,24 @@ def annexes_named(lines: Sequence[Line], place: int) -> int:
     return count if count > 1 or first[1] else 0
 
 
-def issued_title(lines: Sequence[Line], title: str) -> int | None:
-    """Where the title of what a notice issues stands alone (关于印发《…》的通知), None where it does not."""
+def issued_title(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
+    """Where the title of what a notice issues (关于印发《…》的通知) stands alone, and on how many lines."""
     said = normalise(title)
-    for place, line in enumerate(lines[:_MOST_ABOVE]):
-        bare = normalise(line.text).strip("《》")
-        if place and line.kind is LineKind.TEXT and is_title_like(line.text) and bare != said and bare in said:
-            return place
-        if opening_of(line.text) or part_at(lines, place):
+    for place in range(1, min(len(lines), _MOST_ABOVE)):
+        for count in (1, 2):
+            taken = lines[place : place + count]
+            bare = normalise("".join(line.text for line in taken)).strip("《》")
+            fits = is_title_like(bare) and bare != said and _without_of(bare) in _without_of(said)
+            if fits and all(line.kind is LineKind.TEXT for line in taken):
+                return place, count
+        if opening_of(lines[place].text) or part_at(lines, place):
             return None
     return None
+
+
+def _without_of(title: str) -> str:
+    """The title without 的: 印发某某实施方案的通知 issues 某某的实施方案."""
+    return title.replace("的", "")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _ORGAN = re.compile(
     r"[\u4e00-\u9fff、\s]{2,40}(?:委|局|办|厅|部|院|府|会|处|署|行|社|司|室|心|团|校|所|公司|集团|办公厅)"
 )
 _SUBTITLE_STARTS = ("关于", "（", "(", "—", "―", "--")
+_ENDS_WHOLE = ("的通知", "的意见", "的决定", "的公告", "的通告", "的函", "的答复")
 _NO_TITLE_ENDS = ("。", "｡", ":", "：", ";", "；", "，", ",", "、")
 _LONGEST = 120
 _MOST_LINES = 4
@@ -56,11 +57,23 @@ def title_at(lines: Sequence[Line], place: int, wanted: str) -> tuple[str, int]:
         return "", 0
     if not texts or not may_be_title(texts[0]) or SENTENCE_END.search(texts[0]):
         return "", 0
-    title, count = texts[0], 1
+    title, count = _whole(texts) or (texts[0], 1)
     while count < len(texts) and _goes_on(title, texts[count], lines[place + count - 1], lines[place + count]):
         title += texts[count]
         count += 1
     return title, count
+
+
+def _whole(texts: Sequence[str]) -> tuple[str, int] | None:
+    """A title that begins with 关于 and ends lines further down with 的通知, and how many lines it takes."""
+    if "关于" not in texts[0] or is_title_like(texts[0]):
+        return None
+    for count in range(2, len(texts) + 1):
+        if not may_be_title(texts[count - 1]) or SENTENCE_END.search(texts[count - 1]):
+            return None
+        if texts[count - 1].endswith(_ENDS_WHOLE) and len(title := "".join(texts[:count])) <= _LONGEST:
+            return title, count
+    return None
 
 
 def subtitle_below(line: Line, above: Line) -> bool:

@@ -204,3 +204,24 @@ def test_line_that_states_something_behind_a_label_is_text():
         ("2.2", "发3万元。"),
         ("3.1", "另行通知。"),
     ]
+
+
+def test_titles_that_are_broken_over_lines_with_blanks_between():
+    text = (
+        "绿谷市政府关于印发绿谷市\n\n加大支持小店\n\n实施方案的通知\n\n绿政〔2031〕9号\n\n各区政府：\n\n现印发给你们。\n\n"
+        "绿谷市政府\n\n2031年3月8日\n\n绿谷市加大支持\n\n小店的实施方案\n\n一、扶持\n\n奖3万元。"
+    )
+
+    parsed = parse_document(text)
+
+    assert parsed.header.title == "绿谷市政府关于印发绿谷市加大支持小店实施方案的通知"
+    assert (parsed.header.doc_number, parsed.header.issuer) == ("绿政〔2031〕9号", "绿谷市政府")
+    assert [clause.text for clause in parsed.clauses] == ["各区政府：", "现印发给你们。", "奖3万元。"]
+    assert parsed.left_out == ("绿谷市加大支持小店的实施方案",)
+
+
+def test_first_line_about_something_is_no_broken_title():
+    parsed = parse_document("关于小店的几点想法\n一、扶持\n奖3万元。")
+    other = parse_document("关于小店的几点想法\n这是第一段。\n这是关于小店的通知\n一、扶持\n奖3万元。")
+
+    assert parsed.header.title == other.header.title == "关于小店的几点想法"
