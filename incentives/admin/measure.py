@@ -87,7 +87,7 @@ class MeasureAdmin(
         ("给什么", {"fields": ("title", "slug", "promise", "summary", ("kind", "category"), "availability")}),
         ("给谁", {"fields": ("tiers", "audience", ("region", "level"))}),
         ("怎么办", {"fields": (("delivery", "stacking"), ("apply_from", "apply_until"), "apply_url", "contact_phone")}),
-        ("写在哪里", {"fields": ("clauses", "basis", "indicators", "evidence_note")}),
+        ("出自哪份文件", {"fields": ("clauses", "basis", "indicators", "evidence_note")}),
         ("有效与复核", {"fields": (("valid_from", "valid_until"), ("reviewed_on", "review_months"))}),
     ]
 
