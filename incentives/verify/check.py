@@ -100,6 +100,8 @@ def _found(
     found = _by_figures(statement, ranked, before, known) if statement.held else (None, judge.NOTHING)
     if found[1].verdict is not SourceVerdict.NOT_COVERED:
         return found
+    if before and ranked and ranked[0][1] is before and (found := judge.rung(statement, before)) != judge.NOTHING:
+        return before, found
     if before and (again := judge.combined(statement, before)).verdict is not SourceVerdict.NOT_COVERED:
         return before, again
     return words.by_words(statement, ranked, known)

@@ -218,6 +218,18 @@ def again(words: str) -> bool:
     return bool(_AGAIN.search(words) and _PAID.search(words))
 
 
+def rung(statement: TextStatement, topic: Topic) -> Judgement:
+    """首次达到＊，奖＊ behind a statement on the same ladder: the award of a rung with the line of none."""
+    rungs = [fact for fact in topic.facts if fact.line and not fact.is_line]
+    told = [figure for figure in statement.held if figure.nature is Nature.THRESHOLD]
+    paid = [figure for figure in statement.held if figure.nature is Nature.AWARD]
+    meant = [fact for fact in rungs if len(paid) == 1 and _holds(fact, paid[0])]
+    if len(told) != 1 or not meant or told[0].value in {fact.line for fact in rungs}:
+        return NOTHING
+    line = next(fact for fact in topic.facts if fact.is_line and fact.line == meant[0].line)
+    return Judgement(SourceVerdict.DIFFERS, meant[0].clause, f"来源：{line.subject}超过 {line.shown}，{meant[0].shown}")
+
+
 def combined(statement: TextStatement, topic: Topic) -> Judgement:
     """A statement that adds awards of a topic up, or promises one again."""
     awards = [fact for fact in topic.facts if fact.nature is Nature.AWARD]

@@ -168,7 +168,7 @@ def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement |
             for one in re.split("[；。、]", text)
             for part in (one, *re.split("，", one))
             for path in (path,)
-            if any(word in part for word in choice)
+            if sum(word in part for word in choice) == 1
         ]
         named = [pair for pair in parts if any(name in pair[0] and name in words for name in topic.names)]
         best = max(

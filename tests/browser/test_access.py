@@ -61,6 +61,20 @@ def test_axe_finds_nothing_on_any_page(open_context, mode, scheme, device):
     assert found == []
 
 
+@pytest.mark.parametrize(("mode", "scheme", "device"), EVERY_DISPLAY)
+def test_axe_finds_nothing_on_the_answers_to_a_text(open_context, mode, scheme, device):
+    viewport = PHONE if device == "phone" else DESKTOP
+    page = open_context(mode=mode, scheme=scheme, viewport=viewport).new_page()
+    page.goto(reverse("incentives:check"))
+    page.locator("#id_text").fill("首次获评专精特新，一次性奖励80万元。首次获评小聚人，奖励200万元。火锅店打七折。")
+    page.locator("[type=submit]", has_text="开始核对").click()
+    page.wait_for_load_state()
+
+    assert page.locator("#result").count() == 1
+    assert Axe().run(page, options=AXE).response["violations"] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_at_the_desk(open_context, desk, scheme):
     reader = open_context(color_scheme=scheme, scheme=scheme).new_page()

@@ -203,6 +203,18 @@ def test_report_shows_what_was_typed_as_text(site, page):
     assert said == []
 
 
+def test_check_shows_what_was_pasted_as_text(site, page):
+    said = watch(page)
+    page.goto(reverse("incentives:check"))
+    page.locator("#id_text").fill(f"{MARKUP}奖励90万元。")
+    page.locator("[type=submit]", has_text="开始核对").click()
+
+    page.wait_for_load_state()
+    assert page.locator("#result").count() == 1
+    assert is_shown(page)
+    assert said == []
+
+
 def test_machines_get_markup_as_data(world, page):
     pages = {
         "display",

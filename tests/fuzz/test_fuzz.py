@@ -53,7 +53,7 @@ def test_every_form_is_found(people):
         *(f"admin:policies_document_{page}" for page in ("hand_in", "add", "change", "changelist")),
         *(f"admin:incentives_measure_{page}" for page in ("add", "change", "changelist", "previews", "step")),
         *(f"admin:incentives_measure_{page}" for page in ("unhandled", "versions")),
-        *(f"incentives:{page}" for page in ("measure-list", "match", "ladder", "report")),
+        *(f"incentives:{page}" for page in ("measure-list", "match", "ladder", "report", "check")),
     }
 
 

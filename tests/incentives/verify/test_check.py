@@ -49,6 +49,8 @@ STATEMENTS = [
     ("力争高新技术企业和科技型中小企业的贷款余额突破1400亿元", AGREES),
     ("职权交叉、分散的权力一律取消", DIFFERS),
     ("“郑好融”是线下平台", DIFFERS),
+    ("“郑好融”是线下的服务网点", DIFFERS),
+    ("全市建成人才公寓3.5万套", DIFFERS),
     ("知识产权收益权ABS已经成功发行", IMPRECISE),
     ("可以选“科创G贷”", DIFFERS),
     ("“证照分离”改革清单，政网办〔2022〕15号", AGREES),
@@ -106,3 +108,13 @@ def test_a_clause_is_cited_in_its_own_document():
     found = check("灯塔工厂奖励70万元。绿色园区奖励70万元。", knowledge())
 
     assert [answer.clause for answer in found] == [clause.url for clause in clauses]
+
+
+def test_the_award_of_a_rung_with_the_line_of_none_differs():
+    call_command("load_content", verbosity=0)
+    text = "领军型企业年主营业务收入首次超过50亿元，一次性奖励100万元；首次超过20亿元，奖200万元"
+
+    answers = check(text, knowledge())
+
+    assert [one.verdict for one in answers] == [AGREES, DIFFERS]
+    assert "100 亿元" in answers[1].difference
