@@ -104,7 +104,8 @@ def test_action_without_a_row_is_noticed(monkeypatch):
     def lend(model_admin, request, queryset):
         """An action without a row in the matrix."""
 
-    monkeypatch.setattr(admin.site._registry[Agency], "actions", [lend])
+    agencies = admin.site._registry[Agency]
+    monkeypatch.setattr(agencies, "actions", [*agencies.actions, lend])
 
     assert unmatched_actions() == {("policies_agency", "lend")}
 
