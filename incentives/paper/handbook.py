@@ -19,6 +19,7 @@ from incentives.paper.entry import PaperEntry, SourceLine, entries, source_line
 from policies.caching import content_version
 from policies.text.wording import dated
 
+LONGEST_CODE = 200  # characters of an address that a small QR code can hold
 Progress = Callable[[int, int], None]
 
 
@@ -74,6 +75,11 @@ class Handbook:
     @property
     def total(self) -> int:
         return len(self.entries) + len(self.others)
+
+    @property
+    def code_address(self) -> str:
+        """Where the QR code of the cover leads: to this handbook, or to the site if the address is too long for it."""
+        return self.address if len(self.address) <= LONGEST_CODE else f"{self.root}/"
 
     @property
     def day_text(self) -> str:

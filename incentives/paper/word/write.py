@@ -65,7 +65,6 @@ from policies.text.wording import quoted
 from policies.text.xml import without_control
 
 SPARE = 24.0  # points at the foot of each page that stay empty, for what a program measures otherwise than we do
-LONGEST_CODE = 200  # characters of an address that a small QR code can hold
 TITLE_LINE = 16  # characters of a title on one line
 NAMESPACES = nsdecls("w", "r")
 
@@ -109,12 +108,11 @@ class WordFile:
 
     def _cover(self) -> str:
         book = self.book
-        address = book.address if len(book.address) <= LONGEST_CODE else f"{book.root}/"
         lines = [
             xml.paragraph(TITLE, xml.run(book.title)),
             xml.paragraph(COVER_NOTE, xml.run(f"共 {book.total} 项，内容版本 {book.version}")),
             *[xml.paragraph(COVER_NOTE, "")] * (8 if len(book.title) < TITLE_LINE else 6),
-            self._code(address, "网页的二维码"),
+            self._code(book.code_address, "网页的二维码"),
             xml.paragraph(CAPTION, xml.run("扫码看最新内容")),
             *[xml.paragraph(COVER_NOTE, "")] * 4,
             xml.paragraph(ISSUER, xml.run(book.issuer)),

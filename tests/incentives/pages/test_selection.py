@@ -68,3 +68,15 @@ def test_number_of_queries_does_not_grow(client, three, django_assert_max_num_qu
 
 def test_list_leads_to_the_selection(client, three):
     assert f'form="compare" formaction="{SELECTION}"' in client.get("/measures/").content.decode()
+
+
+def test_longest_selection_still_has_its_code(client):
+    slugs = [f"{number:02}-{'a' * 77}" for number in range(LONGEST)]
+    for slug in slugs:
+        factories.draft(slug=slug)
+    factories.publish(Measure.objects.all())
+
+    answer = client.get(SELECTION, {"m": slugs})
+
+    assert answer.status_code == 200
+    assert 'class="qr"' in answer.content.decode()

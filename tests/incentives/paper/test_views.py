@@ -118,3 +118,14 @@ def test_what_makes_no_file_is_said_with_status_400(client, book, query, said):
     assert response.status_code == 400
     assert said in response.content.decode()
     assert "这一本还编不成" in response.content.decode()
+
+
+def test_address_longer_than_a_code_holds_makes_a_handbook_all_the_same(client, book):
+    long = {"m": ["award"], "x": "y" * 5000}
+
+    page = client.get(PAGE, long)
+    file = client.get(FILE, long)
+
+    assert page.status_code == 200
+    assert page.content.decode().count("y" * 5000) == 1, "in the link to the file alone"
+    assert b"".join(file.streaming_content)[:2] == b"PK"

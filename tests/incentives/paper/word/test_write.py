@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 
 from incentives.enums import Kind
 from incentives.models import Measure
-from incentives.paper.handbook import Handbook, handbook
+from incentives.paper.handbook import LONGEST_CODE, Handbook, handbook
 from incentives.paper.word.styles import STYLES
-from incentives.paper.word.write import LONGEST_CODE, write_handbook
+from incentives.paper.word.write import write_handbook
 from tests import factories
 
 pytestmark = pytest.mark.django_db
