@@ -31,7 +31,7 @@ def test_every_module_with_sql_of_its_own_has_its_tests_on_both_databases():
     with_sql = {test for test in tests if any(names_sql(module.read_text()) for module in subjects(test))}
 
     assert with_sql <= {test for test in tests if is_on_both(test)}
-    assert Path("tests/incentives/pages/test_rungs.py") in with_sql
+    assert Path("tests/incentives/pages/ladder/test_rungs.py") in with_sql
     assert not is_on_both(Path("tests/policies/figures/test_read.py"))
 
 

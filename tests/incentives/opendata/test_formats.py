@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import get_resolver
 
+from incentives.models import Scene, ScenePin
 from incentives.opendata.dataset.publishing import MEANING
 from tests.incentives.made_catalogue import SECRET, SECRET_DAY, made
 from tests.incentives.opendata.outside import outside_client
@@ -36,6 +37,8 @@ WALKED = {
     "suggest": "/suggest/?q=不可外传",
     "compare": "/compare/?m=upgrade&m=loan&m=secret-draft&m=secret-archived",
     "match": "/match/",
+    "deadlines": "/deadlines/",
+    "scene": "/scenes/a-scene/",
     "check": "/check/",
     "about": "/about/",
     "selection": "/selection/?m=upgrade&m=secret-draft&m=secret-archived",
@@ -76,7 +79,13 @@ HIDDEN += ["/api/v1/documents/draft/clauses/1.1?edition=1", "/api/v1/indicators/
 
 @pytest.fixture(scope="module")
 def catalogue(beneath):
-    return beneath(made)
+    def with_a_scene():
+        scene = Scene.objects.create(title="要升级", slug="a-scene", position=1)
+        for place, slug in enumerate(("upgrade", "secret-draft", "secret-archived"), start=1):
+            ScenePin.objects.create(scene=scene, slug=slug, position=place)
+        return made()
+
+    return beneath(with_a_scene)
 
 
 @pytest.fixture

