@@ -1,7 +1,9 @@
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -65,6 +67,13 @@ def plain_and_quick(request, settings, empty_static_root):
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
         settings.STATIC_ROOT = empty_static_root
+
+
+@pytest.fixture(autouse=True)
+def places_are_free(monkeypatch) -> None:
+    """A test that leaves a file unread holds its place until it is collected: the next test has places of its own."""
+    if places := sys.modules.get("incentives.opendata.files.places"):
+        monkeypatch.setattr(places, "places", BoundedSemaphore(places.AT_ONCE))
 
 
 @pytest.fixture(autouse=True)
