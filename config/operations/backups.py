@@ -2,25 +2,30 @@
 
 django-dbbackup calls the same tools, but leaves to its caller what matters here: a file of a later release is refused,
 a restore that fails changes nothing, and sessions and links that were ended do not become valid again.
+
+Beside each file stands its SHA-256, as `sha256sum --check` reads it: one bit that flipped on a disk or on the way would
+otherwise be restored without a word.
 """
 
+import hashlib
 import os
 import sqlite3
 import subprocess  # nosec
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 from django.db.migrations.loader import MigrationLoader
 
 from config import audit
 
 Migrations = set[tuple[str, str]]
+END_SESSIONS = f"DELETE FROM {Session._meta.db_table}"  # nosec: a name of Django's
 
 
 class BackupError(Exception):
@@ -36,8 +41,8 @@ class Backup(Protocol):
     def migrations(self) -> Migrations:
         """App and name of each migration that had been applied. Raises BackupError for a file of another kind."""
 
-    def replace(self) -> None:
-        """Replace the database by the content of the file, all of it or nothing."""
+    def replace(self, statements: Sequence[str]) -> None:
+        """Replace the database by the content of the file after these SQL statements, all of it or nothing."""
 
 
 class SqliteBackup:
@@ -55,10 +60,14 @@ class SqliteBackup:
                 raise BackupError(f"{self.file} is damaged.")
             return set(copy.execute("SELECT app, name FROM django_migrations"))
 
-    def replace(self) -> None:
+    def replace(self, statements: Sequence[str]) -> None:
         connection.ensure_connection()
-        with self._opened() as copy:
-            copy.backup(connection.connection)
+        with self._opened() as copy, closing(sqlite3.connect("")) as changed:  # "": a file that SQLite removes
+            copy.backup(changed)
+            for statement in statements:
+                changed.execute(statement)
+            changed.commit()
+            changed.backup(connection.connection)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -84,7 +93,7 @@ class PostgresBackup:
             raise BackupError(f"{self.file} is no backup of this site.")
         return {(app, name) for _, app, name, _ in rows}
 
-    def replace(self) -> None:
+    def replace(self, statements: Sequence[str]) -> None:
         ours = [*connection.introspection.django_table_names(), "django_migrations"]
         names = ", ".join(connection.ops.quote_name(name) for name in ours)
         connection.close()  # an open connection could keep the tables locked
@@ -101,6 +110,7 @@ class PostgresBackup:
                 "--output=/dev/null",
                 f"--command=DROP TABLE IF EXISTS {names} CASCADE",  # also tables that are not in the backup
                 f"--file={script}",
+                *(f"--command={statement}" for statement in statements),
             )
 
     def _pg_restore(self, *options: str) -> str:
@@ -123,35 +133,56 @@ def back_up(file: Path) -> None:
     try:
         part.touch(mode=0o600, exist_ok=False)
         BACKUPS[connection.vendor](part).write()
+        sums = checksum_file(file)
+        sums.touch(mode=0o600)
+        sums.write_text(f"{sha256(part)}  {file.name}\n", encoding="utf-8")
         part.rename(file)
     except FileExistsError:
         raise BackupError(f"{part} is there already: another backup is under way, or was broken off.") from None
     except BaseException as error:
-        with suppress(OSError):
-            part.unlink()
+        for unfinished in (part, checksum_file(file)):
+            with suppress(OSError):
+                unfinished.unlink()
         if isinstance(error, OSError | sqlite3.Error):
             raise BackupError(f"{file} could not be written: {error}.") from error
         raise
     audit.note("backed-up", file=file.name)
 
 
-def restore(file: Path, *, afterwards: Callable[[], None]) -> bool:
+def checksum_file(file: Path) -> Path:
+    """Where the SHA-256 of a backup stands."""
+    return file.with_name(f"{file.name}.sha256")
+
+
+def sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def verify(file: Path) -> None:
+    """Raise BackupError unless `file` is what was written, by the checksum beside it."""
+    sums = checksum_file(file)
+    if not file.is_file():
+        raise BackupError(f"{file} is not there.")
+    if not sums.is_file():
+        raise BackupError(f"{sums} is not there; without it nobody knows whether {file.name} is whole.")
+    if sums.read_text(encoding="utf-8", errors="replace").split(" ")[0] != sha256(file):
+        raise BackupError(f"{file} is damaged: it is not what {sums.name} was made of.")
+
+
+def restore(file: Path, *, statements: Sequence[str]) -> bool:
     """Replace the database by the backup in `file`. Returns whether the backup is of this release, not of an older one.
 
     Raises BackupError for a file that is no backup, is damaged or comes from a later release; nothing is changed then.
-    Ends all sessions. In the same transaction `afterwards` ends what else must not become valid again.
+    The same transaction ends all sessions, and with the SQL `statements` what else must not become valid again.
     """
-    if not file.is_file():
-        raise BackupError(f"{file} is not there.")
+    verify(file)
     backup = BACKUPS[connection.vendor](file)
     applied, known = backup.migrations(), set(MigrationLoader(None).disk_migrations)
     if later := sorted(name for app, name in applied - known):
         raise BackupError(f"{file} was made by a later release: this one does not know {', '.join(later)}.")
-    backup.replace()
-    with transaction.atomic():
-        Session.objects.all().delete()
-        afterwards()
-        audit.note("restored", file=file.name)
+    backup.replace([END_SESSIONS, *statements])
+    audit.note("restored", file=file.name)
     return applied == known
 
 

@@ -27,6 +27,7 @@ AT_ONCE = 8
 SECONDS = 15  # for one answer
 INSIDE = "not an address of the public network"
 SCHEMES = {"http", "https"}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052; the last 32 bits are an IPv4 address
 HEADERS = {"User-Agent": "huiqi check_links", "Accept": "*/*"}  # some sites refuse callers without a name
 
 
@@ -136,5 +137,11 @@ def _refuse_inside(address: str) -> None:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public network."""
-    return ipaddress.ip_address(address.partition("%")[0]).is_global
+    """Whether an IP address belongs to the public network.
+
+    An IPv6 address that a translator (NAT64, 6to4) leads to an IPv4 address is as public as that one.
+    """
+    place = ipaddress.ip_address(address.partition("%")[0])
+    if place in NAT64:
+        place = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
+    return (getattr(place, "sixtofour", None) or place).is_global

@@ -121,7 +121,9 @@ class Measure(ListColumns, ErrorsAtFields):
     promise = models.CharField("一句话", max_length=40, help_text="得到什么，不超过 40 字")
     summary = models.TextField("说明", blank=True)
     kind = models.CharField("事项类型", max_length=10, choices=Kind, help_text="决定明细表；先保存，再填明细")
-    availability = models.CharField("可享受情况", max_length=13, choices=Availability, default=Availability.OFFER)
+    availability = models.CharField(
+        "可享受情况", max_length=13, choices=Availability, default=Availability.OFFER, db_default=Availability.OFFER
+    )
     category = models.ForeignKey(Category, verbose_name="类别", on_delete=models.PROTECT, related_name="measures")
     tiers = models.ManyToManyField(
         EnterpriseTier,
@@ -153,7 +155,9 @@ class Measure(ListColumns, ErrorsAtFields):
     apply_until = models.DateField("申报截止", null=True, blank=True, help_text="留空＝来源未载明")
     apply_url = models.URLField("申报入口", max_length=500, blank=True, help_text="留空＝来源未载明")
     contact_phone = models.CharField("咨询电话", max_length=60, blank=True, help_text="留空＝来源未载明")
-    evidence_note = models.TextField("核实说明", blank=True, help_text="由人核实的每行一项，如 咨询电话：致电核实")
+    evidence_note = models.TextField(
+        "核实说明", blank=True, default="", db_default="", help_text="由人核实的每行一项，如 咨询电话：致电核实"
+    )
     reviewed_on = models.DateField("最近复核", null=True, blank=True, help_text="留空＝尚未复核")
     review_months = models.PositiveSmallIntegerField("复核周期（月）", null=True, blank=True, help_text="留空＝不定期")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)

@@ -112,10 +112,14 @@ class Award(Provision):
         "按什么计发",
         max_length=12,
         blank=True,
+        default="",
+        db_default="",
         validators=[RegexValidator(r"^(?!每).*\w$", "只写名称，不写“每”，如 人、家、项目、平方米。")],
         help_text="如 人、家、项目、平方米；留空＝来源未载明",
     )
-    period = models.CharField("计发周期", max_length=12, choices=Period, blank=True, help_text=NOT_STATED)
+    period = models.CharField(
+        "计发周期", max_length=12, choices=Period, blank=True, default="", db_default="", help_text=NOT_STATED
+    )
     one_off = models.BooleanField("一次性", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Provision.Meta):

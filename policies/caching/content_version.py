@@ -63,10 +63,15 @@ def raise_version() -> None:
     ContentVersion.objects.filter(pk=ContentVersion.ONLY).update(number=F("number") + 1, changed_at=timezone.now())
 
 
-def move_past(number: int) -> None:
-    """Give the restored content a number that no page was ever kept under: above `number`, which stood before."""
-    raised = max(number, current_number()) + JUMP
-    ContentVersion.objects.update_or_create(pk=ContentVersion.ONLY, defaults={"number": raised})
+def moving_past(number: int) -> str:
+    """SQL that gives restored content a number that no page was ever kept under: above `number`, which stood before."""
+    table = ContentVersion._meta.db_table  # and whole numbers: nothing here comes from outside
+    greater = f"CASE WHEN {table}.number > {number:d} THEN {table}.number ELSE {number:d} END"
+    values = f"({ContentVersion.ONLY:d}, {number + JUMP:d}, CURRENT_TIMESTAMP)"
+    return (
+        f"INSERT INTO {table} (id, number, changed_at) VALUES {values} "  # nosec
+        f"ON CONFLICT (id) DO UPDATE SET number = {greater} + {JUMP:d}"
+    )
 
 
 # Another app stores values that it derives from rows of this one. Its follower is called before rows change; it returns

@@ -45,6 +45,8 @@ class Clause(ErrorsAtFields):
         "原文标题",
         max_length=600,
         blank=True,
+        default="",
+        db_default="",
         editable=False,
         help_text="所在各级的原文标题，一行一级，没有标题的一级为空行；由导入写入",
     )

@@ -67,7 +67,9 @@ class Document(ErrorsAtFields):
         "发文字号", max_length=60, blank=True, help_text="如 政网办〔2022〕15号；留空＝来源未载明"
     )
     index_number = models.CharField("索引号", max_length=60, blank=True, help_text="留空＝来源未载明")
-    topic = models.CharField("主题分类", max_length=100, blank=True, help_text="留空＝来源未载明")
+    topic = models.CharField(
+        "主题分类", max_length=100, blank=True, default="", db_default="", help_text="留空＝来源未载明"
+    )
     reply_to = models.CharField("答复的建议或提案", max_length=60, blank=True, help_text="如 第B(2024)059号")
     issuers = models.ManyToManyField(Agency, verbose_name="发文机关", related_name="documents", blank=True)
     level = models.CharField("层级", max_length=12, choices=Level, blank=True, help_text="留空＝来源未载明")

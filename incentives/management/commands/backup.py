@@ -10,8 +10,9 @@ from config.operations.backups import BackupError, back_up
 
 class Command(BaseCommand):
     help = (
-        "Write the whole database into FILE while the site runs: an SQLite file, or with PostgreSQL pg_dump's archive. "
-        "It holds password hashes and second factors: only its owner may read it. Overwrites nothing."
+        "Write the whole database into FILE while the site runs: an SQLite file, or with PostgreSQL pg_dump's archive; "
+        "and its checksum into FILE.sha256. It holds password hashes and second factors: only its owner may read it. "
+        "Overwrites nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,5 +1,7 @@
 import io
+import sqlite3
 import stat
+import subprocess
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -56,7 +58,7 @@ def test_only_the_owner_reads_a_backup_and_nothing_is_overwritten(backup):
         back_up(backup)
 
     assert backup.read_bytes() == before
-    assert [file.name for file in backup.parent.iterdir()] == ["site.backup"]
+    assert sorted(file.name for file in backup.parent.iterdir()) == ["site.backup", "site.backup.sha256"]
 
 
 def test_two_backups_to_one_place_do_not_mix(tmp_path):
@@ -79,11 +81,13 @@ def test_place_that_cannot_be_written_is_named(tmp_path, place):
 def test_file_that_is_no_backup_changes_nothing(backup, tmp_path):
     (text := tmp_path / "text").write_text("not a backup")
     (half := tmp_path / "half").write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+    for file in (text, half):
+        backups.checksum_file(file).write_text(f"{backups.sha256(file)}  {file.name}\n")
     factories.measure(title="后来的奖励")
 
     for file in (text, half, tmp_path / "none", tmp_path):
         with pytest.raises(BackupError):
-            restore(file, afterwards=lambda: None)
+            restore(file, statements=[])
 
     assert titles() == ["后来的奖励", "那时的奖励"]
     assert Session.objects.exists()
@@ -99,7 +103,7 @@ def test_backup_of_a_later_release_is_refused(tmp_path):
     factories.measure(title="奖励")
 
     with pytest.raises(BackupError, match="later release: this one does not know 9999_of_a_later_release"):
-        restore(tmp_path / "later", afterwards=lambda: None)
+        restore(tmp_path / "later", statements=[])
 
     assert titles() == ["奖励"]
 
@@ -148,7 +152,7 @@ def test_commands_ask_first_and_say_what_they_did(backup, monkeypatch, tmp_path)
 
 def test_both_are_on_record(backup, caplog):
     with caplog.at_level("INFO", "huiqi.audit"):
-        assert restore(backup, afterwards=lambda: None) is True
+        assert restore(backup, statements=[]) is True
         back_up(backup.with_name("again"))
 
     entries = [record.entry for record in caplog.records if record.name == "huiqi.audit"]
@@ -167,3 +171,31 @@ def test_secret_link_that_was_revoked_since_opens_nothing_again(tmp_path):
     call_command("restore", tmp_path / "site.backup", "--no-input", stdout=io.StringIO())
 
     assert previewed(token) is None
+
+
+def test_one_flipped_bit_is_noticed_and_so_is_a_missing_checksum(backup):
+    sums = backups.checksum_file(backup)
+    said = subprocess.run(["sha256sum", "--check", sums.name], cwd=backup.parent, capture_output=True, text=True)
+    assert said.stdout == "site.backup: OK\n"
+    content = bytearray(backup.read_bytes())
+    content[len(content) // 2] ^= 1
+    backup.write_bytes(content)
+    factories.measure(title="后来的奖励")
+
+    with pytest.raises(BackupError, match=r"site\.backup is damaged: it is not what site\.backup\.sha256 was made of"):
+        restore(backup, statements=[])
+    sums.unlink()
+    with pytest.raises(BackupError, match=r"site\.backup\.sha256 is not there"):
+        restore(backup, statements=[])
+
+    assert len(titles()) == 2
+
+
+def test_restore_whose_last_statement_fails_changes_nothing(backup):
+    factories.measure(title="后来的奖励")
+
+    with pytest.raises((BackupError, sqlite3.Error)):
+        restore(backup, statements=["UPDATE no_such_table SET a = 1"])
+
+    assert len(titles()) == 2
+    assert Session.objects.exists()

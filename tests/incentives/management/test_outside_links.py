@@ -129,3 +129,21 @@ def test_command_says_that_all_answer(site):
     call_command("check_links", stdout=out)
 
     assert out.getvalue() == "All 1 addresses answer.\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("64:ff9b::a00:1", False),  # NAT64 of 10.0.0.1
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
+        ("2002:a00:1::1", False),  # 6to4 of 10.0.0.1
+        ("2002:808:808::1", True),
+        ("::ffff:10.0.0.1", False),
+        ("fe80::1%eth0", False),
+        ("2400:3200::1", True),
+        ("10.0.0.1", False),
+    ],
+)
+def test_address_behind_a_translator_is_as_public_as_the_one_it_leads_to(address, public):
+    assert is_public(address) is public
