@@ -52,10 +52,12 @@ class FacetCell(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     delivery = models.CharField(max_length=12, choices=Delivery)
     amount = models.CharField(max_length=14, choices=AmountState)
-    availability = models.CharField(max_length=13, choices=Availability, default=Availability.OFFER)
+    availability = models.CharField(
+        max_length=13, choices=Availability, default=Availability.OFFER, db_default=Availability.OFFER
+    )
     audience = models.CharField(max_length=300, default=NOBODY_NAMED)
     agencies = models.CharField(max_length=600, default=NOBODY_NAMED)
-    region = models.CharField(max_length=40, default="", db_index=True)  # "" for the whole country
+    region = models.CharField(max_length=40, default="", db_default="", db_index=True)  # "" for the whole country
     published = models.PositiveIntegerField(default=0)
     open = models.PositiveIntegerField(default=0)
     dated = models.PositiveIntegerField(default=0)  # open measures that open or close on a day

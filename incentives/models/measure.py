@@ -133,8 +133,12 @@ class Measure(ListColumns, ErrorsAtFields):
         help_text="留空＝来源未限定",
     )
     audience = models.CharField("支持对象", max_length=100, blank=True, help_text="一句话；留空＝来源未载明")
-    region = models.CharField("适用地区", max_length=40, blank=True, help_text="如 河南省郑州市；留空＝同所据文件")
-    level = models.CharField("层级", max_length=12, choices=Level, blank=True, help_text="留空＝同所据文件")
+    region = models.CharField(
+        "适用地区", max_length=40, blank=True, default="", db_default="", help_text="如 河南省郑州市；留空＝同所据文件"
+    )
+    level = models.CharField(
+        "层级", max_length=12, choices=Level, blank=True, default="", db_default="", help_text="留空＝同所据文件"
+    )
     delivery = models.CharField("办理方式", max_length=12, choices=Delivery, default=Delivery.NOT_STATED)
     stacking = models.CharField("叠加规则", max_length=12, choices=Stacking, default=Stacking.NOT_STATED)
     agencies = models.ManyToManyField(

@@ -262,7 +262,7 @@ class LoanProduct(Provision):
         "年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True, help_text=NOT_STATED
     )
     term_months = models.PositiveSmallIntegerField("期限（月）", null=True, blank=True, help_text=NOT_STATED)
-    guarantee = models.CharField("担保要求", max_length=60, blank=True, help_text=NOT_STATED)
+    guarantee = models.CharField("担保要求", max_length=60, blank=True, default="", db_default="", help_text=NOT_STATED)
     interest_subsidy = models.BooleanField("有贴息", null=True, blank=True, help_text=UNKNOWN)
     invest_share_min_percent = percent_of_a_fund("投资占可投规模下限（%）")
     loss_tolerance_percent = percent_of_a_fund("投资损失允许率（%）")

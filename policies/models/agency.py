@@ -21,7 +21,7 @@ class Agency(models.Model):
     level = models.CharField("层级", max_length=12, choices=Level, blank=True, help_text="留空＝来源未载明")
     phone = models.CharField("咨询电话", max_length=60, blank=True, help_text="留空＝来源未载明")
     website = models.URLField("网站", blank=True)
-    is_proposed = models.BooleanField("待确认", default=False, editable=False)
+    is_proposed = models.BooleanField("待确认", default=False, db_default=False, editable=False)
 
     objects = AgencyQuerySet.as_manager()
 

@@ -81,7 +81,12 @@ class Document(ErrorsAtFields):
     validity = models.CharField("有效性", max_length=10, choices=Validity, default=Validity.UNKNOWN)
     source_url = models.URLField("原文链接", max_length=500, blank=True)
     source_note = models.CharField(
-        "文号和日期的来历", max_length=200, blank=True, help_text="本站没有原文时：从哪里查到的，会公开显示"
+        "文号和日期的来历",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="本站没有原文时：从哪里查到的，会公开显示",
     )
     edition = models.PositiveSmallIntegerField("最新版次", default=1, editable=False)
     status = models.CharField("状态", max_length=10, choices=DocumentStatus, default=DocumentStatus.DRAFT)

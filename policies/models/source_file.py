@@ -27,7 +27,11 @@ class SourceFile(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}$")])
     content = models.BinaryField("原件")
     boundaries = models.TextField(
-        "断句调整", blank=True, help_text="导入人在预览里合并、拆分的句子，一行一处；文字不变"
+        "断句调整",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="导入人在预览里合并、拆分的句子，一行一处；文字不变",
     )
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="提交人", on_delete=models.PROTECT, related_name="+"

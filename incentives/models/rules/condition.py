@@ -71,7 +71,9 @@ class Condition(VersionRow, ErrorsAtFields):
     )
     operator = models.CharField("比较方式", max_length=4, choices=Operator, blank=True)
     value = models.CharField("比较值", max_length=120, blank=True, help_text="金额可写 50亿；日期写 2025-01-31")
-    first_time = models.BooleanField("限首次", default=False, help_text="如 首次超过 50 亿元、首次获得国家级标杆")
+    first_time = models.BooleanField(
+        "限首次", default=False, db_default=False, help_text="如 首次超过 50 亿元、首次获得国家级标杆"
+    )
     clause = models.ForeignKey(
         Clause,
         verbose_name="出处",
