@@ -126,11 +126,7 @@ class Measure(ListColumns, ErrorsAtFields):
     )
     category = models.ForeignKey(Category, verbose_name="类别", on_delete=models.PROTECT, related_name="measures")
     tiers = models.ManyToManyField(
-        EnterpriseTier,
-        verbose_name="企业梯次",
-        related_name="measures",
-        blank=True,
-        help_text="留空＝来源未限定",
+        EnterpriseTier, verbose_name="企业梯次", related_name="measures", blank=True, help_text="留空＝来源未限定"
     )
     audience = models.CharField("支持对象", max_length=100, blank=True, help_text="一句话；留空＝来源未载明")
     region = models.CharField(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from incentives.models.rules.condition import Condition
 
 NOT_STATED, UNKNOWN = "留空＝来源未载明", "未知＝来源未载明"
+UNSAID = {"blank": True, "default": "", "db_default": ""}  # a text that the source may leave out
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
@@ -111,15 +112,11 @@ class Award(Provision):
     paid_for = models.CharField(
         "按什么计发",
         max_length=12,
-        blank=True,
-        default="",
-        db_default="",
+        **UNSAID,
         validators=[RegexValidator(r"^(?!每).*\w$", "只写名称，不写“每”，如 人、家、项目、平方米。")],
         help_text="如 人、家、项目、平方米；留空＝来源未载明",
     )
-    period = models.CharField(
-        "计发周期", max_length=12, choices=Period, blank=True, default="", db_default="", help_text=NOT_STATED
-    )
+    period = models.CharField("计发周期", max_length=12, choices=Period, help_text=NOT_STATED, **UNSAID)
     one_off = models.BooleanField("一次性", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Provision.Meta):
@@ -262,7 +259,7 @@ class LoanProduct(Provision):
         "年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True, help_text=NOT_STATED
     )
     term_months = models.PositiveSmallIntegerField("期限（月）", null=True, blank=True, help_text=NOT_STATED)
-    guarantee = models.CharField("担保要求", max_length=60, blank=True, default="", db_default="", help_text=NOT_STATED)
+    guarantee = models.CharField("担保要求", max_length=60, help_text=NOT_STATED, **UNSAID)
     interest_subsidy = models.BooleanField("有贴息", null=True, blank=True, help_text=UNKNOWN)
     invest_share_min_percent = percent_of_a_fund("投资占可投规模下限（%）")
     loss_tolerance_percent = percent_of_a_fund("投资损失允许率（%）")
