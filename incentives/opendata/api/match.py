@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from ninja import Router
+from ninja.decorators import decorate_view
 from pydantic import Field
 
 from incentives.eligibility.contradictions import contradictions
@@ -25,6 +26,7 @@ from incentives.opendata.api.problems import BadParameters, Problem
 from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.records.source import citation
 from incentives.opendata.shapes.base import Citation, Shape
+from incentives.verify.private import private
 
 Answer = str | int | float | list[str]
 
@@ -112,6 +114,7 @@ router = Router(tags=["匹配"])
     operation_id="match",
     openapi_extra=REQUEST,
 )
+@decorate_view(private)
 def match(request: HttpRequest) -> HttpResponse:
     """送上回答，得到每个在办惠企事项每一行的结论、理由和出处。不保存、不记录；不用登录。没有回答不算不符合。"""
     sent = _sent(request.body)

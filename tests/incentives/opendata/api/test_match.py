@@ -1,7 +1,10 @@
 """`POST match` and `GET facts`."""
 
+import logging
+
 import pytest
 from django.test import Client
+from django.views.debug import ExceptionReporter
 
 from incentives.enums import Kind
 from tests import factories
@@ -110,6 +113,26 @@ def test_needs_no_token_and_keeps_nothing(grant):
     assert "Set-Cookie" not in answer.headers
     assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_log_and_error_report_hold_no_answer(client, grant, caplog, monkeypatch):
+    caplog.set_level(logging.DEBUG)
+    ask(client, {"answers": {"age": 37}})
+    assert "37" not in "".join(one.getMessage() for one in caplog.records if "sql" not in one.name)
+
+    def broken(*arguments):
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr("incentives.opendata.api.match.Match", broken)
+    client.raise_request_exception = False
+
+    answer = client.post(URL, {"answers": {"age": 37}, "region": ""}, content_type="application/json")
+
+    (record,) = [one for one in caplog.records if one.levelno >= logging.ERROR]
+    report = ExceptionReporter(record.request, *record.exc_info).get_traceback_text()
+    assert answer.status_code == 500
+    assert "out of order" in report
+    assert "'age'" not in report
 
 
 def test_only_questions_take_post(client, grant):
