@@ -17,7 +17,7 @@ class HeaderForm(forms.ModelForm):
     class Meta:
         model = Document
         fields = (
-            *("title", "subtitle", "issuers", "genre", "doc_number", "index_number", "topic", "validity"),
+            *("title", "subtitle", "issuers", "genre", "doc_number", "index_number", "topic", "region", "validity"),
             *("written_on", "published_on", "effective_on", "expires_on"),
         )
         widgets = {
@@ -33,6 +33,9 @@ class HeaderForm(forms.ModelForm):
         header = plan.header
         for name, field in form.fields.items():
             stated = "issuer" if name == "issuers" else name
+            if name == "region":  # no text says it in its header
+                field.help_text = "给哪里的企业，如 河南省郑州市；事项发布前要写明"
+                continue
             value, place = getattr(header, stated), header.places.get(stated, "")
             if name == "genre" and not value and form.initial["genre"] != Genre.OTHER:
                 place = "按标题推定，请核对"

@@ -47,6 +47,10 @@ class Hand:
         self.done += 1
         self.page.locator("input[type=file]").set_input_files(file)
 
+    def fill(self, field: Locator, words: str) -> None:
+        self.done += 1
+        field.fill(words)
+
     def press(self, name: str) -> None:
         self.click(self.page.get_by_role("button", name=name).first)
 
@@ -61,6 +65,7 @@ def draft(editor: Hand, file: Path) -> Document:
     editor.follow("导入原文")
     editor.choose_file(file)
     editor.press("看预览")
+    editor.fill(editor.page.locator("input[name$=region]"), "河南省郑州市")  # the text does not say it
     editor.click(editor.page.locator("#content-main form [type=submit]").last)
     expect(editor.page.locator(".messagelist")).to_be_visible()
     document = Document.objects.exclude(pk__in=before).get()

@@ -60,7 +60,7 @@ class World:
                 about=self.measure.get_absolute_url(), kind=ReportKind.WRONG, text="应为 200 万元"
             ),
             SourceFile: SourceFile.objects.create(name="原文.txt", **kept),
-            Scene: Scene.objects.create(title="要盖房", slug="building", filters="category=empty", position=1),
+            Scene: Scene.objects.create(title="要盖房", slug="building", filters="category=empty", position=30_000),
             Synonym: Synonym.objects.create(word="小升规", same_as="规上入库"),
             type(writer): writer,
             AccessLog: AccessLog.objects.create(**met),
