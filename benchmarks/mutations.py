@@ -287,8 +287,8 @@ def numbers_of_tiers() -> Iterator[Mutation]:
 
 def rules_of_conditions() -> Iterator[Mutation]:
     for row in every(Condition):
-        same = {other.value for other in every(Condition) if other.field == row.field} - {row.value}
-        yield from (set_to(row, value=value) for value in sorted(same) if row.field)
+        same = {other.value for other in every(Condition) if other.fact_id == row.fact_id} - {row.value}
+        yield from (set_to(row, value=value) for value in sorted(same) if row.fact_id)
         values = row.value.split(",")
         if len(values) > 1:
             yield set_to(row, value=",".join(values[1:]))
