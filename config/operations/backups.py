@@ -110,6 +110,7 @@ class PostgresBackup:
                 "--output=/dev/null",
                 f"--command=DROP TABLE IF EXISTS {names} CASCADE",  # also tables that are not in the backup
                 f"--file={script}",
+                "--command=RESET search_path",  # the script empties it, for the rest of the session too
                 *(f"--command={statement}" for statement in statements),
             )
 
