@@ -127,7 +127,9 @@ class WordFile:
             shown = xml.link_to(mark, xml.run(title) + xml.TAB + xml.page_of(mark, self.pages.page_of[mark]))
             begin = xml.field_begin('TOC \\o "1-2" \\h \\z \\u') if number == 1 else ""
             end = xml.FIELD_END if number == len(self.contents) else ""
-            lines.append(xml.paragraph(TOC_2 if level else TOC_1, begin + shown + end))
+            # The last three lines share a page: one line alone would have a page of its own.
+            kept = "<w:keepNext/>" if len(self.contents) - 2 <= number < len(self.contents) else ""
+            lines.append(xml.paragraph(TOC_2 if level else TOC_1, begin + shown + end, more=kept))
         return xml.paragraph(CONTENTS, xml.run("目录")) + "".join(lines) + self._section_end()
 
     # --- The offers ---

@@ -168,6 +168,13 @@ def test_contents_give_the_pages_of_the_pdf(written, pages):
         assert re.sub(r"\s", "", title) in numbered[page], (title, page)
 
 
+def test_no_page_of_the_contents_has_one_line_alone(pages):
+    lines = [len(re.findall(r"\.{3,}", text)) for text in pages[1:4]]
+
+    assert sum(lines) > 20
+    assert {1, 2}.isdisjoint(lines)
+
+
 def test_indexes_give_the_same_pages_as_the_contents(written, pages):
     """LibreOffice works out the references of the indexes itself."""
     document = read(written)
