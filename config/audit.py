@@ -4,10 +4,8 @@ Of people it holds only the user name and the IP address. docs/security.md says 
 """
 
 import errno
-import json
 import logging
 import os
-import re
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +13,11 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from config.monitoring.logs import json_line
 from config.origin import current
 
 LOGGER = logging.getLogger("huiqi.audit")
 LONGEST = 200  # characters of one value, so that a long title cannot fill the disk
-# Characters that JSON allows as they are, but that end a line, control a terminal, change the direction of writing or
-# are invisible.
-UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 MOST = 300  # members of one value; a role has some fifty permissions
 
 
@@ -65,8 +61,7 @@ class JsonLines(logging.Handler):
         self.path = Path(path)
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = json.dumps(record.entry, ensure_ascii=False, separators=(",", ":"))
-        line = UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n"
+        line = json_line(record.entry) + "\n"
         try:
             file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             try:

@@ -1,5 +1,6 @@
 """Environment variables for config/settings.py. An empty one counts as not set; an error names a wrong one."""
 
+import ipaddress
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES, NO = environ.Env.BOOLEAN_TRUE_STRINGS, ("false", "off", "n", "no", "0")
 NOWHERE = "/folder-without-a-socket"
 OF_DJANGO = {"transaction_mode", "init_command"}  # options for SQLite that Django takes for itself
-WANTED = {bool: "on or off", int: "a whole number"}
+WANTED = {bool: "on or off", int: "a whole number", float: "a number"}
 
 
 class Environment(environ.Env):
@@ -30,6 +31,13 @@ class Environment(environ.Env):
             return super().get_value(var, cast, default, parse_default)
         except ValueError as error:
             raise ImproperlyConfigured(f"{var}={value} is not {WANTED.get(cast, 'understood')}.") from error
+
+    def networks(self, var: str, default: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+        """Addresses and networks, separated by commas. Raises ImproperlyConfigured for one that is none."""
+        try:
+            return [ipaddress.ip_network(part.strip()) for part in self.str(var, default=default).split(",")]
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{var} is not a list of addresses and networks: {error}.") from error
 
     def database(self, var: str, default: str, defaults: Mapping[str, dict]) -> dict:
         """The entry of DATABASES for an address like postgres://user:password@host:5432/name?sslmode=verify-full.

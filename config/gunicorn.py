@@ -4,15 +4,21 @@ Connections without traffic are closed. Slow clients are left to the proxy (docs
 The access log is off unless ACCESS_LOG names a file (- for standard output).
 """
 
+import itertools
 import os
 import re
+import shutil
 import socket
 import struct
+import tempfile
 from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
 from gunicorn.http.parser import RequestParser
+from prometheus_client import values
+
+from config.monitoring.logs import LogLine, without_tokens
 
 PATIENCE = 10  # seconds without a byte in either direction
 
@@ -31,14 +37,19 @@ accesslog = os.environ.get("ACCESS_LOG") or None
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 
 
-SECRET = re.compile("^(/preview/)[^/]+")  # the token would open a draft to readers of the log, for a week
-
-
 class OneLine(Logger):
-    """Writes paths percent-encoded, so that no line break in a path can forge a line, and hides preview tokens."""
+    """Writes paths percent-encoded, so that no line break in a path can forge a line, and hides preview tokens.
+
+    The lines about the server itself are JSON, as those of the site.
+    """
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(LogLine())
 
     def atoms(self, resp, req, environ, request_time):
-        path = SECRET.sub(r"\1-", quote(environ.get("PATH_INFO", "").encode("latin-1")))
+        path = without_tokens(quote(environ.get("PATH_INFO", "").encode("latin-1")))
         return super().atoms(resp, req, environ, request_time) | {"U": path}
 
 
@@ -70,7 +81,23 @@ def percent_encoded(target: bytes) -> bytes:
 
 
 def on_starting(server) -> None:
+    """Make a folder in which the workers count together what /metrics tells."""
     RequestParser.mesg_class = Iri
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="huiqi-metrics-")
+
+
+def pre_fork(server, worker) -> None:
+    """Give the worker the lowest number that is free, so that it goes on with the file of one that ended."""
+    taken = {other.number for other in server.WORKERS.values()}
+    worker.number = next(number for number in itertools.count() if number not in taken)
+
+
+def post_fork(server, worker) -> None:
+    values.ValueClass = values.MultiProcessValue(lambda: worker.number)
+
+
+def on_exit(server) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def when_ready(server) -> None:

@@ -29,7 +29,7 @@ def origin(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     """Middleware that sets `current` during the request and returns the id in X-Request-ID."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        here = Origin(_request_id(request), client_address(request))
+        here = request.origin = Origin(_request_id(request), client_address(request))
         token = current.set(here)
         try:
             response = get_response(request)

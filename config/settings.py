@@ -31,10 +31,11 @@ ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "huiqi.examp
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a load balancer asks over plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # they are asked over plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# on: browsers may put the domain on their list of those never asked over plain HTTP. Leaving that list takes months.
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -98,15 +99,18 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.origin.origin",
-    "config.middleware.headers.headers",  # outside all others: their own responses need the headers too
+    "config.monitoring.metrics.measured",
+    "config.middleware.headers.headers",  # outside those below: their own responses need the headers too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.monitoring.probes.probes",  # before anything that looks at the Host
     # Outside middleware that answers by itself: a 304 and a 429 must allow other sites too.
     "config.middleware.cors.OpenDataMiddleware",
     "config.middleware.request_limits.request_limits",
     "config.middleware.rate_limit.rate_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "policies.caching.pages.PublicPages",  # outside compression: it caches compressed pages
+    "config.monitoring.slow_queries.slow_queries",
     "django.middleware.gzip.GZipMiddleware",  # pages; static files are compressed once, by WhiteNoise
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -191,8 +195,6 @@ CACHES = {
     "pages": cache("pages", 2000),  # public pages; some 10 KB each (policies/caching/pages.py)
     "limits": cache("limits", 100_000),  # counters of config/middleware/rate_limit.py
 }
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
 
 # --- Sign-in ------------------------------------------------------------------------------------------
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
@@ -266,12 +268,22 @@ SITE = {
     "licence_url": env.str("SITE_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/deed.zh-hans"),
 }
 
+# --- Watching it (docs/reliability.md) ------------------------------------------------------------------
+MONITORS = env.networks("MONITORS", default="127.0.0.0/8,::1")  # who may read /readyz and /metrics
+SLOW_QUERY_SECONDS = env.float("SLOW_QUERY_SECONDS", default=1.0)
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
 AUDIT_LOG = env.str("AUDIT_LOG", default="") or str(VAR_DIR / "audit.jsonl")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"once a minute": {"()": "config.monitoring.logs.OnceAMinute"}},
+    "formatters": {"line": {"()": "config.monitoring.logs.LogLine"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": [] if DEBUG else ["once a minute"],
+            **({} if DEBUG else {"formatter": "line"}),
+        },
         "audit": {"class": "config.audit.JsonLines", "path": AUDIT_LOG},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

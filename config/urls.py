@@ -4,16 +4,16 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from config.monitoring.probes import PROBES
 from config.pages import manifest
 from config.pages.display import display
-from config.pages.health import healthz
 from config.pages.robots import robots
 from incentives.opendata.sitemaps import SITEMAPS, index
 
 urlpatterns = [
     path("", include("incentives.urls")),
     path("", include("policies.urls")),
-    path("healthz", healthz, name="healthz"),
+    *(path(address.removeprefix("/"), view, name=address.removeprefix("/")) for address, view in PROBES.items()),
     path("display/", display, name="display"),
     path("accessibility/", TemplateView.as_view(template_name="config/pages/accessibility.html"), name="accessibility"),
     path("privacy/", TemplateView.as_view(template_name="config/pages/privacy.html"), name="privacy"),

@@ -15,6 +15,7 @@ PRODUCTION = {
     "SECRET_KEY": "k3-this-is-only-for-the-deployment-check-and-long-enough-9Z",
     "ALLOWED_HOSTS": "huiqi.example.cn",
     "HTTPS": "on",
+    "HSTS_PRELOAD": "on",
     "DEBUG": "off",
 }
 PYTHON = [sys.executable, "-W", "error"]

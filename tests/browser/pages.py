@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Addresses that answer with something other than a page for everyone.
-NO_PAGES = {"display", "manifest", "favicon", "healthz", "incentives:preview", "incentives:styleguide"}
+NO_PAGES = {"display", "manifest", "favicon", "incentives:preview", "incentives:styleguide"}
 # Addresses that machines read.
+NO_PAGES |= {"healthz", "readyz", "metrics"}
 NO_PAGES |= {"robots", "sitemap", "sitemap-index", "incentives:openapi", "incentives:suggest", "incentives:data-file"}
 NO_PAGES |= {"incentives:llms", "incentives:measure-markdown", "incentives:clause-markdown"}
 NO_PAGES |= {"incentives:selection-xlsx", "incentives:handbook-docx"}

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from config.audit import LOGGER, JsonLines
+from config.monitoring import readiness
 
 
 @pytest.fixture
@@ -19,6 +20,12 @@ def audit_log(tmp_path, monkeypatch) -> Callable[[], list[dict]]:
         return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 
     return entries
+
+
+@pytest.fixture(autouse=True)
+def readiness_is_asked_anew():
+    """Forget the last answer of /readyz."""
+    readiness._kept.clear()
 
 
 @pytest.fixture(autouse=True)

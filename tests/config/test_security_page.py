@@ -68,8 +68,8 @@ def read_defaults() -> dict[str, str]:
 
 def test_every_setting_is_read_with_the_default_told():
     defaults, example = read_defaults(), (BASE_DIR / ".env.example").read_text()
-    words = {"off": "False", "on outside DEBUG": "not DEBUG", "none": "", "var/audit.jsonl": '""'}
-    words |= {"in memory": '"locmemcache://"', "admin": '"admin"'}
+    words = {"off": "False", "on outside DEBUG": "not DEBUG", "none": "", "nowhere": '""', "var/audit.jsonl": '""'}
+    words |= {"in memory": '"locmemcache://"', "admin": '"admin"', "this machine": '"127.0.0.0/8,::1"'}
 
     rows = [
         pair

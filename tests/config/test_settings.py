@@ -41,6 +41,8 @@ def test_settings_missing_variable_is_named(given, missing):
     [
         ({"HTTPS": "onn"}, "HTTPS=onn is not on or off."),
         ({"SESSION_HOURS": "ten"}, "SESSION_HOURS=ten is not a whole number."),
+        ({"SLOW_QUERY_SECONDS": "long"}, "SLOW_QUERY_SECONDS=long is not a number."),
+        ({"MONITORS": "10.0.0.0/8,proxy"}, "MONITORS is not a list of addresses and networks: 'proxy' does not appear"),
         ({"DATABASE_URL": "huiqi:secret@db"}, "DATABASE_URL is not the address of a database."),
         ({"DATABASE_URL": "mysql://huiqi:secret@db/huiqi"}, "DATABASE_URL is not the address of a database."),
         ({"DATABASE_URL": f"{SERVER}?sslmod=verify-full"}, 'understood: invalid connection option "sslmod".'),

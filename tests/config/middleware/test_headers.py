@@ -101,15 +101,15 @@ def test_cookies_are_for_this_host_and_for_no_script():
 SAID = """
 from django.conf import settings as s
 print(s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,
-      s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, "upgrade-insecure-requests" in s.SECURE_CSP)
+      s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, "upgrade-insecure-requests" in s.SECURE_CSP, s.SECURE_HSTS_PRELOAD)
 """
 
 
 @pytest.mark.parametrize(
     ("https", "said"),
     [
-        ("on", "True 31536000 True True __Host-sessionid __Host-csrftoken True"),
-        ("off", "False 0 False False sessionid csrftoken False"),
+        ("on", "True 31536000 True True __Host-sessionid __Host-csrftoken True False"),
+        ("off", "False 0 False False sessionid csrftoken False False"),
     ],
 )
 def test_settings_follow_https(https, said):
