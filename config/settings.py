@@ -186,6 +186,8 @@ RELEASE = env.str("RELEASE", default=str(max(path.stat().st_mtime_ns for path in
 def cache(name: str, entries: int) -> dict:
     """A cache at CACHE_URL with keys of its own. In memory it holds at most `entries`."""
     backend = env.cache("CACHE_URL", default="locmemcache://")
+    if backend["BACKEND"].endswith("RedisCache"):
+        backend["BACKEND"] = "config.resilience.redis_cache.ForgivingRedis"
     apart = {"LOCATION": name} if backend["BACKEND"].endswith("LocMemCache") else {}
     return backend | apart | {"KEY_PREFIX": name, "max_entries": entries}
 

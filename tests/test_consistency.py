@@ -80,7 +80,7 @@ ORDER = {
     "config.resilience": "config.origin",
     "config.monitoring": "config.resilience",
     "config.audit": "config.monitoring",
-    "config.pages": "config.audit",
+    "config.pages": "config.audit config.resilience",
     "config.middleware": "config.pages",
     "config.access": "config.pages config.qr",
     "config.operations": "config.audit",

@@ -1,5 +1,6 @@
 """Error pages in the site's look. None of them uses the database, the session or a context processor."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
 
 from config import audit
+from config.origin import current
 from config.pages.display import display_of
+from config.resilience.faults import is_of_the_database
 
 # Addresses for programs, which get problem details instead of a page. /data/ is also for people.
 MACHINES = ("/api/", "/feeds/", "/measures.")
@@ -36,10 +39,18 @@ NO_COOKIES = ErrorText(
 )
 TOO_LARGE = ErrorText(413, "提交的内容太大", "请减少内容，或分成几次提交。上传的文件不能超过 10 MB。")
 TOO_MANY = ErrorText(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。浏览页面不受影响。")
+BUSY = ErrorText(
+    503,
+    "系统正忙",
+    "数据暂时读不出来，不是您的操作有误。刚才提交的内容可能没有保存。请稍等一会儿再试；急需办理，请拨打咨询电话。",
+)
+BUSY_SECONDS = 10  # after which it is worth trying again
 SERVER_ERROR = ErrorText(500, "系统出了问题", "不是您的操作有误。请稍后再试；急需办理，请拨打咨询电话。")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_of_the_database(exception):  # a session that could not be stored because the database was locked
+        return busy(request)
     # Only messages of our own code are shown; Django's SuspiciousOperation repeats what an attacker sent.
     return _page(request, BAD_REQUEST, detail=str(exception) if isinstance(exception, BadRequest) else "")
 
@@ -71,7 +82,16 @@ def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, SERVER_ERROR)
+    """Page for the exception that is being handled: a fault of the database passes, any other is ours."""
+    return busy(request) if is_of_the_database(sys.exception()) else _page(request, SERVER_ERROR)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Response while the database is away, locked or too slow."""
+    response = _page(request, BUSY)
+    response.headers["Retry-After"] = str(BUSY_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -90,6 +110,8 @@ def _page(request: HttpRequest, problem: ErrorText, **words: str) -> HttpRespons
     if request.path_info.startswith(MACHINES):
         return problem_details(request, problem.status, problem.title, problem.advice.split("。")[0] + "。")
     context = {"site": settings.SITE, "display": display_of(request), "here": "/", "problem": problem, **words}
+    if problem.status >= 500 and (origin := current.get()):
+        context["request_id"] = origin.request_id
     return HttpResponse(render_to_string("config/pages/error.html", context), status=problem.status)
 
 

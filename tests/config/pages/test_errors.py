@@ -53,6 +53,19 @@ def test_page_not_found_offers_the_address_without_its_query(request_of):
     assert "去掉参数" not in without
 
 
+def test_error_page_tells_the_id_of_the_request(client, db, monkeypatch):
+    def broken(view, request):
+        raise ValueError
+
+    monkeypatch.setattr("incentives.listing.views.MeasureList.get", broken)
+    client.raise_request_exception = False
+
+    response = client.get("/measures/")
+
+    assert response.status_code == 500
+    assert f"<code>{response['X-Request-ID']}</code>" in response.content.decode()
+
+
 def test_error_page_keeps_the_display(request_of):
     request = request_of("/")
     request.COOKIES["mode"] = "elder"
