@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from policies.intake.notices import Notices
+
 _GAP = 1.4  # of the size: from here on a space between two characters parts cells
 
 
@@ -14,6 +16,29 @@ class GlyphRun:
     base: float
     size: float
     text: str
+
+
+@dataclass
+class PageRuns:
+    """The runs of a page: upright ones, and those turned to the right or left, placed as if they were turned back."""
+
+    upright: list[GlyphRun] = field(default_factory=list)
+    right: list[GlyphRun] = field(default_factory=list)
+    left: list[GlyphRun] = field(default_factory=list)
+    slanted: str = ""
+
+    def read(self, notices: Notices, number: int) -> list[GlyphRun]:
+        """The runs of the direction that most of the page has; the others are named. `number` is the page's."""
+        ways = sorted((self.upright, self.right, self.left), key=_length, reverse=True)
+        for text in (self.slanted, *("".join(run.text for run in way) for way in ways[1:])):
+            notices.add("vertical", text)
+        if ways[0] is not self.upright and ways[0]:
+            notices.add("turned", f"第{number}页")
+        return ways[0]
+
+
+def _length(runs: list[GlyphRun]) -> int:
+    return sum(len(run.text) for run in runs)
 
 
 @dataclass

@@ -22,7 +22,7 @@ MAX_TAGS = 400_000
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure"),
     *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section"),
-    *("ul", "body", "html", "caption", "figcaption", "summary", "td", "th", "tr", "tbody"),
+    *("ul", "body", "html", "caption", "figcaption", "summary", "table", "td", "th", "tr", "tbody"),
 }
 _PAGE_STARTS = ("<!doctype html", "<html", "<?xml")
 _TAG = re.compile(r"</(?:p|div|table|span|h[1-6]|td|li|body|section)>|<br\s*/?>", re.I)
@@ -162,7 +162,7 @@ class PageReader:
 
     def _walk(self, element: html.HtmlElement) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag == "table":
+        if tag == "table" and not _is_layout(element):
             self._flush()
             self._lines += table_lines(*self._rows(element))
         elif tag == "br":
@@ -245,6 +245,11 @@ class PageReader:
             return [line.text for line in lines]
         self._notices.add("nested", "；".join(inner))
         return [line.text for line in lines if line.kind is not LineKind.ROW] + ["；".join(inner)]
+
+
+def _is_layout(table: html.HtmlElement) -> bool:
+    """Whether a table only places blocks on the page: one cell a row, and tables inside."""
+    return table.find(".//table") is not None and all(len(row) < 2 for row in _own_rows(table))
 
 
 def _own_rows(table: html.HtmlElement) -> list[html.HtmlElement]:

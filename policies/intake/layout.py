@@ -11,11 +11,15 @@ from policies.intake.glyphs import GlyphRun, TextLine
 from policies.intake.lines import Line
 from policies.intake.notices import Notices
 from policies.intake.tables import cell_of, table_lines
+from policies.text.dates import read_date
 from policies.text.radicals import radicals_in, without_radicals
 
 _SAME_LINE = 0.5  # of the size: characters whose base lines are so close stand on one line
 _FULL = 1.6  # of the size: so far from the right edge a line is still full
+_FARTHEST = 5  # of the size: what begins further from the left edge does not begin at it
 _INDENT = 0.8  # of the size
+_APART = 1.2  # of the line spacing
+_SMALLER = 0.95  # of the size of the text
 _NEAR_EDGE = 3  # lines at the top and the foot of a page that may be its margin
 _PAGE_NUMBER = re.compile(
     r"[-—–―·\s]*(?:第?\s*[0-9]{1,4}\s*页?|[ivxIVX]{1,5})(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–―·\s]*"
@@ -76,16 +80,13 @@ def _is_again(piece: GlyphRun, other: GlyphRun) -> bool:
 
 def _without_margins(sheets: list[Block], notices: Notices) -> list[Block]:
     """The pages without page numbers and without heads and feet that are repeated on several pages."""
-    edges: Counter[str] = Counter()
-    for lines in sheets:
-        near = {id(line): line for line in (*lines[:_NEAR_EDGE], *lines[-_NEAR_EDGE:])}.values()
-        edges.update({_shape(line.text) for line in near})
+    edges = Counter(key for lines in sheets for key in {_key(lines[end]) for end in _near_edges(lines)})
     made = []
     for lines in sheets:
         kept = list(lines)
         for end in (0, -1):
             for _ in range(_NEAR_EDGE):
-                if kept and _is_margin(kept[end], edges, len(sheets), lines):
+                if kept and _is_margin(kept, end, edges, len(sheets)):
                     line = kept.pop(end)
                     if not _PAGE_NUMBER.fullmatch(line.text):
                         notices.add("margin", line.text)
@@ -93,14 +94,33 @@ def _without_margins(sheets: list[Block], notices: Notices) -> list[Block]:
     return made
 
 
-def _shape(text: str) -> str:
-    return re.sub("[0-9]+", "0", "".join(text.split()))
+def _near_edges(lines: Block) -> set[int]:
+    return {*range(min(_NEAR_EDGE, len(lines))), *range(max(len(lines) - _NEAR_EDGE, 0), len(lines))}
 
 
-def _is_margin(line: TextLine, edges: Counter[str], pages: int, lines: Block) -> bool:
+def _key(line: TextLine) -> tuple[str, int]:
+    """What a line says without its numbers, and where it stands: a head is at the same height on each page."""
+    return re.sub("[0-9]+", "0", "".join(line.text.split())), round(line.base / max(line.size, 0.1))
+
+
+def _is_margin(kept: Block, end: int, edges: Counter[tuple[str, int]], pages: int) -> bool:
+    line = kept[end]
     if _PAGE_NUMBER.fullmatch(line.text):
-        return len(lines) > 1
-    return pages > 1 and edges[_shape(line.text)] > max(1, pages // 3) and not _ENDS.search(line.text)
+        return len(kept) > 1
+    text, height = _key(line)
+    times = sum(edges[text, height + off] for off in (-1, 0, 1))  # rounding parts neighbours
+    return pages > 1 and times > max(1, pages // 3) and not _ENDS.search(line.text) and _stands_apart(kept, end)
+
+
+def _stands_apart(kept: Block, end: int) -> bool:
+    """Whether a line is parted from the text by more than the line spacing, or is smaller than the text."""
+    if len(kept) < 3:
+        return True
+    line, neighbour = kept[end], kept[1 if end == 0 else -2]
+    inner = kept[1:-1] if len(kept) > 3 else kept
+    step = median([after.base - before.base for before, after in pairwise(inner)])
+    size = median([one.size for one in inner])
+    return abs(line.base - neighbour.base) > _APART * step or line.size < _SMALLER * size
 
 
 def _columns(lines: Block) -> list[Block]:
@@ -202,13 +222,15 @@ class _Shape:
         # The margin is the leftmost edge that several lines share; a lone line further left is none.
         shared = [edge for edge, times in lefts.items() if times > 1] or list(lefts)
         self.left = min(shared) * max(body, 0.1) / 2
-        self.right = max(line.right for line in lines)
+        # What begins far to the right is a signature or a title and no full line.
+        flush = [line for line in lines if line.left - self.left < _FARTHEST * max(body, 0.1)] or lines
+        self.right = max(line.right for line in flush)
         steps = [after.base - before.base for before, after in pairwise(lines)]
         self.step = median(steps) if steps else 0
 
     def runs_on(self, before: TextLine, line: TextLine, above: TextLine | None, shape: "_Shape") -> bool:
         """Whether `line` goes on with the paragraph of `before`, which stands in a block of `shape`."""
-        if abs(before.size - line.size) > 0.12 * line.size:
+        if abs(before.size - line.size) > 0.12 * line.size or read_date(before.text):
             return False
         if line.size > 1.15 * self.body:
             return above is before and not _ENDS.search(before.text)  # a title over several lines

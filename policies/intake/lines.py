@@ -14,6 +14,7 @@ _SENTENCE_ENDS = re.compile("[。；：！？;:.!?]$")
 _OPENS = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|第.{1,4}[章节条]|[0-9]{1,2}[.．、]|[^：:]{1,8}[：:]"
 )
+_DOC_NUMBER = re.compile(r"[^\s，。]{1,24}[〔\[（(【][0-9]{4}[〕\]）)】]第?[0-9]{1,5}号")
 _LONG_PIECE = 15  # characters; a break inside so long a line that ends without a mark is a typist's
 
 
@@ -105,7 +106,8 @@ def pieces(text: str) -> Iterator[str]:
     made = ""
     for line in text.split("\n"):
         piece = " ".join(line.split())
-        runs_on = len(made) >= _LONG_PIECE and not _SENTENCE_ENDS.search(made) and not _OPENS.match(piece)
+        ends = _SENTENCE_ENDS.search(made) or _OPENS.match(piece) or _DOC_NUMBER.fullmatch(piece)
+        runs_on = len(made) >= _LONG_PIECE and not ends
         if made and not runs_on:
             yield made
             made = ""

@@ -37,6 +37,7 @@ _SENTENCES = {
     "codepoint": "{n} 个按旧版 GB18030 编码的字符换成了新版的字符：{examples}。",
     "signature": "签章或批注 {n} 处没有导入：{examples}。",
     "vertical": "竖排或斜排的文字 {n} 处没有导入：{examples}。",
+    "turned": "有 {n} 页的文字是转了方向的，已转正后读取，请核对：{examples}。",
     "font": "文件没有带上所用的字体，{examples}可能有单独的字没有读出，请核对。",
     "page": "第{examples}页没有文字，可能是扫描的图片，没有导入。",
 }

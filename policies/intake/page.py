@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from policies.intake.notices import Notices
+from policies.intake.page_styles import PageStyles, strikes
 
 UNSEEN = (
     "script",
@@ -22,13 +23,6 @@ UNSEEN = (
     "datalist",
 )
 _STRUCK = ("del", "s", "strike")
-_HIDING = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.0-9]*[1-9]))", re.I
-)
-_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
-_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?([.#])([\w-]+)", re.I)
 _PROSE = re.compile(r"[。；，！？：]")
 _SITE = re.compile(
     r"^[\[【（(|>\s]*(?:打印|关闭|返回|分享|收藏|扫一扫|扫码|上一[篇条页]|下一[篇条页]|责任编辑|编辑[:：]|审核[:：]|相关(?:链接|解读|文档|阅读|文章)"
@@ -47,17 +41,16 @@ _LONG_ENOUGH = 40  # characters; shorter elements may well say the same twice
 
 def without_hidden(page: html.HtmlElement, notices: Notices) -> None:
     """Take out what the page does not show, and what it shows as struck."""
-    selectors = _hiding_selectors(page)
+    styles = PageStyles(page)
     for element in list(page.iter(*UNSEEN)):
         _drop(element)
     for element in list(page.iter()):
         if element.getparent() is None or not isinstance(element.tag, str):
             continue
-        style = element.get("style") or ""
-        if element.tag in _STRUCK or _STRIKING.search(style):
+        if element.tag in _STRUCK or strikes(element):
             notices.add("struck", element.text_content())
             _drop(element)
-        elif element.get("hidden") is not None or _HIDING.search(style) or _matches(element, selectors):
+        elif styles.hide(element):
             notices.add("hidden", element.text_content())
             _drop(element)
 
@@ -150,25 +143,6 @@ def _own_weight(element: html.HtmlElement) -> int:
     if len(text) < 2 or _SITE.match(text):
         return 0
     return len(text) if _PROSE.search(text) or len(text) > 20 or element.tag in ("td", "th") else len(text) // 4
-
-
-def _hiding_selectors(page: html.HtmlElement) -> set[tuple[str, str, str]]:
-    """Tag, kind and name of the simple selectors under which a style sheet in the page hides elements."""
-    found = set()
-    for style in page.iter("style"):
-        sheet = _MEDIA.sub("", style.text or "")
-        for selectors, rules in _RULE.findall(sheet):
-            if _HIDING.search(rules):
-                matches = (_SIMPLE.fullmatch(selector.strip()) for selector in selectors.split(","))
-                found |= {(match[1] or "", match[2], match[3]) for match in matches if match}
-    return found
-
-
-def _matches(element: html.HtmlElement, selectors: set[tuple[str, str, str]]) -> bool:
-    if not selectors:
-        return False
-    names = [(".", name) for name in (element.get("class") or "").split()] + [("#", element.get("id") or "")]
-    return any((tag, *name) in selectors for name in names for tag in ("", element.tag))
 
 
 def _is_attached(element: html.HtmlElement, root: html.HtmlElement) -> bool:

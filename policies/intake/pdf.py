@@ -1,12 +1,12 @@
 """A PDF file with a text layer as lines; one that is only pictures is refused. Pure."""
 
+import math
 from collections import Counter
-from collections.abc import Iterator
 
 import pypdfium2
 from pypdfium2 import raw
 
-from policies.intake.glyphs import GlyphRun
+from policies.intake.glyphs import GlyphRun, PageRuns
 from policies.intake.layout import page_lines
 from policies.intake.lines import ParsingError, Received, numbered
 from policies.intake.notices import Notices
@@ -21,6 +21,7 @@ _DAMAGED = "这个 PDF 文件已损坏或不能读取，请重新下载，或另
 _LOCKED = "这个 PDF 有密码保护，请去掉密码后再上传。"
 _JOINED = 0.25  # of the size: characters so close to each other are one piece
 _NO_WIDTH = 0.01
+_SLANT = 0.06  # of a right angle
 _PASSWORD_ERROR = 4
 
 
@@ -53,7 +54,7 @@ def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[Glyph
         count += text_page.count_chars()
         if count > MAX_CHARACTERS:
             raise ParsingError(f"这个 PDF 超过 {MAX_CHARACTERS // 10_000} 万字，请只保留正文后再上传。")
-        pieces = list(_pieces(text_page, page.get_height(), notices))
+        pieces = _runs(text_page, page.get_height()).read(notices, number + 1)
         pictures = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
         if pictures:
             notices.add("picture" if pieces else "page", f"第{number + 1}页" if pieces else str(number + 1))
@@ -65,28 +66,45 @@ def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[Glyph
     return pages
 
 
-def _pieces(text_page: pypdfium2.PdfTextPage, height: float, notices: Notices) -> Iterator[GlyphRun]:
-    """The characters of a page in runs that stand close together; slanted text is left out."""
-    held: list = []
+def _runs(text_page: pypdfium2.PdfTextPage, height: float) -> PageRuns:
+    """The characters of a page in runs that stand close together, by their direction."""
+    runs = PageRuns()
+    ways = (runs.upright, runs.left, runs.right)
+    held: list[list[tuple]] = [[], [], []]
     box = raw.FS_RECTF()
-    slanted = ""
     for place in range(text_page.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(text_page, place))
         if char.isspace() or not char.isprintable() or not raw.FPDFText_GetLooseCharBox(text_page, place, box):
             continue
-        angle = raw.FPDFText_GetCharAngle(text_page, place)
-        if 0.1 < angle < 6.18:
-            slanted += char
+        way = _way(raw.FPDFText_GetCharAngle(text_page, place))
+        if way is None:
+            runs.slanted += char
             continue
-        one = (char, box.left, box.right, height - box.bottom, max(box.top - box.bottom, 0.1))
-        if held and not _goes_on(held[-1], one):
-            yield _piece(held)
-            held = []
-        if not held or not _is_drawn_again(held[-1], one):
-            held.append(one)
-    if held:
-        yield _piece(held)
-    notices.add("vertical", slanted)
+        one = (char, *_turned_back(box, height, way))
+        if held[way] and not _goes_on(held[way][-1], one):
+            ways[way].append(_piece(held[way]))
+            held[way] = []
+        if not held[way] or not _is_drawn_again(held[way][-1], one):
+            held[way].append(one)
+    for way, chars in zip(ways, held, strict=True):
+        if chars:
+            way.append(_piece(chars))
+    return runs
+
+
+def _way(angle: float) -> int | None:
+    """0 for upright text, 1 for text turned to the left, 2 to the right, None for any other angle."""
+    turns = angle / (math.pi / 2)
+    return {0: 0, 1: 2, 3: 1, 4: 0}.get(round(turns)) if abs(turns - round(turns)) < _SLANT else None
+
+
+def _turned_back(box: raw.FS_RECTF, height: float, way: int) -> tuple[float, float, float, float]:
+    """Left and right edge, base line counted from the top, and size, as if the text were upright."""
+    if way == 0:
+        return box.left, box.right, height - box.bottom, max(box.top - box.bottom, 0.1)
+    if way == 1:
+        return box.bottom - height, box.top - height, box.right, max(box.right - box.left, 0.1)
+    return height - box.top, height - box.bottom, -box.left, max(box.right - box.left, 0.1)
 
 
 def _has_unread(page: pypdfium2.PdfPage) -> bool:

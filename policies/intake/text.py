@@ -126,8 +126,8 @@ def _cells(text: str) -> list[str]:
     stripped = text.strip(" \u3000\r")
     if "\t" in stripped.strip("\t"):
         return stripped.split("\t")
-    if stripped.count("|") > 2 and stripped.startswith("|"):
-        return stripped.strip("|").split("|")
+    if len(stroked := stripped.strip("|").split("|")) > 2:
+        return [cell.strip() for cell in stroked]
     if len(_GAP.split(stripped.strip())) > 2:
         return _GAP.split(stripped.strip())
     return [stripped]
@@ -140,7 +140,7 @@ def _columns(text: str) -> int:
 def _table(block: Sequence[Line]) -> Iterator[Line]:
     """Lines with the same gaps are the rows of one table; header labels and lone lines stay as they are."""
     cells = [_cells(line.text) for line in block]
-    if any(_is_label(row[0]) for row in cells):
+    if any(_is_label(row[0]) for row in cells) or _are_contents(cells):
         yield from block
         return
     ruled = [row for row in cells if not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in row)]
@@ -150,6 +150,11 @@ def _table(block: Sequence[Line]) -> Iterator[Line]:
         rows.append([_cell(text, column, above) for column, text in enumerate(row)])
     for place, line in enumerate(table_lines(rows)):
         yield Line(block[min(place, len(block) - 1)].number, line.text, line.kind, line.cells)
+
+
+def _are_contents(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row is a heading with its page: a table of contents."""
+    return all(len(row) == 2 and _OPENS.match(row[0].strip(INVISIBLE)) and row[1].strip().isdecimal() for row in rows)
 
 
 def _cell(text: str, column: int, above: Sequence[Cell]) -> Cell:

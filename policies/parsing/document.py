@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from policies.intake.lines import Line, ParsingError, Received, numbered_lines, quoted
 from policies.parsing.citations import MOST_IN_SENTENCE, cited_sentences
+from policies.parsing.closings import Closing, closings_of
 from policies.parsing.head.contents import without_contents
 from policies.parsing.head.header import HeaderReader, ParsedHeader
 from policies.parsing.outline import outline
-from policies.parsing.parts import Signature, issued_title, signature_of
+from policies.parsing.parts import issued_title, named_texts, part_at
 from policies.parsing.sentences import SENTENCE_END, fingerprint
 from policies.text.dates import read_date
 
@@ -64,12 +65,8 @@ def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
     reader = HeaderReader(lines, title, received.stated)
     header, body = reader.read()
     body, footer = _without_footer(body)
-    body, header, told, issued = _without_issuing(body, header)
+    body, header, told, gone = _without_closings(body, header)
     notices += told
-    if signature := signature_of(body):
-        body = [line for place, line in enumerate(body) if place not in signature.lines]
-        header = _signed(header, signature)
-        notices.append(_told(signature))
     places, odd = outline(body)
     clauses = _clauses(places)
     if not clauses:
@@ -77,7 +74,7 @@ def parse_document(text: str | Received, title: str = "") -> ParsedDocument:
     if footer:
         notices.append(f"页尾没有导入：{quoted(footer[0], 40)}。")
     said = (*received.notices, *notices, *reader.notices, *odd)
-    return ParsedDocument(header, clauses, said, (*received.left_out, *issued, *footer), received.lines)
+    return ParsedDocument(header, clauses, said, (*received.left_out, *gone, *footer), received.lines)
 
 
 def parse_body(body: Sequence[Line]) -> tuple[ParsedClause, ...]:
@@ -96,37 +93,36 @@ def _without_footer(body: list[Line]) -> tuple[list[Line], list[str]]:
     return body, []
 
 
-def _without_issuing(body: list[Line], header: ParsedHeader) -> tuple[list[Line], ParsedHeader, list[str], list[str]]:
-    """The body without the signature of a notice and the title of what it issues; the header, notices, the lines."""
-    found = issued_title(body, header.title)
-    if found is None:
-        return body, header, [], []
-    place, count = found
-    title = "".join(line.text for line in body[place : place + count])
-    signature = signature_of(body[:place])
-    gone = {*range(place, place + count), *(signature.lines if signature else ())}
-    told = [f"所印发文件的标题没有作为条款导入：{quoted(title, 60)}。"]
-    if signature:
-        header = _signed(header, signature)
-        told.insert(0, _told(signature))
-    left = [line for number, line in enumerate(body) if number not in gone]
-    return left, header, told, [title]
+def _without_closings(body: list[Line], header: ParsedHeader) -> tuple[list[Line], ParsedHeader, list[str], list[str]]:
+    """The body without signatures, imprints and the title of what a notice issues; the header, notices, the lines."""
+    named = named_texts(body)
+    issued = issued_title(body, header.title, named)
+    closings = closings_of(body, named, issued[0] if issued else None)
+    places = {place for closing in closings for place in closing.lines}
+    told = [said for closing in closings for said in closing.notices]
+    if issued:
+        titles = range(issued[0], sum(issued))
+        places.update(titles)
+        title = "".join(body[place].text for place in titles)
+        told.append(f"所印发文件的标题没有作为条款导入：{quoted(title, 60)}。")
+    end = next((place for place in range(1, len(body)) if part_at(body, place)), len(body))
+    signed = next((one for one in closings if one.date), None)
+    if signed and max(signed.lines) < end:
+        header = _signed(header, signed)
+    gone = [line.text for place, line in enumerate(body) if place in places]
+    return [line for place, line in enumerate(body) if place not in places], header, told, gone
 
 
-def _signed(header: ParsedHeader, signature: Signature) -> ParsedHeader:
+def _signed(header: ParsedHeader, closing: Closing) -> ParsedHeader:
     """The header with what the signature states where the header says nothing."""
-    place = f"第{signature.first.number}行（落款）"
+    place = f"第{closing.first.number}行（落款）"
     found: dict[str, object] = {}
-    if not header.issuer:
-        found["issuer"] = "、".join(signature.organs)
-    date = read_date(signature.date)
+    if not header.issuer and closing.organs:
+        found["issuer"] = "、".join(closing.organs)
+    date = read_date(closing.date)
     if header.written_on is None and not (header.published_on and date and header.published_on < date):
         found["written_on"] = date
     return replace(header, **found, places=header.places | dict.fromkeys(found, place))
-
-
-def _told(signature: Signature) -> str:
-    return f"落款没有作为条款导入：{'、'.join(signature.organs)}，{signature.date}。"
 
 
 def _clauses(places) -> tuple[ParsedClause, ...]:

@@ -23,7 +23,7 @@ from policies.parsing.levels import (
     is_heading,
     opening_of,
 )
-from policies.parsing.parts import PartOpening, annexes_named, next_text, part_at
+from policies.parsing.parts import PartOpening, annexes_named, named_texts, next_text, part_at
 
 _SECTION = 2  # the rank of 第X节, which begins anew in every chapter
 
@@ -72,6 +72,7 @@ class _OutlineReader:
 
     def __init__(self, body: Sequence[Line]) -> None:
         self.body = list(body)
+        self.named = named_texts(self.body)
         self.root = Place(("0",), (), ("",))
         self.places = [self.root]
         self.open: list[Place] = []
@@ -106,9 +107,9 @@ class _OutlineReader:
         if part := part_at(self.body, place):
             self._enter_part(part)
             return part.lines
-        if self._is_next_text(place):
-            self._enter_text(line.text)
-            return 1
+        if count := self._next_text(place):
+            self._enter_text("".join(one.text for one in self.body[place : place + count]))
+            return count
         if named := annexes_named(self.body, place):
             for one in self.body[place : place + named]:
                 self._add(self._owner(one), one)
@@ -145,17 +146,18 @@ class _OutlineReader:
         return article if article is not None and is_item else place
 
     # --- parts outside the numbering ---
-    def _is_next_text(self, place: int) -> bool:
-        if not next_text(self.body, place):
-            return False
-        opening = opening_of(self.body[place + 1].text) or opening_of(
-            self.body[min(place + 2, len(self.body) - 1)].text
-        )
-        return bool(self.open) or bool(opening and self._texts_follow(place))
+    def _next_text(self, place: int) -> int:
+        """How many lines are the title of a further text, or of the first one where further ones follow."""
+        count = next_text(self.body, place, self.named)
+        if not count or self.open:
+            return count
+        following = self.body[place + count : place + count + 2]
+        opens = any(opening_of(line.text) for line in following)
+        return count if opens and self._texts_follow(place + count) else 0
 
-    def _texts_follow(self, place: int) -> bool:
+    def _texts_follow(self, start: int) -> bool:
         """Whether further down another title of a text stands above 一、 or 第一条."""
-        return any(next_text(self.body, later) for later in range(place + 1, len(self.body)))
+        return any(next_text(self.body, place, self.named) for place in range(start, len(self.body)))
 
     def _enter_text(self, title: str) -> None:
         """A further text of a notice; the first one has no letter in its paths."""

@@ -1,4 +1,4 @@
-"""Parts outside the numbering of a text: 附件, 附则, its notes, and further texts in one notice. Pure."""
+"""Parts outside the numbering of a text: 附件, 附则, and further texts in one notice. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -18,8 +18,9 @@ _NAMED = re.compile(r"附件\s*[:：]\s*(1\s*[.．、])?.{2,80}")
 _NAMED_NEXT = re.compile(r"([0-9]{1,2})\s*[.．、]\s*(.{2,80})")
 _MOST_ABOVE = 40  # lines of a notice above what it issues
 _LONGEST_TITLE = 80
-_SIGNED = re.compile(r"(.{3,40}?)\s{1,}([0-9〇○零一二三四五六七八九]{4}年.{2,8}日)")
-_LAST_WORDS = re.compile(r"[（(].{2,40}[）)]|附件.*|抄送.*|.{2,20}印发")
+SIGNED = re.compile(r"(.{3,40}?)\s{1,}([0-9〇○零一二三四五六七八九]{4}年.{2,8}日)")
+_NAME = re.compile("《([^《》]{4,80})》")
+_MOST_TITLE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -81,26 +82,52 @@ def _opens_annex(lines: Sequence[Line], place: int, rest: str) -> bool:
     if following == len(lines) or following > place + 1:
         return False
     line = lines[following]
-    return not (is_organ(line.text) or read_date(line.text) or _SIGNED.fullmatch(line.text))
+    return not (is_organ(line.text) or read_date(line.text) or SIGNED.fullmatch(line.text))
 
 
 def _has_text(line: Line) -> bool:
     return bool(SENTENCE_END.search(line.text)) or line.kind is not LineKind.TEXT
 
 
-def next_text(lines: Sequence[Line], place: int) -> bool:
-    """Whether the title of a further text stands at `place`, that of an 办法 or the like with 第一条 below."""
+def named_texts(lines: Sequence[Line]) -> dict[str, int]:
+    """The names in 《》, normalised, each with the place of the first line that has it."""
+    named: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        for name in _NAME.findall(line.text):
+            named.setdefault(normalise(name), place)
+    return named
+
+
+def next_text(lines: Sequence[Line], place: int, named: dict[str, int]) -> int:
+    """How many lines at `place` are the title of a further text; 0 where none begins.
+
+    It is a name that was mentioned above, or the title of an 办法 or the like with 第一条 or 一、 below.
+    """
+    if count := _named_title(lines, place, named):
+        return count
     line = lines[place]
     if line.kind is not LineKind.TEXT or not is_title_like(line.text):
-        return False
-    following = lines[place + 1 : place + 3]
-    for one in following:
+        return 0
+    for one in lines[place + 1 : place + 3]:
         opening = opening_of(one.text)
         if opening is not None:
-            return opening.rank <= ARTICLE and opening.number == 1
+            return int(opening.rank <= ARTICLE and opening.number == 1)
         if SENTENCE_END.search(one.text):
-            return False
-    return False
+            return 0
+    return 0
+
+
+def _named_title(lines: Sequence[Line], place: int, named: dict[str, int]) -> int:
+    """How many lines at `place` are a name that a line further up has in 《》, and no list of names."""
+    title = ""
+    for count, line in enumerate(lines[place : place + _MOST_TITLE_LINES], start=1):
+        if line.kind is not LineKind.TEXT or not may_be_title(line.text) or SENTENCE_END.search(line.text):
+            return 0
+        title += normalise(line.text)
+        if named.get(title, place) < place:
+            following = normalise(lines[place + count].text) if place + count < len(lines) else title
+            return 0 if following in named else count
+    return 0
 
 
 def annexes_named(lines: Sequence[Line], place: int) -> int:
@@ -116,53 +143,30 @@ def annexes_named(lines: Sequence[Line], place: int) -> int:
     return count if count > 1 or first[1] else 0
 
 
-def issued_title(lines: Sequence[Line], title: str) -> tuple[int, int] | None:
-    """Where the title of what a notice issues (关于印发《…》的通知) stands alone, and on how many lines."""
-    said = normalise(title)
+def issued_title(lines: Sequence[Line], title: str, named: dict[str, int]) -> tuple[int, int] | None:
+    """Where the title of the one text that a notice issues stands alone, and on how many lines."""
     for place in range(1, min(len(lines), _MOST_ABOVE)):
-        for count in (1, 2):
-            taken = lines[place : place + count]
-            bare = normalise("".join(line.text for line in taken)).strip("《》")
-            fits = is_title_like(bare) and bare != said and _without_of(bare) in _without_of(said)
-            if fits and all(line.kind is LineKind.TEXT for line in taken):
-                return place, count
+        count = _said_title(lines, place, title) or _named_title(lines, place, named)
+        if count:
+            several = any(_named_title(lines, later, named) for later in range(place + count, len(lines)))
+            return None if several else (place, count)
         if opening_of(lines[place].text) or part_at(lines, place):
             return None
     return None
 
 
+def _said_title(lines: Sequence[Line], place: int, title: str) -> int:
+    """How many lines at `place` are a title that the title of the notice names."""
+    said = normalise(title)
+    for count in (1, 2):
+        taken = lines[place : place + count]
+        bare = normalise("".join(line.text for line in taken)).strip("《》")
+        fits = is_title_like(bare) and bare != said and _without_of(bare) in _without_of(said)
+        if fits and all(line.kind is LineKind.TEXT for line in taken):
+            return count
+    return 0
+
+
 def _without_of(title: str) -> str:
     """The title without 的: 印发某某实施方案的通知 issues 某某的实施方案."""
     return title.replace("的", "")
-
-
-@dataclass(frozen=True)
-class Signature:
-    """The organs and the date below a text, and its lines."""
-
-    organs: tuple[str, ...]
-    date: str
-    first: Line
-    lines: frozenset[int]  # places in the body
-
-
-def signature_of(lines: Sequence[Line]) -> Signature | None:
-    """The signature that ends a text, before its annexes."""
-    end = next((place for place in range(1, len(lines)) if part_at(lines, place)), len(lines))
-    place = end - 1
-    while place > 0 and _LAST_WORDS.fullmatch(lines[place].text) and not read_date(lines[place].text):
-        place -= 1
-    if place < 1 or lines[place].kind is not LineKind.TEXT:
-        return None
-    if (match := _SIGNED.fullmatch(lines[place].text)) and is_organ(match[1]) and read_date(match[2]):
-        return Signature((match[1],), match[2], lines[place], frozenset({place}))
-    if not read_date(lines[place].text):
-        return None
-    organs = []
-    first = place
-    while first > 1 and len(organs) < 6 and is_organ(lines[first - 1].text) and not opening_of(lines[first - 1].text):
-        first -= 1
-        organs.insert(0, " ".join(lines[first].text.split()))
-    if not organs:
-        return None
-    return Signature(tuple(organs), lines[place].text, lines[first], frozenset(range(first, place + 1)))

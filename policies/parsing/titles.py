@@ -9,7 +9,7 @@ from policies.parsing.sentences import SENTENCE_END, normalise
 from policies.text.dates import is_like_a_date
 
 DOC_NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Za-z()（）]{1,24}[\[(（【〔][0-9]{4}[\])）】〕](?:第)?[0-9]{1,5}号?"
+    r"(?!.*关于)[\u4e00-\u9fffA-Za-z()（）]{1,24}[\[(（【〔][0-9]{4}[\])）】〕](?:第)?[0-9]{1,5}号?"
     r"|(?:[\u4e00-\u9fff]{2,20})?[0-9]{4}年第[0-9一二三四五六七八九十百]{1,5}号|[\u4e00-\u9fff]{2,20}令第[0-9一二三四五六七八九十百]{1,5}号"
 )
 _GENRES = (
@@ -18,7 +18,7 @@ _GENRES = (
 )
 _TITLE = re.compile(rf"[^。；！？：]{{2,80}}?(?:{_GENRES})(?:[（(][^（）()]{{1,20}}[）)])?(?:的通知|的说明)?")
 _ORGAN = re.compile(
-    r"[\u4e00-\u9fff、\s]{2,40}(?:委|局|办|厅|部|院|府|会|处|署|行|社|司|室|心|团|校|所|公司|集团|办公厅)"
+    r"[\u4e00-\u9fff、\s]{2,40}(?:委|局|办|厅|部|院|府|会|处|署|行|社|司|室|心|团|校|所|公司|集团|办公厅|组)"
 )
 _SUBTITLE_STARTS = ("关于", "（", "(", "—", "―", "--")
 _ENDS_WHOLE = ("的通知", "的意见", "的决定", "的公告", "的通告", "的函", "的答复")
@@ -65,8 +65,12 @@ def title_at(lines: Sequence[Line], place: int, wanted: str) -> tuple[str, int]:
 
 
 def _whole(texts: Sequence[str]) -> tuple[str, int] | None:
-    """A title that begins with 关于 and ends lines further down with 的通知, and how many lines it takes."""
-    if "关于" not in texts[0] or is_title_like(texts[0]):
+    """A title that begins with 关于 and ends lines further down with 的通知, and how many lines it takes.
+
+    The organ may stand on a line of its own above 关于.
+    """
+    below_organ = len(texts) > 1 and is_organ(texts[0]) and texts[1].startswith("关于")
+    if is_title_like(texts[0]) or not (below_organ or "关于" in texts[0]):
         return None
     for count in range(2, len(texts) + 1):
         if not may_be_title(texts[count - 1]) or SENTENCE_END.search(texts[count - 1]):

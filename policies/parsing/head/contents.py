@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from policies.intake.lines import Line, examples
+from policies.intake.lines import Line, LineKind, examples
 from policies.parsing.levels import opening_of
 from policies.parsing.sentences import normalise
 
 _HEADING = re.compile("(?:目录|目次|contents)[:：]?", re.I)
 _LEADER = re.compile(r"[\s.．·・…⋯—_\-]{2,}[(（]?[0-9]{1,4}[)）]?$|[…⋯]+$|\.{4,}$|\t+\s*[0-9]{1,4}$")
+_DOTS = re.compile(r"[.．·・…⋯—_]{2,}\s*[(（]?[0-9]{0,4}[)）]?$|\t+\s*[0-9]{1,4}$")
+_RANGE = re.compile(r"\s*[(（]第[^()（）]{1,16}[)）]$")  # （第一条至第六条） behind a chapter
 _PAGE = re.compile(r"\s+[(（]?[0-9]{1,4}[)）]?$")
 _MOST = 600  # lines of a table of contents
 
@@ -18,7 +20,7 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     start = next((place for place, line in enumerate(lines) if _HEADING.fullmatch(normalise(line.text))), None)
     end = _end(lines, start + 1) if start is not None else None
     if start is None or end is None:
-        start = next((place for place, line in enumerate(lines) if _LEADER.search(line.text)), None)
+        start = next((place for place, line in enumerate(lines) if _is_dotted(line)), None)
         end = _end_of_leaders(lines, start) if start is not None else None
     if start is None or end is None or end - start < 2:
         return list(lines), []
@@ -30,14 +32,19 @@ def without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     return [*lines[:start], *kept, *lines[end:]], [f"目录 {len(said)} 行没有导入：{examples(said)}。"]
 
 
+def _is_dotted(line: Line) -> bool:
+    """Whether dots or a tab lead to a page: without the word 目录 above, blanks and a number may be anything."""
+    return line.kind is LineKind.TEXT and bool(_DOTS.search(line.text))
+
+
 def _names_place(text: str, lines: set[str]) -> bool:
     """Whether a line of the contents has a page or comes again in the text."""
-    return bool(_LEADER.search(text) or _PAGE.search(text)) or normalise(text) in lines
+    return bool(_LEADER.search(text) or _PAGE.search(text) or _RANGE.search(text)) or normalise(text) in lines
 
 
 def _entry(text: str) -> str:
     """What an entry names, without dots and page."""
-    return normalise(_PAGE.sub("", _LEADER.sub("", text)))
+    return normalise(_RANGE.sub("", _PAGE.sub("", _LEADER.sub("", text))))
 
 
 def _end(lines: Sequence[Line], start: int) -> int | None:

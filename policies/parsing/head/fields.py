@@ -17,6 +17,7 @@ _INDEX_NUMBER = re.compile(
     r"[0-9A-Za-z\u4e00-\u9fff]{0,12}[0-9A-Za-z]+([/._\-—][0-9A-Za-z\u4e00-\u9fff]+)+|[0-9A-Za-z]{8,}"
 )
 _COLON = re.compile("[:：]")
+_BRACKETED = re.compile(r"[【\[]\s*([^【】\[\]:：]{2,10}?)\s*[】\]]\s*[:：]?")
 _AROUND = INVISIBLE + "|｜；;，,[]【】"
 
 
@@ -24,7 +25,8 @@ def pairs_of(line: Line) -> list[tuple[str, str]]:
     """The labels of a line with their values, [] where it does not begin with one."""
     if line.cells and any(label_of(cell) for cell in line.cells):
         return _pairs_of_cells(line.cells)
-    text = BULLET.sub("", line.text)
+    # 【发文字号】 is a label as 发文字号： is.
+    text = _BRACKETED.sub(lambda match: f"{match[1]}：" if label_of(match[1]) else match[0], BULLET.sub("", line.text))
     found: list[tuple[str, int, int]] = []  # label, where it begins, where its value begins
     start = 0
     for colon in _COLON.finditer(text):

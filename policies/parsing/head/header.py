@@ -15,6 +15,15 @@ from policies.text.labels import FIELD_NAMES, FIELD_OF_LABEL
 _SHAPED = {"index_number", "doc_number", "validity", "written_on", "published_on"}  # told by their value anywhere
 _GENERIC = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S{1,40}")
 _LETTERHEAD = re.compile(r"(.{2,30}?)文件")
+# What a printed text has above its title: copy number, secrecy, urgency.
+_MARKS = re.compile(
+    r"(?:(?:№|No\.?)?[0-9]{4,8})?(?:(?:绝密|机密|秘密|内部)(?:[★*].{0,6})?)?(?:特急|加急|急件|平急|特提)?"
+)
+# The line of a site between title and text: a date with its time, then 来源, 浏览次数 …
+_SITE_INFO = re.compile(
+    r"([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)(?:\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\s|]+"
+    r"([【\[(（]?\s*(?:信息来源|来源|作者|字号|字体|浏览|点击|阅读|访问|编辑|责任编辑|分享).*)"
+)
 _BARE_INDEX_NUMBER = re.compile(r"[0-9A-Za-z]+([/._-][0-9A-Za-z]+)+")
 _MOST_VALUE = 120
 _FARTHEST = 12  # lines above a title that was given
@@ -97,7 +106,7 @@ class HeaderReader:
         if DOC_NUMBER.fullmatch(normalise(text)):
             self._record("doc_number", text, place_of(line))
             return 1
-        if self._letterhead(place) or self._bare(place, text):
+        if self._site_info(line) or self._marks(text) or self._letterhead(place) or self._bare(place, text):
             return 1
         if not self._seen_title:
             return self._title(place)
@@ -137,6 +146,20 @@ class HeaderReader:
         self._others.append(line.text)
         return True
 
+    def _site_info(self, line: Line) -> bool:
+        match = _SITE_INFO.fullmatch(BULLET.sub("", line.text))
+        if match is None or not self._record("published_on", match[1], place_of(line)):
+            return False
+        self._others.append(match[2])
+        return True
+
+    def _marks(self, text: str) -> bool:
+        """Copy number, secrecy and urgency above the title."""
+        if self._seen_title or not _MARKS.fullmatch(normalise(text)):
+            return False
+        self._others.append(text)
+        return True
+
     def _letterhead(self, place: int) -> bool:
         """云川市人民政府文件 above the number is the issuer and no title."""
         match = _LETTERHEAD.fullmatch(normalise(self.lines[place].text))
@@ -169,7 +192,10 @@ class HeaderReader:
         if not count:
             return self._another_title(place, wanted)
         self._seen_title = True
-        self._keep("title", title, place_of(self.lines[place]))
+        line = self.lines[place]
+        self._keep("title", title, place_of(line))
+        if count > 1 and is_organ(line.text) and title.startswith(f"{line.text}关于"):
+            self.keep_if_missing("issuer", line.text, place_of(line))
         return count
 
     def _another_title(self, place: int, wanted: str) -> int:

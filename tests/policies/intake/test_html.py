@@ -64,6 +64,40 @@ def test_hidden_text_is_left_out_and_said(hidden):
     assert "隐藏文字 1 处没有导入：“内部。”" in got.notices[0]
 
 
+@pytest.mark.parametrize(
+    ("rules", "shown"),
+    [
+        (".a .b{visibility:hidden}", False),
+        ("/* tabs */ div > p.b{display:none}", False),
+        (".b{display:none} .a .b{display:block}", True),
+        (".a .b{display:none !important} .a p.b{display:block}", False),
+        (".c .b{display:none}", True),
+        (".b:hover{display:none}", True),
+        (".b{mso-hide:all}", False),
+    ],
+)
+def test_rules_of_a_style_sheet_hide_what_they_fit(rules, shown):
+    got = page('<div class="a"><p>甲店发9万元。</p><p class="b">乙店发8万元。</p></div>', f"<style>{rules}</style>")
+
+    assert ("乙店" in got.text) is shown
+    assert ("隐藏文字" in "".join(got.notices)) is not shown
+
+
+def test_what_an_element_says_of_itself_outweighs_the_sheet():
+    got = page('<p class="b" style="display:block">乙店发8万元。</p>', "<style>.b{display:none}</style>")
+
+    assert "乙店" in got.text
+
+
+def test_a_table_that_only_places_blocks_is_none():
+    got = page(
+        "<table><tr><td><h2>绿谷办法</h2><table><tr><td>甲</td><td>9万元</td></tr></table><p>全年有效。</p></td></tr></table>"
+    )
+
+    assert got.text.split("\n")[-2:] == ["甲；9万元", "全年有效。"]
+    assert not any("嵌套" in notice for notice in got.notices)
+
+
 @pytest.mark.parametrize("tag", ["del", "s", "strike", 'span style="text-decoration:line-through"'])
 def test_struck_text_is_left_out_and_said(tag):
     got = page(f"<p>发<{tag}>7</{tag.split()[0]}><ins>9</ins>元。</p>")

@@ -107,3 +107,20 @@ def test_text_drawn_twice_is_read_once(made):
 @KINDS
 def test_latin_words_keep_their_spaces(made):
     assert texts(made([(90, 100, 12, "alpha"), (127, 100, 12, "beta")])) == ["alpha beta"]
+
+
+@KINDS
+def test_a_line_that_other_pages_have_too_is_no_margin_inside_the_text(made):
+    pages = [
+        written([f"{numeral}、{BODY[0][3:]}" for numeral in numerals]) for numerals in ("一二三", "四五六", "七八九")
+    ]
+
+    assert texts(made(*pages)) == [f"{numeral}、{BODY[0][3:]}" for numeral in "一二三四五六七八九"]
+
+
+@KINDS
+def test_a_date_at_the_right_ends_a_signature(made):
+    lines = written(["一、发给小店9万元。"], indent=0)
+    below = [(300, 160, 12, "绿谷市政府"), (300, 180, 12, "2031年3月1日"), (90, 200, 12, "此件公开发布")]
+
+    assert texts(made([*lines, *below]))[-2:] == ["2031年3月1日", "此件公开发布"]

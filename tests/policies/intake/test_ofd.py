@@ -56,7 +56,52 @@ def test_turned_hidden_and_blocked_text():
     got = read_file(ofd([], more="".join(objects)))
 
     assert got.text == "办理。"
-    assert [notice[:2] for notice in got.notices] == ["竖排", "隐藏"]
+    assert [notice[:2] for notice in got.notices] == ["隐藏", "竖排"]
+
+
+def turned(number: int, text: str, way: int) -> str:
+    """A text object that reads down or up the page; lines follow from right to left or from left to right."""
+    x = 100 - 10 * number if way > 0 else 100 + 10 * number
+    y = 40 if way > 0 else 240
+    steps = f"g {len(text) - 1} 5"
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 9 200" Size="5" CTM="0 {way} {-way} 0 0 0">'
+        f'<ofd:TextCode X="0" Y="0" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_page_that_is_turned_is_turned_back(way):
+    lines = ["一、发给青竹小店。", "二、全年有效。"]
+    mark = text_object(30, 40, 5, "斜", 'CTM="0.7 0.7 -0.7 0.7 0 0"')
+
+    got = read_file(ofd([], more="".join(turned(n, text, way) for n, text in enumerate(lines)) + mark))
+
+    assert got.text.split("\n") == lines
+    assert [notice[:4] for notice in got.notices] == ["竖排或斜", "有 1 "]
+
+
+def test_templates_and_annotations_are_named():
+    listed = f"<ofd:Annotations {OFD}><ofd:Page><ofd:FileLoc>0.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>"
+    page = f"<ofd:Page {OFD}><ofd:Content><ofd:Layer>{{}}</ofd:Layer></ofd:Content>{{}}</ofd:Page>"
+    use = '<ofd:Template TemplateID="9"/>'
+    document = (
+        f'<ofd:Document {OFD}><ofd:CommonData><ofd:TemplatePage ID="9" BaseLoc="Tpl.xml"/></ofd:CommonData><ofd:Pages>'
+        '<ofd:Page BaseLoc="Pages/0.xml"/><ofd:Page BaseLoc="Pages/0.xml"/></ofd:Pages>'
+        "<ofd:Annotations>Annots/All.xml</ofd:Annotations></ofd:Document>"
+    )
+    parts = {
+        "Doc_0/Document.xml": document,
+        "Doc_0/Pages/0.xml": page.format("".join(text_object(*one) for one in SIZED), use),
+        "Doc_0/Tpl.xml": page.format(text_object(30, 10, 4, "绿谷市公报"), ""),
+        "Doc_0/Annots/All.xml": listed,
+        "Doc_0/Annots/0.xml": page.format(text_object(30, 10, 4, "作废"), ""),
+    }
+
+    got = read_file(ofd([], **parts))
+
+    assert "绿谷市公报" not in got.text
+    assert got.notices[:2] == ("签章或批注 1 处没有导入：“作废”。", "页眉、页脚 1 处没有导入：“绿谷市公报”。")
 
 
 def test_pictures_attachments_and_signatures_are_named():

@@ -46,6 +46,22 @@ def test_slanted_text_is_left_out_and_said():
     assert "竖排或斜排" in got.notices[0]
 
 
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_page_that_is_turned_is_turned_back(way):
+    lines = ["一、发给青竹小店。", "二、全年有效。"]
+    # PDFium reads no text of this font that is turned by exactly a right angle.
+    drawn = b"".join(
+        b"BT /F 12 Tf 0.02 %d %d 0.02 %d %d Tm <%s> Tj ET\n"
+        % (way, -way, 200 + way * 30 * number, 400, text.encode("utf-16-be").hex().encode())
+        for number, text in enumerate(lines)
+    )
+
+    got = read_file(pdf([], extra=drawn))
+
+    assert got.text.split("\n") == lines
+    assert "转了方向" in got.notices[0]
+
+
 def test_a_character_that_cannot_be_measured_is_said():
     lone = b"BT /F 12 Tf 1 0 0 1 90 300 Tm <4e01> Tj ET\n"
 

@@ -162,3 +162,10 @@ def test_labels_with_gaps_and_lone_lines_are_no_table():
     lines = ["索引号：X1\t主题：甲", "发文机关：局\t体裁：乙", "正文。", "甲\t乙"]
 
     assert texts("\n".join(lines)) == lines
+
+
+def test_columns_between_strokes_and_a_table_of_contents_with_tabs():
+    got = read_text("表\n类别 | 家数 | 标准\n青竹 | 12 | 1万元\n榕树 | 3 | 2万元\n".encode())
+
+    assert [line.cells for line in got.lines[1:]] == [("青竹", "12", "1万元"), ("榕树", "3", "2万元")]
+    assert all(not line.cells for line in read_text("目录\n一、目标\t1\n（一）青竹\t2\n".encode()).lines)

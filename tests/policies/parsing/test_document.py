@@ -182,7 +182,7 @@ def test_notice_and_what_it_issues():
     ]
     assert (parsed.header.issuer, str(parsed.header.written_on)) == ("绿谷市中小企业局", "2031-03-08")
     assert "所印发文件的标题没有作为条款导入：“绿谷市小店扶持办法”。" in parsed.notices
-    assert parsed.left_out == ("绿谷市小店扶持办法",)
+    assert parsed.left_out == ("绿谷市中小企业局", "2031年3月8日", "绿谷市小店扶持办法")
 
 
 def test_notice_without_a_signature_above_what_it_issues():
@@ -217,7 +217,8 @@ def test_titles_that_are_broken_over_lines_with_blanks_between():
     assert parsed.header.title == "绿谷市政府关于印发绿谷市加大支持小店实施方案的通知"
     assert (parsed.header.doc_number, parsed.header.issuer) == ("绿政〔2031〕9号", "绿谷市政府")
     assert [clause.text for clause in parsed.clauses] == ["各区政府：", "现印发给你们。", "奖3万元。"]
-    assert parsed.left_out == ("绿谷市加大支持小店的实施方案",)
+    assert parsed.left_out == ("绿谷市政府", "2031年3月8日", "绿谷市加大支持", "小店的实施方案")
+    assert "所印发文件的标题没有作为条款导入：“绿谷市加大支持小店的实施方案”。" in parsed.notices
 
 
 def test_first_line_about_something_is_no_broken_title():

@@ -18,6 +18,7 @@ def left(*lines: str) -> list[str]:
         ["目次：", "第一章 总则\t1", "第二章 附则\t12"],
         ["第一章 总则.......1", "第二章 附则.......2"],
         ["目录", "一、别的………… 1", "二、别的………… 2"],
+        ["目录", "第一章 总则（第一条）", "第二章 附则（第二条至第九条）"],
     ],
 )
 def test_contents_in_front_are_left_out_and_said(contents):
@@ -26,7 +27,15 @@ def test_contents_in_front_are_left_out_and_said(contents):
 
 
 @pytest.mark.parametrize(
-    "lines", [["目录", *TEXT], TEXT, ["目录"], ["第一章 总则……1", *TEXT], ["目录", "一句话。", *TEXT]]
+    "lines",
+    [
+        ["目录", *TEXT],
+        TEXT,
+        ["目录"],
+        ["第一章 总则……1", *TEXT],
+        ["目录", "一句话。", *TEXT],
+        ["青竹店  9", "榕树店  8"],
+    ],
 )
 def test_what_is_no_table_of_contents_stays(lines):
     assert left(*lines) == lines

@@ -147,6 +147,32 @@ def test_letterhead_names_the_issuer():
     assert (header.issuer, header.title) == ("绿谷市商务局", "绿谷市小店扶持办法")
 
 
+def test_marks_above_the_title_are_named_and_no_title():
+    lines = ["000012", "秘密★2年", "特急", "绿谷市政府办公室文件", "绿政办〔2031〕7号", "绿谷市政府办公室", "关于印发"]
+    parsed = parse_document("\n".join([*lines, "小店扶持办法的通知", "一、发9万元。"]))
+
+    assert parsed.header.title == "绿谷市政府办公室关于印发小店扶持办法的通知"
+    assert (parsed.header.doc_number, parsed.header.issuer) == ("绿政办〔2031〕7号", "绿谷市政府办公室")
+    assert [clause.text for clause in parsed.clauses] == ["发9万元。"]
+    assert "000012；秘密★2年；特急" in parsed.notices[0]
+
+
+def test_labels_in_brackets():
+    header = header_of("【发布单位】绿谷市商务局", "【文号】绿商〔2031〕7号　[公布日期] 2031.3.2", "绿谷市小店扶持办法")
+
+    assert (header.issuer, header.doc_number) == ("绿谷市商务局", "绿商〔2031〕7号")
+    assert header.published_on == datetime.date(2031, 3, 2)
+
+
+def test_the_line_of_a_site_below_the_title():
+    header = header_of(
+        "绿谷市小店扶持办法", "2031-03-02 09:30:00　来源：市商务局 【字号：大 中 小】", "小店是指下列商店。"
+    )
+
+    assert (header.published_on, header.subtitle) == (datetime.date(2031, 3, 2), "")
+    assert "来源：市商务局" in said("绿谷市小店扶持办法", "2031-03-02 09:30:00　来源：市商务局 【字号：大 中 小】")
+
+
 def test_labels_without_a_field_are_named():
     notices = said("索引号：X1/2031-0007", "公开方式：主动公开", "经办人：某科", "绿谷市小店扶持办法")
 
@@ -236,13 +262,17 @@ def test_signature_fills_what_the_header_leaves_open():
     parsed = parse_document("\n".join(lines))
 
     assert (parsed.header.issuer, parsed.header.written_on) == ("绿谷市商务局、绿谷市财政局", datetime.date(2031, 3, 5))
-    assert [clause.text for clause in parsed.clauses] == ["发9万元。", "（此件公开）"]
-    assert "落款" in parsed.notices[0]
+    assert [clause.text for clause in parsed.clauses] == ["发9万元。"]
+    assert parsed.notices[:2] == (
+        "落款没有作为条款导入：绿谷市商务局、绿谷市财政局，2031年3月5日。",
+        "附注和版记没有作为条款导入：“（此件公开）”。",
+    )
+    assert parsed.left_out == ("绿谷市商务局", "绿谷市财政局", "2031年3月5日", "（此件公开）")
     one = parse_document("绿谷市小店扶持办法\n一、发9万元。\n绿谷市商务局　2031年3月5日").header
     assert (one.issuer, one.written_on) == ("绿谷市商务局", datetime.date(2031, 3, 5))
 
 
-@pytest.mark.parametrize("last", [["2031年3月5日"], ["绿谷市商务局"], ["一、事", "绿谷市商务局"]])
+@pytest.mark.parametrize("last", [["绿谷市商务局"], ["一、事", "绿谷市商务局"], ["（联系人：章三）"]])
 def test_endings_that_are_no_signature_stay(last):
     assert texts("\n".join(["绿谷市小店扶持办法", "一、发9万元。", *last]))[-1] == last[-1]
 
