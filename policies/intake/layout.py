@@ -17,6 +17,8 @@ from policies.text.radicals import radicals_in, without_radicals
 _SAME_LINE = 0.5  # of the size: characters whose base lines are so close stand on one line
 _FULL = 1.6  # of the size: so far from the right edge a line is still full
 _FARTHEST = 5  # of the size: what begins further from the left edge does not begin at it
+_NARROWEST = 7  # sizes: where several lines are all shorter, none is full
+_FEW = 2
 _INDENT = 0.8  # of the size
 _APART = 1.2  # of the line spacing
 _SMALLER = 0.95  # of the size of the text
@@ -224,7 +226,8 @@ class _Shape:
         self.left = min(shared) * max(body, 0.1) / 2
         # What begins far to the right is a signature or a title and no full line.
         flush = [line for line in lines if line.left - self.left < _FARTHEST * max(body, 0.1)] or lines
-        self.right = max(line.right for line in flush)
+        least = self.left + _NARROWEST * max(body, 0.1) if len(flush) > _FEW else 0
+        self.right = max(least, *(line.right for line in flush))
         steps = [after.base - before.base for before, after in pairwise(lines)]
         self.step = median(steps) if steps else 0
 

@@ -18,6 +18,7 @@ _SENTENCES = {
     "textbox": "文本框 {n} 个，文字列在所在段落之后，请核对位置：{examples}。",
     "formula": "公式 {n} 处改写为一行，请核对：{examples}。",
     "symbol": "符号字体的字符 {n} 处无法识别，写作□，请核对；位置：{examples}。",
+    "private": "有 {n} 行含有只在文件自带字体中才有的字符，无法识别，写作□，请对照原件补录：{examples}。",
     "placeholder": "未填写的控件 {n} 处没有导入：{examples}。",
     "field": "没有显示结果的域代码 {n} 处没有导入：{examples}。",
     "ruby": "注音 {n} 处没有导入：{examples}。",

@@ -150,7 +150,7 @@ def _add_object(element: etree._Element, runs: PageRuns) -> None:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(element.itertext()).strip()
+    return "".join(code.text or "" for code in _named(element, "TextCode")).strip()
 
 
 def _layers(page: etree._Element) -> Iterator[etree._Element]:

@@ -3,16 +3,22 @@
 The kind is told by the content, not by the name. Nothing of a file is ever run or shown as it is. Pure.
 """
 
+import re
+from dataclasses import replace
+
 from policies.intake.archive import DAMAGED, ZIP, Archive
-from policies.intake.html import is_web_page, read_html
 from policies.intake.lines import ParsingError, Received
+from policies.intake.notices import Notices
 from policies.intake.ofd import ROOT, read_ofd
 from policies.intake.pdf import read_pdf
 from policies.intake.text import MAX_BYTES, decode, read_text
+from policies.intake.web.html import is_web_page, read_html
 from policies.intake.word.document import read_docx
 
 _OLE, _PDF, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_SYMBOL_BULLET = re.compile("^[\uf020-\uf0ff]+")  # of the fonts Symbol and Wingdings
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 OLD_FORMAT = (
     "这是旧版 .doc 或 .wps 文件，或有密码保护的文件，不能直接读取。请在 Word 或 WPS 中打开，去掉密码，"
@@ -27,6 +33,24 @@ def is_old_format(data: bytes) -> bool:
 
 def read_file(data: bytes) -> Received:
     """The text of an uploaded file; raises ParsingError with what is wrong and what to do."""
+    return _without_private(_received(data))
+
+
+def _without_private(received: Received) -> Received:
+    """The text with □ for characters that only the file's own font knows, and a notice of them."""
+    notices = Notices()
+    lines = []
+    for line in received.lines:
+        if _PRIVATE.search(line.text):
+            text, *cells = (_PRIVATE.sub("□", _SYMBOL_BULLET.sub("•", part)) for part in (line.text, *line.cells))
+            if "□" in text:
+                notices.add("private", text)
+            line = line._replace(text=text, cells=tuple(cells))
+        lines.append(line)
+    return replace(received, lines=tuple(lines), notices=(*received.notices, *notices.sentences()))
+
+
+def _received(data: bytes) -> Received:
     if len(data) > MAX_BYTES:
         raise ParsingError(f"文件超过 {MAX_BYTES // 1024**2} MB，请只保留正文，另存后再上传。")
     if data.startswith(ZIP):

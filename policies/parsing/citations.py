@@ -1,16 +1,51 @@
 """The clauses of an outline, each with the place by which people cite it. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import cn2an
 
 from policies.intake.lines import LineKind, ParsingError, quoted
+from policies.parsing.levels import ARTICLE
 from policies.parsing.locators import section_name
-from policies.parsing.outline import Paragraph, Place
 from policies.parsing.sentences import split_sentences
 
 MOST_IN_SENTENCE = 3000  # characters, ten times what real texts have; what reads and compares sentences is not linear
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph or a table row of a place; `order` counts through the whole text, `line` is its line's number."""
+
+    text: str
+    kind: LineKind = LineKind.TEXT
+    order: int = 0
+    line: int = 0
+
+
+@dataclass
+class Place:
+    """One node of the outline with the paragraphs that stand directly under it."""
+
+    numbers: tuple[str, ...]
+    names: tuple[str, ...]
+    headings: tuple[str, ...]
+    rank: float = -1
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    parent: "Place | None" = None
+    below: int = 0  # how many of the parent's paragraphs stand above it
+    children: int = 0
+    order: int = 0  # of the last paragraph before it
+    line: int = 0  # that opens it
+
+    @property
+    def path(self) -> str:
+        return ".".join(self.numbers)
+
+    @property
+    def is_article(self) -> bool:
+        return self.rank == ARTICLE
 
 
 class CitedSentence(NamedTuple):

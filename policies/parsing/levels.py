@@ -9,7 +9,7 @@ from policies.intake.lines import Line, LineKind
 from policies.parsing.sentences import SENTENCE_END
 
 HAN = "[一二三四五六七八九十百零〇]+"
-_NUMBER = f"({HAN}|[0-9]{{1,4}})"
+_NUMBER = rf"({HAN}|[0-9](?:\s?[0-9]){{0,3}})"  # some texts have blanks between the digits
 PART, ARTICLE, QUESTION, ITEM = 3, 4, 4.5, 5  # the ranks of 一、, 第X条, 问：, （一）
 _LEVELS = (
     (0, re.compile(rf"第\s*{_NUMBER}\s*(?:编|篇|部分)\s*[:：、]?\s*(.*)"), "第{}编"),
@@ -85,7 +85,7 @@ def is_answer(text: str) -> bool:
 
 
 def _opening(rank: float, name: str, text: str, match: re.Match) -> LevelOpening:
-    numeral = match[1]
+    numeral = match[1].replace(" ", "")
     if rank == QUESTION:
         return LevelOpening(rank, numeral, name, text)  # the question stays whole
     if rank == ARTICLE:

@@ -7,11 +7,12 @@ heading) becomes the next free one: no two places have one path. Pure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import cn2an
 
 from policies.intake.lines import Line, LineKind
+from policies.parsing.citations import Paragraph, Place
 from policies.parsing.levels import (
     ARTICLE,
     ITEM,
@@ -24,42 +25,10 @@ from policies.parsing.levels import (
     opening_of,
 )
 from policies.parsing.parts import PartOpening, annexes_named, named_texts, next_text, part_at
+from policies.parsing.sentences import SENTENCE_END
 
+_ABOVE_ARTICLES = PART + 0.5  # the rank of a heading （一） right above 第X条
 _SECTION = 2  # the rank of 第X节, which begins anew in every chapter
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph or a table row of a place; `order` counts through the whole text, `line` is its line's number."""
-
-    text: str
-    kind: LineKind = LineKind.TEXT
-    order: int = 0
-    line: int = 0
-
-
-@dataclass
-class Place:
-    """One node of the outline with the paragraphs that stand directly under it."""
-
-    numbers: tuple[str, ...]
-    names: tuple[str, ...]
-    headings: tuple[str, ...]
-    rank: float = -1
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    parent: "Place | None" = None
-    below: int = 0  # how many of the parent's paragraphs stand above it
-    children: int = 0
-    order: int = 0  # of the last paragraph before it
-    line: int = 0  # that opens it
-
-    @property
-    def path(self) -> str:
-        return ".".join(self.numbers)
-
-    @property
-    def is_article(self) -> bool:
-        return self.rank == ARTICLE
 
 
 def outline(body: Sequence[Line]) -> tuple[list[Place], list[str]]:
@@ -129,6 +98,13 @@ class _OutlineReader:
             self._add(self._owner(line), line)
             return
         after = opening_of(following.text) if following is not None and following.kind is LineKind.TEXT else None
+        if (
+            opening.rank == ITEM
+            and after is not None
+            and after.rank == ARTICLE
+            and not SENTENCE_END.search(opening.rest)
+        ):
+            opening = replace(opening, rank=_ABOVE_ARTICLES)
         heading = is_heading(opening, after, following is None)
         if self._begins_anew(opening):
             self._enter_text("")

@@ -124,3 +124,10 @@ def test_a_date_at_the_right_ends_a_signature(made):
     below = [(300, 160, 12, "绿谷市政府"), (300, 180, 12, "2031年3月1日"), (90, 200, 12, "此件公开发布")]
 
     assert texts(made([*lines, *below]))[-2:] == ["2031年3月1日", "此件公开发布"]
+
+
+@KINDS
+def test_lines_that_are_all_short_are_not_joined(made):
+    lines = ["联系人章三", "电话0371", "地址青竹路"]
+
+    assert texts(made([(90, 100 + 20 * place, 12, text) for place, text in enumerate(lines)])) == lines

@@ -80,3 +80,11 @@ def test_lines_of_a_file_are_counted_and_bounded(monkeypatch):
     assert numbered([Line(0, " 甲"), Line(0, "\u3000"), Line(0, "乙")]) == (Line(1, "甲"), Line(2, "乙"))
     with pytest.raises(ParsingError, match=f"超过 {MAX_LINES} 段"):
         numbered(Line(0, "甲") for _ in range(MAX_LINES + 1))
+
+
+def test_characters_that_only_the_font_of_a_file_knows_are_marked_and_said():
+    got = read_file("小店\ue11e法\n\uf0b7 甲店\n类别\t\ue000\t标准\n乙\t丙\t丁".encode())
+
+    assert got.text.split("\n")[:2] == ["小店□法", "• 甲店"]
+    assert got.lines[2].cells[:1] == ("乙",)
+    assert "有 2 行含有只在文件自带字体中才有的字符" in got.notices[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import html
 
 from policies.intake.notices import Notices
-from policies.intake.page_styles import PageStyles, strikes
+from policies.intake.web.styles import PageStyles, strikes
 
 UNSEEN = (
     "script",

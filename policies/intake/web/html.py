@@ -6,7 +6,8 @@ from lxml import etree, html
 
 from policies.intake.lines import Line, LineKind, ParsingError, Received, numbered, pieces
 from policies.intake.notices import Notices
-from policies.intake.page import (
+from policies.intake.tables import Cell, cell_of, table_lines
+from policies.intake.web.page import (
     is_site_line,
     lines_of_links,
     main_element,
@@ -14,7 +15,6 @@ from policies.intake.page import (
     without_repeats,
     without_site,
 )
-from policies.intake.tables import Cell, cell_of, table_lines
 from policies.text.labels import FIELD_OF_LABEL, label_of
 from policies.text.raised import lowered, raised
 

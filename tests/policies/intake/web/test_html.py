@@ -1,9 +1,9 @@
 import pytest
 
-from policies.intake import html as html_file
-from policies.intake.html import is_web_page
 from policies.intake.lines import LineKind, ParsingError
 from policies.intake.read import read_file
+from policies.intake.web import html as html_file
+from policies.intake.web.html import is_web_page
 
 TITLE = "绿谷市小店扶持办法"
 ARTICLES = "<p>第一条 每店发9万元，全年有效。</p><p>第二条 每年只发一次，不得重复。</p>"
