@@ -4,7 +4,7 @@ import re
 
 _ORDERS = ("一二三四五六七八九十", "123456789", "ABCDEFGH", "甲乙丙丁戊己")
 _PREFIX = "[A-Z]"  # L1—L3级
-_LEVEL = "星级|星|A级|A|等奖|等次|等|类|级|档|层次|梯队|型"
+_LEVEL = "星级|星|钻级?|A级|A|等奖|等次|等|类|级|档|层次|梯队|型|段|圈|批|叶级?|库|阶"
 _SERIES = re.compile(
     rf"(?P<prefix>{_PREFIX})?(?P<first>[{''.join(_ORDERS)}])(?P<level>{_LEVEL})?[至到~-]{{1,2}}(?(prefix)(?P=prefix))(?P<last>[{''.join(_ORDERS)}])(?P<its>{_LEVEL})"
 )

@@ -25,13 +25,13 @@ _LEXEME = re.compile(
     rf"|(?P<whole>{_RUN})分之(?P<part>{_RUN})"
     r"|(?<![0-9/.年])(?P<numerator>[0-9]{1,3})/(?P<denominator>[0-9]{1,3})(?![0-9/.十百千万亿])"
     rf"|(?<![0-9：.])(?P<first>{_PART})：(?P<second>{_PART})(?![0-9：.])"
-    rf"|(?P<relief>{_YEARS}免(?={_YEARS}年?减半)|(?<=免){_YEARS}年?减半|全额|全免|减半)"
+    rf"|(?P<relief>{_YEARS}免(?={_YEARS}年?减半)|(?<=免){_YEARS}年?减半|全额|全免|减半|一半)"
     rf"|(?P<sign>HK\$|US\$|[¥$€£])?(?P<number>[数几]?{_RUN}|几(?=[个家名人项年]))"
 )
 _MORE = re.compile(r"([余多几来])([百千万亿]*)")
 _NOTE_BEFORE_UNIT = re.compile(NOTE)
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
-_RELIEFS = {"减半": Decimal(50)}
+_RELIEFS = {"减半": Decimal(50), "一半": Decimal(50)}
 
 # 统一50万元 and 50万一次性: a numeral that is part of a word beside the number.
 _WORD_BEFORE = re.compile("[统之其唯同专单合]")
@@ -48,6 +48,11 @@ _AWARDING = re.compile(
     r"(?:给予|奖励?|补助|补贴|资助|津贴|最高|最多|至多|不超过?|上限|封顶|经费|申请|申领|可贷|授信|贷款|[家活训偿房]费|奖金|人民币|资金)[^，。；、0-9]{0,8}$"
 )
 _AWARDED = re.compile(r"的?(?:一次性)?(?:奖|补助|补贴|资助|经费|支持|津贴|购房|安家|贷款|授信|封顶|人民币)")
+# What is only measured in money: 年销售额500万以上.
+_TURNOVER = re.compile(
+    "(?:营收|收入|产值|销售额|成交额|交易额|营业额|流水|票房|利润|税额|纳税|投资额?|出资|注册资本|资产|货值|价款|合同额)"
+    "(?:总额)?(?:达到?|满|超过?|突破|不低于|不少于|低于|不足|高于|在|为|：|≥|>|<|≤)?$"
+)
 _TENTH = re.compile("[一二三四五六七八九](?![一二三四五六七八九十百千万亿年月人家个项])")
 _HALF = {"成": Decimal(5), "年": Decimal("0.5"), "周年": Decimal("0.5"), "个月": Decimal("0.5")}
 
@@ -167,7 +172,12 @@ def _fraction(text: str, match: re.Match[str]) -> Token:
     if parts["first"] and _MATCHED.search(_around(text, match)):
         numerator, denominator = denominator, numerator
     known = bool(numerator and denominator)
-    proper = known and (not parts["numerator"] or numerator < denominator)
+    # 6:4 divides something; only 1:x says what is added to one.
+    proper = (
+        known
+        and (not parts["numerator"] or numerator < denominator)
+        and (not parts["first"] or 1 in (numerator, denominator))
+    )
     return Token(
         start=match.start(),
         end=match.end(),
@@ -205,4 +215,5 @@ def _in_yuan(text: str, token: Token) -> Token:
     if token.unit is not None or token.value is None or token.scale < 10**4:
         return token
     around = _AWARDING.search(text, max(0, token.start - 12), token.start) or _AWARDED.match(text, token.end)
+    around = around or _TURNOVER.search(text, max(0, token.start - 12), token.start)
     return replace(token, unit=YUAN) if around else token

@@ -16,7 +16,7 @@ from policies.figures.quantities import FigureKind
 _BETWEEN = re.compile("[点零〇半.·×÷*±=^+/ ~-]{1,3}")
 _COMMA = "，"
 _LEFT = "±÷≠≈^√×*½¼¾⅓⅔廿卅"
-_RIGHT = re.compile("[×÷*^²³½¼¾⅓⅔半仟佰拾廿卅]|折(?![合旧算抵叠])")
+_RIGHT = re.compile("[×÷*^²³½¼¾⅓⅔半仟佰拾廿卅]|折(?![合旧算抵叠])|[0-9一二三四五六七八九][角分](?![类级值支])")
 _TIMES_A_SHARE = (FigureKind.PERCENT, FigureKind.RATIO)
 _ITEM_NUMBER = re.compile("[0-9]{1,2}(?:[、）]|\\.(?![0-9]))")
 _ITEM_STARTS_AFTER = "。；：，（\t"

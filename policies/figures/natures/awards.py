@@ -26,7 +26,7 @@ from policies.figures.quantities import Bound, Nature
 _GIFT_BEHIND = rf"^{BOUND_WORDS}{NO_FIGURE}{{0,20}}?(?:{GIFT})(?!期限|对象|资金管理)"
 # What may be said of a gift behind its sum: nothing, who gets it, how it is paid; not that it ends or is refused.
 _GIVES_ON = re.compile(
-    "(?:差额|资金|款|[金费券包]|项目|政策|扶持|支持|奖励|补[贴助]|标准|额度|[上下]限|总额|等|、|的|（[^（）]*）)*"
+    "(?:差额|部分|资金|款|[金费券包]|项目|政策|扶持|支持|奖励|补[贴助]|标准|额度|[上下]限|总额|等|、|的|（[^（）]*）)*"
     f"(?:$|{ANY}|[，。；：？！和及与并或但且后时]|[一-鿿]{{0,3}}(?:给予|发放|兑现|兑付|拨付|支付|享受|领取|返还|支持|用于|一次性|直接|到账)"
     f"|补[足齐发]|计[算发]|{PARTY}|[由按经以可将分每从不超最累至其对给予再另均]|企业|单位|项目|机构|个人|人员|人才|团队|平台|园区|基地|应纳|所得)"
 )
@@ -36,10 +36,16 @@ _GOVERNED = r"(?:按|给予|予以|奖励|补贴|补助|可|最高|不超过|安
 _SIZE = r"(?:营业收入|营收|销售额|资产|注册资本|产值|面积|税额|利润)[^，。；]{0,8}$"
 _RELIEVED = "贴补|补贴|补助|减免|免除|免[征收费缴]|返还|奖励|资助|贴息|报销|退税|退付|抵扣|补偿|配套"
 _BASIS = "按照?|参照|依照|以|对|不超过|给予|予以"
+_PAID_BEFORE = "先[行期]?[^，。]{0,4}?[付交缴垫支]|垫[付资支]"
+_OWN_PART = f"(?:^|，)(?:(?!财政|政府|级){NO_FIGURE}){{2,20}}?(?:承担|负担|缴纳?|交纳?|出|付|支付){ANY}"
 # Short verbs that say nothing of the giver: a public body gives.
 _PUBLIC_GIVES = "(?:财政|政府|[局委]|管委会|[省市区县镇]里)(?:还|再|另|可|则|直接)*(?:给|返|贴|补|奖|发|送)$"
 _CREDIT = r"(?:(?<!再)贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
 _HEADING = f"(?:(?:{GIFT_SAID})(?:标准|额度|金额|比例|设置|档次|等次|细则|明细)?|(?:扶持|支持)(?:标准|额度))：?\\n"
+_IN_CLASSES = (
+    f"(?:分[为成]?(?:{ANY}|[两二三四五六七八九十][类档级种])|(?:按|依)[^，。；：]{{0,10}})?"
+    "(?:发放|给予|执行|计发|计算)?"
+)
 _LOAN = r"^(?:以内|以下)?的?[一-鿿“”]{0,10}(?:贷款|授信|信用贷)(?!的|余额)"
 
 
@@ -72,7 +78,7 @@ def _is_dealt_with(context: Context) -> bool:
 def standard(context: Context) -> Verdict | None:
     """按照＊的标准，给予奖励."""
     stated = matched("按照?|参照", context.clause_left) and matched(
-        "^的(?:奖励|补贴|补助)?(?:标准|额度)$", context.clause_right
+        "^的(?:奖励|补贴|补助)?(?:标准|额度|幅度)(?!不|为|是)", context.clause_right
     )
     return deciding(Nature.AWARD, stated, matched(GIFT_SAID, context.segment_right))
 
@@ -84,7 +90,7 @@ def capped(context: Context) -> Verdict | None:
     described = re.search(r"^(?:以[下内])?的(?:企业|单位|项目|个人|机构)|^以下", context.clause_right)
     if described or re.search(_SIZE, context.clause_left):
         return None
-    kind = f"{GIFT}|{LENDING}|享受|补(?={ANY})"
+    kind = f"{GIFT}|{LENDING}|享受|补(?={ANY})|(?:池|基金)(?:分担|承担|代偿)"
     gift = matched(kind, context.segment_left + context.segment_right) or matched(kind, context.sentence)
     return deciding(Nature.AWARD, context.quantity.bound_words[-1], gift)
 
@@ -106,6 +112,9 @@ def share_of(context: Context) -> Verdict | None:
     if re.search("达到?|占|不低于|不少于|分担|承担", base):
         return None
     gift = matched(GIFT_SAID, context.segment_right) or matched(GIFT_SAID, context.segment_left)
+    gift = gift or matched("^(?:的比例)?(?:予以)?(?:抵免|抵扣|减免|加计|报销)", context.clause_right)
+    if not gift and re.search(_PAID_BEFORE, context.sentence_left):
+        gift = matched("^(?:的比例)?(?:予以)?(?:退还|退回)", context.clause_right)
     return deciding(Nature.AWARD, matched(f"^(?:{_BASIS})", base), gift)
 
 
@@ -121,6 +130,10 @@ def raised(context: Context) -> Verdict | None:
 def relief(context: Context) -> Verdict | None:
     """全额补贴, 全免, 减半征收, 三免两减半: a share said without a number."""
     words = context.quantity.text
+    if words == "一半":
+        return deciding(
+            Nature.AWARD, matched("(?:减免|免除|补贴|补助|返还|报销|资助|贴补|减收)(?:其中)?$", context.clause_left)
+        )
     behind = matched(rf"^(?:(?![退追收缴拨到入预]){NO_FIGURE}){{0,4}}?(?:{_RELIEVED})", context.clause_right)
     payer = matched("(?:财政|政府|[省市区县]级|由)[^，]*$", context.clause_left)
     if payer and not re.search(PARTY, payer):
@@ -129,11 +142,22 @@ def relief(context: Context) -> Verdict | None:
 
 
 def borne(context: Context) -> Verdict | None:
-    """财政承担首年利息的＊, 人社局返＊: a public body bears the reader's own cost."""
+    """财政承担首年利息的＊, 财政负担＊, 人社局返＊: a public body bears the reader's own cost."""
     payer = matched("(?:财政|政府)(?:承担|负担)[^，。；]{0,10}(?:费用?|利息|租金|价|金)的$", context.clause_left)
-    if not payer and re.search("先[行期]?[^，。]{0,2}?[付交缴垫支]|垫[付资支]", context.sentence_left):
-        payer = matched("(?:财政|政府)(?:再|可)?(?:承担|负担)$", context.clause_left)
-    return deciding(Nature.AWARD, payer or matched(_PUBLIC_GIVES, context.clause_left))
+    if not payer and re.search("损失", context.segment_left):
+        payer = matched("(?:风险|补偿|担保)[^，。；]{0,8}(?:池|金)(?:分担|承担|负担|补偿)$", context.clause_left)
+    # Of an award that several bodies pay, each bears its part.
+    split = re.search(f"{GIFT}|资金|各级|其余|[省市区县镇]级|中央", context.segment_left + context.segment_right)
+    if not payer and (not split or re.search(_PAID_BEFORE, context.sentence_left)):
+        payer = matched("(?:^[省市区县]?|，|[后由])(?:财政|政府)(?:再|可)?(?:承担|负担)$", context.clause_left)
+    return deciding(Nature.AWARD, payer or _rest_borne(context) or matched(_PUBLIC_GIVES, context.clause_left))
+
+
+def _rest_borne(context: Context) -> str:
+    """农户承担＊，其余＊由财政承担."""
+    if not re.search(_OWN_PART, context.segment_left) or re.search(GIFT_SAID, context.segment_left):
+        return ""
+    return matched("^由?(?:各级|[省市区县])?(?:财政|政府)(?:承担|负担|买单|兜底)", context.clause_right)
 
 
 def stated(context: Context) -> Verdict | None:
@@ -173,5 +197,5 @@ def listed(context: Context) -> Verdict | None:
     gift = said_before(context) or behind
     if not gift and context.quantity.per:
         gift = matched(GIFT_SAID, context.sentence)
-    said = rf"(?:(?<!收费)(?<!费用)标准|{GIFT_SAID})(?:为|如下|是)?：|{_HEADING}"
+    said = rf"(?:(?<!收费)(?<!费用)标准|{GIFT_SAID})(?:为|如下|是|{_IN_CLASSES})?：|{_HEADING}"
     return deciding(Nature.AWARD, gift or matched(said, context.sentence))

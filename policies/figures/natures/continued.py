@@ -9,6 +9,7 @@ from policies.figures.quantities import Bound, FigureKind, Nature, Quantity
 
 _GIFT_ENDS = "(?:的?一次性)?(?:的?(?:奖励|奖补|补助|补贴|资助|奖金|扶持|支持|津贴))?(?:资金)?"
 _STAGES = re.compile(
+    "(?:[工顶线产同收后时年期笔批]|封顶)[再先]?[付拨]|"
     "分[两二三四五六七八九十1-9]+[期次年批步阶段]|首[期笔批]|余[款下]|其余|剩余|"
     "(?:当年|次年|第[一二三四五]年)[发拨兑付给]|[先再后]付|后(?:再|予以)?[拨付发给兑]|满[一二两三四五]年"
 )
@@ -38,7 +39,7 @@ def in_parts(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     分两期，开工后给＊，竣工后给＊ come to 100 %; 奖励200万元，先付120万元，再付80万元 come to the sum before.
     """
     exact = [figure for figure in figures if figure.bound is Bound.EXACT and figure.has_value]
-    shares = [figure for figure in exact if figure.kind is FigureKind.PERCENT and figure.nature in _GIVEN_OR_OPEN]
+    shares = [figure for figure in exact if figure.kind is FigureKind.PERCENT and _may_be_part(figure)]
     sums = [figure for figure in exact if figure.kind is FigureKind.AMOUNT]
     if not _STAGES.search(text):
         return list(figures)
@@ -48,6 +49,11 @@ def in_parts(text: str, figures: Sequence[Quantity]) -> list[Quantity]:
     if len(sums) > 2 and sum(part.low for part in sums[1:]) == sums[0].low:
         parts |= {part.start for part in sums[1:] if part.nature is Nature.AWARD}
     return [_part(figure) if figure.start in parts else figure for figure in figures]
+
+
+def _may_be_part(figure: Quantity) -> bool:
+    """Not what somebody bears of the cost (农户承担25%，其余75%由财政补贴)."""
+    return figure.nature in _GIVEN_OR_OPEN and not re.search("承担|负担|自", "".join(figure.nature_words))
 
 
 def _part(figure: Quantity) -> Quantity:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from policies.figures.context import ANY, Context
 from policies.figures.natures.cues import NO_FIGURE, RAISED, Verdict
+from policies.figures.natures.giving import giving
 from policies.figures.quantities import FigureKind, Nature
 
 # What a denying word reaches: the rest of its clause, up to a new beginning.
@@ -19,7 +20,7 @@ _NOT_GIVEN = (
     f"不得{_LIMIT}|不能{_LIMIT}|"
     "不可(?:重复|同时|享受|申|领)|不重复(?![，。；的])|不设(?![上下]限|门槛|限)|停止|停发|暂停|暂缓|中止|终止|取消|撤销|"
     "废止|废除|删除|删去|剔除|去掉|无法|无权|放弃|失去|"
-    "未(?:予|获得?|享受|领取)|"
+    "未(?:予|获得?|享受|领取)|并非|未必|不一定|未设|"
     f"不(?:对|向|为){NO_FIGURE}{{0,24}}(?:给予|提供|发放|进行|实施|安排|补|奖|资助|支持|兑现)"
 )
 _ENDED = (
@@ -29,7 +30,7 @@ _ENDED = (
 _FROM_NOW = "(?:自[^，。；]{0,14}起|从[^，。；]{0,10}起|即日起|现|均|一律|已|将|同时)*"
 _OFFER = "奖|补|资助|扶持|支持|政策|标准|规定|优惠|条款|待遇|津贴|资金|部分"
 _TAKEN_BACK = (
-    "[追收缴退交扣][回缴赔偿索]|[归偿缴]还|上缴|退还(?!.{0,6}税)|扣发|核减|没收|罚款|罚金|赔偿|"
+    "[追收缴退交扣][回缴赔偿索]|[归偿缴]还|上缴(?!的?[利税])|退还(?!.{0,6}税)|扣发|核减|没收|罚款|罚金|赔偿|"
     "违约金|滞纳金|骗取|套取|"
     "冒领|多领|虚领|侵占|挪用|截留|(?:应当?|须|需|责令|要求|必须|主动|全部)(?:全额|全部|予以|按规定)?返还|"
     "(?<!可)(?<!依次)(?<!加计)(?<!税前)(?<!附加)(?<!定额)扣[减除](?!限额|标准)"
@@ -58,7 +59,8 @@ _FEE_IS = (
     "不得高于|从|由|约|每)?"
 )
 _PAID_BY_READER = (
-    "缴纳|交纳|收取|缴存|缴付|自付|自筹|自缴|自负|自理|自担|先[行期]?(?:缴|付|交|垫)|个人承担|企业承担|花费|耗资|实付"
+    "缴纳|交纳|收取|缴存|缴付|自付|自筹|自缴|自负|自理(?!老)|"
+    "自担|先[行期]?(?:缴|付|交|垫)|个人承担|企业承担|花费|耗资|实付"
 )
 _NO_GIFT = "^(?![^，。；]*(?:补|奖|资助|减免|返还|贴|报销))"
 _EQUALS = "折合(?:人民币)?|约合|合人民币|相当于|折算(?:为|成)?|汇率(?:按|为)?|按汇率"
@@ -82,6 +84,7 @@ class _Denial:
     before: str = ""
     behind: str = ""
     kinds: tuple[FigureKind, ...] = (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.RATIO)
+    unless_paid: bool = False  # 补贴住宿费＊: the fee is what the award is for
 
 
 _MONEY = (FigureKind.AMOUNT,)
@@ -133,9 +136,11 @@ _DENIALS = (
         before=f"(?:{_FEES}){_FEE_IS}(?:每[^，。；{ANY[1:-1]}的]{{1,8}})?(?:不低于|不高于|为|约)?$",
         behind=_NO_GIFT,
         kinds=_MONEY,
+        unless_paid=True,
     ),
     _Denial(Nature.OTHER, before=f"(?:{_PAID_BY_READER})(?:(?!补|奖|返|后|的|部分)[^，。；]){{0,8}}$", behind=_NO_GIFT),
-    _Denial(Nature.OTHER, before=f"(?:{_EQUALS})(?:人民币|约|为|按)*$", kinds=_MONEY),
+    _Denial(Nature.OTHER, before=f"(?:{_EQUALS}|{ANY}(?:兑换?|等于))(?:人民币|约|为|按)*$", kinds=_MONEY),
+    _Denial(Nature.OTHER, behind=f"^(?:兑换?|等于)(?:人民币|约)*{ANY}", kinds=_MONEY),
 )
 _COMPILED = [(denial, re.compile(denial.before or "$"), re.compile(denial.behind or "^")) for denial in _DENIALS]
 
@@ -143,7 +148,7 @@ _COMPILED = [(denial, re.compile(denial.before or "$"), re.compile(denial.behind
 def denied(context: Context) -> Verdict | None:
     """The first row of the table that holds."""
     for denial, before, behind in _COMPILED:
-        if context.quantity.kind not in denial.kinds:
+        if context.quantity.kind not in denial.kinds or (denial.unless_paid and _paid_for(context)):
             continue
         left = before.search(context.clause_left)
         right = behind.search(context.segment_right) if denial.behind else None
@@ -151,6 +156,12 @@ def denied(context: Context) -> Verdict | None:
             words = [match[0].strip(ANY[1:-1]) for match in (left, right) if match and match[0]]
             return denial.nature, tuple(words)
     return _given_back(context) or _had_already(context)
+
+
+def _paid_for(context: Context) -> bool:
+    """补贴住宿费＊; not 补贴后租金为＊."""
+    given = giving(context)
+    return bool(re.search("补|奖|助|报销|减免|抵", given)) and not re.search(f"{given}[后前]", context.clause_left)
 
 
 def levied(context: Context) -> Verdict | None:

@@ -10,8 +10,8 @@ from policies.figures.quantities import Nature
 # Words for one receiver: what stands with them is not the total.
 _ONE = (
     "每家|每个|每户|每人|每名|每位|每项|每件|每台|每套|每亩|每辆|每平|单个|单户|单家|单项|单笔|单台|单一|单次|"
-    "单机|同一|一家|个人|企业每年|企业年度|"
-    "企业当年|(?:对|给予|奖励|补助)[^，。；]{2,40}(?:企业|单位|项目|机构|个人|人才|团队|平台|基地|园区|工厂|"
+    "单机|同一|一家|个人|受[奖补资]|(?:企业|单位|主体|机构|项目|团队)(?:每年|年度|全年|当年|累计)|"
+    "(?:对|给予|奖励|补助)[^，。；]{2,40}(?:企业|单位|项目|机构|个人|人才|团队|平台|基地|园区|工厂|"
     "车间|中心|组织|的)[^，。；]{0,12}，"
 )
 _GIVEN = (
@@ -24,7 +24,10 @@ _SIZE = (
     "组建|首期规模|认缴规模"
 )
 # 纳税总额 is an enterprise's own.
-_TOTAL = "(?<!纳税|税收|资产|销售|投资|收入|贷款|融资|缴费|合同|交易|出口|产值)总额|总量|总金额|合计金额|总计|规模"
+_TOTAL = (
+    "(?<!纳税|税收|资产|销售|投资|收入|贷款|融资|缴费|合同|交易|出口|产值)总额|总量|总金额|合计金额|总计|"
+    "(?<!产业|经济|市场|企业|经营|贸易)规模"
+)
 _ALL = "全[省市区县镇州旗]|本[省市区县]|年度(?!内)|全年|每年|当年|财政|总量控制|资金实行|按年|消费券"
 _HELD = "控制在|不超过|不突破|以内|限额|核定|确定为|安排"
 _BEHIND = (
@@ -45,6 +48,9 @@ _HEADING = re.compile(
 )
 
 
+_TOO_MUCH_FOR_ONE = 10**6  # 元
+
+
 def fund_size(context: Context) -> Verdict | None:
     """The size of a fund or a budget, and what a year's awards may come to."""
     if context.quantity.paid_for or re.search(_ONE, context.segment_left[-60:]):
@@ -54,10 +60,21 @@ def fund_size(context: Context) -> Verdict | None:
 
 def named(context: Context) -> Verdict | None:
     """资金池＊, 设立＊的引导基金."""
-    if re.search(f"{_GIVEN}|(?:达到?|超过|满)$", context.clause_left) or re.search(_ONE, context.segment_left[-60:]):
-        return None
     size = matched(f"(?:{_SIZE}){NO_FIGURE}{{0,10}}$", context.clause_left)
-    return deciding(Nature.FUND, size or matched(_BEHIND, context.clause_right))
+    given = re.search(f"{_GIVEN}|(?:达到?|超过|满)$", size or context.clause_left)
+    if re.match("(?:及?以上)?(?:方可|才[可能]|均?可[申评入享])", context.clause_right):
+        return None  # 总投入＊以上方可申报
+    if given or re.search(_ONE, context.segment_left[-60:]):
+        return None
+    return deciding(Nature.FUND, size or matched(_BEHIND, context.clause_right)) or _vouchers(context)
+
+
+def _vouchers(context: Context) -> Verdict | None:
+    """发放总额＊的消费券: for all together; nobody is given vouchers worth a million."""
+    issued = matched(f"(?:发放|投放|派发|推出|发行){NO_FIGURE}{{0,10}}$", context.clause_left)
+    whole = re.search("总[额值量价]|共|合计", issued) or (context.quantity.value or 0) >= _TOO_MUCH_FOR_ONE
+    named = matched(f"^的?{NO_FIGURE}{{0,12}}券", context.clause_right)
+    return deciding(Nature.FUND, issued if whole else "", named)
 
 
 def _total(context: Context) -> Verdict | None:
@@ -67,6 +84,12 @@ def _total(context: Context) -> Verdict | None:
     total = matched(f"(?:{_TOTAL}){NO_FIGURE}{{0,10}}$", context.clause_left)
     if total:
         # 按＊给予补助，总计至多＊: the limit of what was given before
+        if (
+            re.search("[总合]计|共计", total)
+            and giving(context)
+            and not re.search("资金|经费|财政", context.clause_left)
+        ):
+            return None  # 补助总计＊
         alone = "" if re.search(f"(?:{_GIVEN}).*{ANY}|{ANY}.*(?:{_GIVEN})", context.segment_left) else "|共计|总计"
         return deciding(Nature.FUND, total, matched(_ALL + alone, context.segment_left))
     resized = matched(

@@ -19,16 +19,17 @@ _NAME = re.compile("奖|补|贴|助|津|经费|配套|扶持|额度|减免|返�
 _MEANT = re.compile(
     "[总限差定]?额度?|标准|比例|金额|资金|款项|幅度|力度|[上下]限|基准|分值|利率|系数|单价|励|"
     "最[高多低大]|至[多少]|不得?(?:超过?|高于|低于|少于|突破)|未?超过?|低于|高于|封顶|顶格|累计|合计|总计|共计?|叠加|"
-    "大?约|近|大概|分别|各|均|统一|相应|另行?|再|可|应|按照?|以|在|由|为|是|从|至|到|达到?|计算?|即|"
+    "年化|大?约|近|大概|大致|大体|原则上?|一般|通常|控制|基本|分别|各|均|统一|相应|另行?|再|可|应|按照?|以|在|由|为|是|从|至|到|达到?|计算?|即|"
     "[：≤≥<>×+=/*（）()、 -]|每[一-鿿]{1,6}?(?=每|$)|每|自|起|今|现|原来?|基础上?|"
     "一次性|人民币|等值|其中|部分|的|其|第?[前后首次当翌头一二三四五六七]?[一二三四五六七]?[年月季期天日次]|"
-    f"加码|分[两二三四五六][档类级]|不变|不减|仍|追加|增至|兑付|发|和|与|及|或|{RAISED}|{ANY}"
+    f"加码|分[为成]?(?:{ANY}|[两二三四五六][档类级])|不变|不减|仍|追加|增至|兑付|发|和|与|及|或|{RAISED}|{ANY}"
 )
 # … who receives it, or which expense it is for.
 _FOR_WHAT = re.compile(
     f"{NO_FIGURE}{{0,20}}(?:{PARTY}|[人方队村镇县户者]|项目|作品|主体|基地|园区|中心|团队|个人|人才|人员|品牌|产品|"
     "车间|工坊|奖|名|级|类|家|站|室|店|所|院|会|费用?|租金|利息|价|款)"
 )
+_COSTS = re.compile(f"{NO_FIGURE}{{0,12}}(?:费用|保费|价款)")  # 补助设施费用＊: not what is measured
 _POT = re.compile("盘子|池|基金|预算|规模|总量|总盘|并|[加征]收|罚|退|缴")
 _LONGEST = 9  # characters
 
@@ -42,9 +43,11 @@ def giving(context: Context) -> str:
 def _given_in(words: str) -> str:
     given = list(_GIVING.finditer(words))
     measured = max((match.end() for match in _MEASURE.finditer(words)), default=0) if given else 0
-    if not given or given[-1].end() < measured:
+    if not given:
         return ""
     word = given[-1]
+    if word.end() < measured and not _COSTS.fullmatch(words, word.end()):
+        return ""
     return word[0] if not _NAME.search(word[0]) or governs(words[word.end() :]) else ""
 
 

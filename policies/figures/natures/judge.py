@@ -36,6 +36,7 @@ _MONEY: tuple[_Rule, ...] = (
     results.result,
     results.paid_out,
     results.received,
+    results.in_all,
     parts.instalment_sum,
     funds.named,
     *_DESCRIBED,

@@ -4,11 +4,11 @@ import re
 
 from policies.figures.context import AMOUNT, ANY, SHARE, Context
 from policies.figures.natures.cues import BOUND_WORDS, GIFT_SAID, NO_FIGURE, Verdict, deciding, matched
-from policies.figures.quantities import Nature
+from policies.figures.quantities import Bound, Nature
 
 _GIVES_HERE = "给予|予以|补助|补贴|奖励|资助"
 _PAID = "拨付|兑付|兑现|分配|支付|发放|拨款|到位"
-_DIVIDED = "承担|分担|负担|分摊|分享|分成|自筹|各出|列支"
+_DIVIDED = "承担|共担|分担|负担|分摊|分享|分成|自筹|各出|列支"
 _OWN_AWARD = "(?:应奖励?|奖励|奖补|补助|补贴|资助|支持|扶持)(?:总?额|资金|金额|总金额|标准)(?:总额)?的?(?:比例)?$"
 _STAGES = (
     f"分(?:{ANY}|[年期批次阶])|阶段|首期|首年|首次拨|首批|首付|第[一二三四五]年|剩余|余下|其余|先行|先期|预拨|尾款|"
@@ -42,7 +42,12 @@ def divided(context: Context) -> Verdict | None:
     behind = matched(
         rf"^(?:的?比例)?(?:进行|予以|共同|分别|各自)?(?:分配|{_DIVIDED})|(?:{_DIVIDED}|出资)$", context.clause_right
     )
+    whose = matched("(?:中央|[省市区县乡镇](?:级|里)?(?:财政)?)(?:各|再)?出$", context.clause_left)
+    if whose and AMOUNT in context.segment_left:
+        return Nature.RATIO, (whose,)  # 每亩补＊，其中省级出＊
     before = matched(f"(?:{_DIVIDED.replace('|列支', '')}|出资)$|{_PROPORTION_OF_TWO}", context.clause_left)
+    if before.endswith("出资") and context.quantity.bound is Bound.FLOOR:
+        return None  # 须出资＊以上
     return deciding(Nature.RATIO, behind or before)
 
 
@@ -54,7 +59,7 @@ def instalment(context: Context) -> Verdict | None:
         return Nature.RATIO, (own,)
     behind = matched(rf"^(?:的?比例)?(?:进行|予以|给予|平均|分{ANY}|逐年|等额)?(?:{_PAID})", context.clause_right)
     before = matched(f"(?:{_STAGE_PAID})(?:剩余|其余|余下|总额|资金|奖励|补助|首期|的|至|应奖)*$", context.clause_left)
-    adjoining = matched(f"(?:{_PAID_DOWN})(?:约|其中)?$", context.clause_left)
+    adjoining = matched(f"(?:{_PAID_DOWN}|[先再续后]拨|先付)(?:约|其中)?$", context.clause_left)
     price = matched("支付[^，。；]{0,8}(?:价款?|货款|金额|款)的$", context.clause_left)
     if price:
         return Nature.RATIO, (price,)
@@ -86,7 +91,7 @@ def interest(context: Context) -> Verdict | None:
     """贷款利率不超过＊, LPR+＊: what a loan costs; not 按贷款利率的＊给予贴息."""
     if re.search(f"^{BOUND_WORDS}[^，。；]{{0,10}}(?:{GIFT_SAID})", context.clause_right):
         return None
-    if re.search("贴息利率|贴息率|减按", context.clause_left):
+    if re.search("贴息(?:利率|率|年化|按年化)|减按", context.clause_left):
         return None
     rate = matched(
         rf"(?:不良率|代偿率|赔付率|逾期率|利率|费率|税率|LPR|年化)(?:(?!的){NO_FIGURE}){{0,12}}$", context.clause_left

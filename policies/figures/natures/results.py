@@ -17,7 +17,7 @@ from policies.figures.natures.cues import (
     matched,
 )
 from policies.figures.natures.giving import giving
-from policies.figures.quantities import Nature
+from policies.figures.quantities import Bound, Nature
 
 _PLANNED = (
     "(?:计划|拟|预计|预期|力争|争取|目标|确保)[^，。；]{0,12}"
@@ -54,8 +54,22 @@ def of_the_place(context: Context) -> Verdict | None:
 
 
 def target(context: Context) -> Verdict | None:
-    """力争突破＊."""
-    return deciding(Nature.TARGET, matched(FUTURE, context.segment_left))
+    """力争突破＊; 年底前，产业规模迈上＊台阶."""
+    step = matched("^(?:的)?(?:新)?(?:台阶|大关)", context.clause_right)
+    by_then = matched(f"{OTHER}[^，。；]{{0,3}}前，", context.segment_left)
+    if by_then and not step and re.search(AWARDING, context.segment_left + context.segment_right):
+        by_then = ""
+    return deciding(Nature.TARGET, matched(FUTURE, context.segment_left) or by_then)
+
+
+def in_all(context: Context) -> Verdict | None:
+    """补贴发放＊以上: how much is paid to all together; an award is never 以上."""
+    paid = matched(
+        f"(?:奖|补|资助|津)[^，。；]{{0,3}}(?:发放|投放|兑现|兑付|拨付|支出)(?:额|资金|总额)?{NO_FIGURE}{{0,4}}$",
+        context.clause_left,
+    )
+    floor = context.quantity.bound is Bound.FLOOR and not context.quantity.per
+    return deciding(Nature.TARGET, paid if floor else "")
 
 
 def planned(context: Context) -> Verdict | None:

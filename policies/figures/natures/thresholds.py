@@ -59,6 +59,8 @@ def in_condition(context: Context) -> Verdict | None:
     rest = context.segment_right[len(context.clause_right) :]
     if not context.clause_right and context.quantity.bound_words and re.match(f"：(?:{GIFT}|给予)", rest):
         return Nature.THRESHOLD, (context.quantity.bound_words[-1], "：")  # ≤＊：奖励＊
+    if signed := matched("^(?:[<>]=?|[≤≥])[一-鿿]{2,10}[<>≤≥]", context.own_right):
+        return Nature.THRESHOLD, (signed,)  # ＊≤营收＜＊
     if counted := matched("（不?含$", context.own_left):
         return Nature.THRESHOLD, (counted,)  # ＊以上（含＊）: said again
     alone = not context.clause_left and not context.clause_right and context.quantity.bound is not Bound.EXACT

@@ -1,0 +1,68 @@
+"""Kinds of wording that once were read wrong, each in sentences of its own."""
+
+import pytest
+
+from policies.figures.quantities import Nature
+from policies.figures.read import read_figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "茶农垫付后凭票报销六成。",  # who pays first receives
+        "茶叶交易额补助千分之二。",  # 交 of 交易 moves no money
+        "按每亩70元的标准奖励种茶户。",
+        "炒茶师慰问900元。",
+        "茶席每台补贴住宿费400元。",  # the fee is what it is for
+        "镇里补助制茶设施费用7万元。",
+        "茶山围栏更新，财政负担七成。",
+        "茶险中茶农承担30%，其余70%财政兜底。",
+        "茶贷的本金损失，风险池分担四成。",
+        "凭茶券立减20元。",
+        "茶亭装修最多报7万元。",
+        "茶旅补贴分两类：过夜的，60元；不过夜的，20元。",
+        "已领过镇级3万元的茶厂，评上县级后按9万元补足差额部分。",
+        "茶厂年度受资助总额最高不逾80万元。",
+        "茶师房补总计9万元。",
+    ],
+)
+def test_wordings_of_giving(sentence):
+    assert read_figures(sentence)[-1].is_award
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "并非所有茶厂都能拿到7万元补贴。",
+        "平均每个茶农获得补贴900元。",
+        "镇里种茶每亩补90元，其中省级出60元，市级出30元。",
+        "采茶补贴个人出90元，茶社再发。",
+        "发放总额300万元的品茶券。",
+        "茶商年度奖励盘子总规模不突破900万元。",
+        "茶苗补贴发放300万元以上。",
+        "茶厂按1美元兑6.8元人民币折算。",
+        "茶园立项后再拨40%。",
+        "2029年底前，茶产业规模迈上30亿元台阶。",
+        "市、县两级按7:3共担茶补经费。",
+        "每台炒茶机补九十元五角。",
+        "补助60万元，开工付20万元，封顶付20万元，竣工付20万元。",
+        "茶展奖金60万元按7:3分两次付给。",
+    ],
+)
+def test_wordings_that_give_nothing(sentence):
+    figures = read_figures(sentence)
+    assert not figures[-1].is_award
+    assert sum(figure.is_award for figure in figures) <= 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "茶社须出资30万元以上。",
+        "茶厂总投入60万元以上方可申报。",
+        "70万元＜年营收≤300万元：补贴2万元。",
+        "年票房90万以上的茶馆，奖2万元。",
+    ],
+)
+def test_wordings_of_thresholds(sentence):
+    assert read_figures(sentence)[0].nature is Nature.THRESHOLD
