@@ -225,7 +225,14 @@ def test_every_kind_with_rows_has_its_inline_and_template():
 
 
 # Their strings are patterns of official texts and of readers' questions, not our own words.
-READS_TEXTS = ("incentives/drafting/", "policies/parsing/", "policies/figures/", "policies/search/", "policies/intake/")
+READS_TEXTS = (
+    "incentives/drafting/",
+    "incentives/verify/",
+    "policies/parsing/",
+    "policies/figures/",
+    "policies/search/",
+    "policies/intake/",
+)
 OTHER_WORDS = re.compile("措施|找政策|搜政策|你(?!们)")
 
 

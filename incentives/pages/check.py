@@ -16,9 +16,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from incentives.verify.check import MOST_BYTES, StatementAnswer, check
-from incentives.verify.judge import SourceVerdict
 from incentives.verify.knowledge import Knowledge
 from incentives.verify.private import private
+from incentives.verify.rules.verdict import SourceVerdict
 from incentives.verify.sources import knowledge
 from policies.caching import content_version
 from policies.parsing.locators import locator

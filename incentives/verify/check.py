@@ -1,14 +1,16 @@
 """A text held against the sources: each statement with its verdict. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incentives.verify import judge, words
-from incentives.verify.judge import Judgement, SourceVerdict
-from incentives.verify.knowledge import Knowledge, Topic
-from incentives.verify.slips import NameSlip, corrected, slips
-from incentives.verify.statements import TextStatement, statements
+from incentives.verify.knowledge import Knowledge, SourceFact, Topic
+from incentives.verify.reading.slips import NameSlip, corrected, slips
+from incentives.verify.reading.statements import TextStatement, statements
+from incentives.verify.reading.wordings import simplified
+from incentives.verify.rules import carried, judge, limits, support, words
+from incentives.verify.rules.carried import SpokenOf
+from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, strongest
+from policies.figures.quantities import Nature
 
 MOST_BYTES = 20_000  # of a text in UTF-8
 _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
@@ -16,6 +18,7 @@ _SPOKEN, _ALIKE = (
     0.34,
     0.9,
 )  # the share of its words by which a topic is spoken of, and that of the best by which two are alike
+_NAMED = 0.5  # the share of words by which the next statement may go on with a topic
 _MOST_CANDIDATES = 4
 
 
@@ -35,20 +38,42 @@ class StatementAnswer:
 
 def check(text: str, known: Knowledge) -> list[StatementAnswer]:
     """The answers in order of the text. A stretch without figure and without a known offer has none."""
+    text = simplified(text)
     found = slips(text, known.spoken)
     return list(_answers(corrected(text, found), found, known))
 
 
 def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[StatementAnswer]:
-    before: Topic | None = None
+    before: SpokenOf | None = None
     for statement in statements(text, known.names):
         paper = words.paper_of(statement, known)
         ranked = [] if paper else _ranked(statement, known)
         topic, found = (None, paper) if paper else _found(statement, ranked, before, known)
-        before = topic or before
+        if topic and statement.held and support.elsewhere(statement, topic):
+            topic, found, before = None, NOTHING, None
+        else:
+            before = _spoken_of(statement, topic, found.fact, ranked) or before
         if found.verdict is SourceVerdict.NOT_COVERED and not (statement.held or topic or _tells(statement)):
             continue
         yield _answer(statement, topic, _of_today(found, known), misspelt, _candidates(statement, ranked, known))
+
+
+def _spoken_of(statement: TextStatement, topic: Topic | None, fact: SourceFact | None, ranked) -> SpokenOf | None:
+    """What the next statement may go on with: what was found, or else what the words name, an award if they can."""
+    best = ranked[0][0] if ranked else 0.0
+    topics = [topic] if topic else [one for cover, one in ranked[:3] if cover >= max(_NAMED, _ALIKE * best)]
+    named = [
+        (one.nature is Nature.AWARD, near, place, one)
+        for place, each in enumerate(topics)
+        for one in each.facts
+        if (near := each.nearness(one, statement.grams)) >= _LIKELY
+    ]
+    if topic and fact:
+        return SpokenOf(topic, fact, statement.said)
+    if named:
+        *_, place, near = max(named, key=lambda one: one[:2])
+        return SpokenOf(topics[place], near, statement.said)
+    return SpokenOf(topics[0], None, statement.said) if topics else None
 
 
 def _answer(statement, topic, found, misspelt, candidates) -> StatementAnswer:
@@ -91,20 +116,27 @@ def _candidates(statement: TextStatement, ranked: list[tuple[float, Topic]], kno
 
 
 def _tells(statement: TextStatement) -> bool:
-    return bool(re.search(r"\d", statement.text)) or len(statement.text) > 8
+    return bool(statement.figures) or len(statement.text) > 8
 
 
 def _found(
-    statement: TextStatement, ranked: list[tuple[float, Topic]], before: Topic | None, known: Knowledge
+    statement: TextStatement, ranked: list[tuple[float, Topic]], before: SpokenOf | None, known: Knowledge
 ) -> tuple[Topic | None, Judgement]:
-    found = _by_figures(statement, ranked, before, known) if statement.held else (None, judge.NOTHING)
-    if found[1].verdict is not SourceVerdict.NOT_COVERED:
+    topic = before.topic if before else None
+    if before and (again := carried.repeated(statement, before, known)) != NOTHING:
+        return topic, again
+    found = _by_figures(statement, ranked, topic, known) if statement.held else (None, NOTHING)
+    if found[1] != NOTHING:
         return found
-    if before and ranked and ranked[0][1] is before and (found := judge.rung(statement, before)) != judge.NOTHING:
-        return before, found
-    if before and (again := judge.combined(statement, before)).verdict is not SourceVerdict.NOT_COVERED:
-        return before, again
-    return words.by_words(statement, ranked, known)
+    if topic and ranked and ranked[0][1] is topic and (rung := judge.rung(statement, topic)) != NOTHING:
+        return topic, rung
+    for again in (limits.combined(statement, topic), carried.judged(statement, before, known)) if before else ():
+        if again != NOTHING:
+            return topic, again
+    found = words.by_words(statement, ranked, known)
+    if found[0] is None and before and carried.by_words(statement, before, known):
+        return words.by_words(statement, [(1.0, topic)], known)
+    return found
 
 
 def _ranked(statement: TextStatement, known: Knowledge) -> list[tuple[float, Topic]]:
@@ -128,7 +160,7 @@ def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgeme
     for figure in statement.held:
         options = []
         for cover, topic in ranked:
-            found, near = judge.figure_of(statement, figure, topic)
+            found, near = judge.figure_of(statement, figure, topic, topic is before)
             differs = found.verdict is SourceVerdict.DIFFERS
             carried = topic is before and (not differs or near > 0.85)
             close = cover if cover >= 0.7 * best else 0.0
@@ -139,6 +171,9 @@ def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgeme
         if options:
             findings.append(max(options, key=lambda option: option[0]))
     if not findings:
-        return None, judge.NOTHING
-    found = judge.strongest([found for *_, found in findings])
+        return None, NOTHING
+    found = strongest([found for *_, found in findings])
+    topic = next(topic for _, topic, one in findings if one == found)
+    if found.verdict is SourceVerdict.AGREES and (other := support.other_body(statement.asserted, topic)):
+        return topic, other
     return next(topic for _, topic, one in findings if one == found), found

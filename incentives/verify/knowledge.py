@@ -1,40 +1,23 @@
 """What the sources say, as plain values that a statement can be held against. Pure."""
 
 import datetime
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from math import log
 
-from policies.figures.quantities import FigureKind, Nature
+from incentives.verify.reading.wordings import grams, names_in
+from policies.figures.quantities import Bound, Figure, FigureKind, Nature
+from policies.figures.read import read_figures
 
-_WORD = re.compile(r"[一-鿿A-Za-z0-9]+")
-_QUOTED = re.compile("[“「『]([^“”」』]{2,16})[”」』]")
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
-
-
-_WORDINGS = (
-    (re.compile("头一?[次回]|首评|首获|第一[次回]|初次"), "首次"),
-    (re.compile("评上|评为|获得|拿到|拿下"), "获评"),
-    (re.compile("主营收入"), "主营业务收入"),
-    (re.compile("建成|建好|盖好"), "建设"),
-    (re.compile("(?<!单项)冠军(?=企业|产品)"), "单项冠军"),
-)
+_UNITS = ("名人位", "家户", "项个件", "套间", "本册份", "条篇则")
+TERMS = (FigureKind.DURATION, FigureKind.AGE, FigureKind.DATE)
 
 
-def grams(text: str) -> set[str]:
-    """The two-character pieces of a text, marks left out and common wordings made one."""
-    for pattern, word in _WORDINGS:
-        text = pattern.sub(word, text)
-    plain = "".join(_WORD.findall(text.translate(_WIDTHS))).lower()
-    return {plain[place : place + 2] for place in range(len(plain) - 1)}
-
-
-def names_in(text: str) -> set[str]:
-    """What stands in quotation marks in a text."""
-    return set(_QUOTED.findall(text))
+def significant(value: object) -> str:
+    """The digits of a number without the zeros around them."""
+    return f"{value}".replace(".", "").strip("0")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +42,24 @@ class SourceFact:
     def grams(self) -> set[str]:
         return grams(self.subject)
 
+    def holds(self, figure: Figure) -> bool:
+        """Whether the figure is the fact's, or one end of it."""
+        if self.kind is not figure.kind or not self.has_unit(figure.unit):
+            return False
+        if figure.bound is Bound.RANGE:
+            return (figure.low, figure.high) == (self.low, self.high)
+        return figure.value in {self.low, self.high} - {None}
+
+    def has_unit(self, unit: str) -> bool:
+        return self.unit == unit or not unit or any(self.unit in units and unit[0] in units for units in _UNITS)
+
+    def has_digits(self, figure: Figure) -> bool:
+        """Whether the digits are the fact's, at another scale or in another unit."""
+        ours, theirs = (
+            {significant(end) for end in ends if end} for ends in ((self.low, self.high), (figure.low, figure.high))
+        )
+        return bool(ours & theirs)
+
     @cached_property
     def name(self) -> str:
         """The subject without what is done with it: 培养的骨干 is 骨干."""
@@ -78,6 +79,8 @@ class Topic:
     facts: tuple[SourceFact, ...] = ()
     stacking_stated: bool = False
     scope: tuple[str, ...] = ()  # what limits an award without a stated sum
+    guarded: tuple[tuple[str, str, str], ...] = ()  # names of rows with a condition of their own and its clause
+    automatic: bool = False  # 免申即享: nothing is applied for
     ended: str = ""  # in words, where it can no longer be applied for
     former: frozenset[tuple[str, int]] = frozenset()  # subjects and sums of versions that were replaced
 
@@ -98,12 +101,22 @@ class Topic:
     def _names(self) -> Counter[str]:
         return Counter(fact.name for fact in self.facts)
 
-    def nearness(self, fact: SourceFact, pieces: set[str]) -> float:
-        """How much of a fact's subject stands in `pieces`, 0 to 1; what several facts share tells less."""
+    def nearness(self, fact: SourceFact, pieces: set[str], spoken_of: bool = False) -> float:
+        """How much of a fact's subject stands in `pieces`, 0 to 1; what several facts share tells less.
+
+        Where the topic was spoken of before, only what tells the fact from the others need be said.
+        """
+        if spoken_of and any(self._counts[gram] == 1 for gram in fact.grams & pieces):
+            pieces = pieces | {gram for gram in fact.grams if self._counts[gram] > 1}
         total = sum(1 / self._counts[gram] for gram in fact.grams)
         full = sum(1 / self._counts[gram] for gram in fact.grams & pieces) / total if total else 0.0
         name = grams(fact.name) if self._names[fact.name] == 1 else set()
-        return max(full, len(name & pieces) / len(name) if name else 0.0)
+        return max(full, len(name & pieces) / len(name) if len(name) > 1 else 0.0)
+
+    @cached_property
+    def terms(self) -> set[tuple[FigureKind, object]]:
+        """The terms, ages and dates that its words hold."""
+        return {(figure.kind, figure.value) for figure in read_figures(self.words) if figure.kind in TERMS}
 
     @cached_property
     def words(self) -> str:
@@ -112,6 +125,11 @@ class Topic:
     @cached_property
     def names(self) -> set[str]:
         return names_in(self.words) | set(self.products)
+
+    @property
+    def once(self) -> bool:
+        """Whether an award of it is given once."""
+        return any("一次性" in fact.scope for fact in self.facts)
 
     @property
     def clause(self) -> str:
@@ -123,7 +141,7 @@ class Paper:
     """A document: its names, its number, its issuers and its days."""
 
     title: str
-    number: str
+    numbers: tuple[str, ...]  # its own, its index number and that of what it answers
     issuers: tuple[str, ...]
     days: tuple[tuple[str, datetime.date], ...]
     clause: str = ""  # where it is named
@@ -159,8 +177,12 @@ class Knowledge:
         return frozenset(self.names) | {fact.name for topic in self.topics for fact in topic.facts}
 
     def weight(self, pieces: set[str]) -> float:
-        """The weight of pieces; one that no topic has weighs as much as a rare one."""
-        return sum(self._rarity.get(piece, 2.0) for piece in pieces)
+        """The weight of pieces; one that no topic has weighs as much as a rare one, or less between known signs."""
+        return sum(self._rarity.get(piece) or (1.5 if set(piece) <= self._signs else 2.0) for piece in pieces)
+
+    @cached_property
+    def _signs(self) -> set[str]:
+        return {sign for gram in self._rarity for sign in gram}
 
     def share(self, part: set[str], whole: set[str]) -> float:
         """How much of `part` stands in `whole`, 0 to 1."""

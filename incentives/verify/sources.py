@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from incentives.enums import Kind, MeasureStatus
+from incentives.enums import Delivery, Kind, MeasureStatus
 from incentives.models import ApprovalReform, LoanProduct, Measure
 from incentives.models.provision import Award, Provision
 from incentives.verify.knowledge import Knowledge, Paper, SourceFact, Topic
@@ -85,6 +85,13 @@ def _topic(measure: Measure) -> Topic:
         labels=tuple(row.label for row in measure.provisions),
         facts=tuple(facts),
         scope=_limits(measure) if measure.kind == Kind.SUBSIDY and not any(_sums(measure)) else (),
+        guarded=tuple(
+            (row.label, one.sentence, one.clause.url if one.clause else first)
+            for row in measure.provisions
+            for one in measure.conditions.all()
+            if row.label in one.sentence and "条件" in one.sentence
+        ),
+        automatic=measure.delivery == Delivery.AUTOMATIC,
         stacking_stated=measure.stacking != Stacking.NOT_STATED,
     )
 
@@ -164,7 +171,7 @@ def _paper(document: Document, clauses: list[Clause]) -> Paper:
     days = (("成文", document.written_on), ("发布", document.published_on))
     return Paper(
         title=document.title,
-        number=document.doc_number,
+        numbers=tuple(filter(None, (document.doc_number, document.index_number, document.reply_to))),
         issuers=tuple(issuer.name for issuer in document.issuers.all()),
         days=tuple((name, day) for name, day in days if day),
         first=next((clause.url for clause in clauses if clause.document_id == document.pk), ""),

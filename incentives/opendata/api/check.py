@@ -10,8 +10,8 @@ from incentives.opendata.api.problems import Problem
 from incentives.opendata.api.responses import absolute_of, json_response
 from incentives.opendata.shapes.base import Shape
 from incentives.verify.check import MOST_BYTES, check
-from incentives.verify.judge import SourceVerdict
 from incentives.verify.private import private
+from incentives.verify.rules.verdict import SourceVerdict
 from incentives.verify.sources import knowledge
 
 router = Router(tags=["核对"])

@@ -72,6 +72,44 @@ STATEMENTS = [
     ("火锅店周末打七折，送饮料两瓶", NONE),
     ("国家级质量标杆奖80万元", NONE),
     ("科创E贷年利率4%", NONE),
+    ("首次獲評小巨人，一次性獎勵兩百萬元", AGREES),
+    ("單項冠軍企業認定後一次性獎勵六百萬元", DIFFERS),
+    ("南阳的小巨人首次获评，一次性奖励300万元", NONE),
+    ("惠济区给小巨人另配50万元", NONE),
+    ("“郑科贷”由市图书馆运营", NONE),
+    ("签约的113个重点人才项目由财政包干买单", NONE),
+    ("“千人助千企”活动已经开始", NONE),
+    ("人才公寓17.2万平方米", DIFFERS),
+    ("审批不限条件，90天办结", NONE),
+    ("答复的是第B(2024)060号建议", DIFFERS),
+    ("索引号005253103/2024-00020", AGREES),
+    ("必须先评小巨人才能评专精特新", IMPRECISE),
+    ("企业标准“领跑者”保持三年以上，按政策支持", DIFFERS),
+    ("两只基金投人才项目：郑州天使投资引导基金、青年创新创业基金", AGREES),
+    ("给每家领军型企业50亿元资金", IMPRECISE),
+    ("惠企资金“免申即享”，企业不用申请", AGREES),
+    ("对象|标准（万元）|条件\n专精特新|50|首次，一次性", AGREES),
+    ("对象|标准（万元）|条件\n专精特新|60|首次，一次性", DIFFERS),
+    ("称号\t首次获评奖励（万元）\t次数\n小巨人\t200\t一次性", AGREES),
+    ("称号\t首次获评奖励（万元）\t次数\n小巨人\t200\t每年", ANY_ERROR),
+    ("奖励（万元）  专精特新  小巨人\n一次性（首次获评）  50  20", DIFFERS),
+]
+# Two statements, and the verdicts that the second may have: it goes on with the first.
+GOING_ON = [
+    ("首次获评小巨人，一次性奖励200万元。", "网上写成250万", DIFFERS),
+    ("首次获评小巨人，一次性奖励200万元。", "每年都发", ANY_ERROR),
+    ("青年科技人才（博士）经遴选，40岁以下，给10万元培养经费。", "不限年龄", DIFFERS),
+    ("青年科技人才（博士）经遴选，40岁以下，给10万元培养经费。", "年龄要求是35岁以下", DIFFERS),
+    ("青年科技人才（博士）经遴选，40岁以下，给10万元培养经费。", "年龄要求是40岁以下", AGREES),
+    ("青年科技人才（博士）经遴选，40岁以下，给10万元培养经费。", "本科也行，不看学历", DIFFERS),
+    ("产业骨干人才经认定，奖5万到10万元。", "不用认定", DIFFERS),
+    ("产业骨干人才经认定，奖5万到10万元。", "上限是30万元", DIFFERS),
+    ("产业骨干人才经认定，奖5万到10万元。", "代办费3000元", NONE),
+    ("首次获评小巨人，一次性奖励200万元。", "两个加一块拿250万", IMPRECISE),
+    ("“亲清在线”上惠企资金免申即享。", "企业要逐份提交材料", DIFFERS),
+    ("全市建设人才公寓17.2万套。", "配租3.5万套", AGREES),
+    ("全市建设人才公寓17.2万套。", "配租5.3万套", DIFFERS),
+    ("信阳的小巨人给300万元。", "一次性给300万", NONE),
 ]
 
 
@@ -88,6 +126,19 @@ def test_statements_have_the_verdict_that_the_records_allow():
     assert wrong == {}
     whole = check("首次获评小巨人，一次性奖励两百万。合起来能领300万。每次复核还能再拿奖励。", known)
     assert [answer.verdict.value for answer in whole] == [AGREES, IMPRECISE, IMPRECISE]
+
+
+def test_statements_that_go_on_with_what_was_spoken_of():
+    call_command("load_content", verbosity=0)
+    known = knowledge()
+
+    wrong = {}
+    for first, second, allowed in GOING_ON:
+        found = {one.verdict.value for one in check(first + second, known) if one.start >= len(first)}
+        if not found & set(allowed.split()) or (DIFFERS in found and DIFFERS not in allowed):
+            wrong[second] = found
+
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from incentives.verify.slips import corrected, slips
+from incentives.verify.reading.slips import corrected, slips
 
 NAMES = {"灯塔工厂", "金蜂企业", "E贷"}
 

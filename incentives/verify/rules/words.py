@@ -1,16 +1,18 @@
 """Statements without a figure of ours: what is denied, where, by whom, in which state; and names of documents. Pure."""
 
 import re
+from difflib import SequenceMatcher
 from itertools import pairwise
 from operator import ne
 
-from incentives.verify import judge
-from incentives.verify.judge import Judgement, SourceVerdict
-from incentives.verify.knowledge import Knowledge, Paper, Topic, grams, names_in
-from incentives.verify.statements import TextStatement
+from incentives.verify.knowledge import Knowledge, Paper, Topic
+from incentives.verify.reading.statements import NUMBER, TextStatement
+from incentives.verify.reading.wordings import grams, names_in
+from incentives.verify.rules import limits, support
+from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, strongest
+from policies.figures.quantities import Figure, FigureKind
 from policies.text.wording import quoted
 
-_NUMBER = re.compile(r"[一-鿿]{2,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号")
 _ISSUED = re.compile("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)")
 _TITLE = re.compile("《([^《》]{4,60})》")
 _DENIES = re.compile(
@@ -18,11 +20,14 @@ _DENIES = re.compile(
 )
 _CHOICES = (
     ("线上", "线下"),
-    ("下放", "整合", "取消", "移交", "保留"),
+    ("下放", "上收", "整合", "取消", "移交", "保留"),
     ("常态", "一年只", "一回", "限期"),
 )
 _DONE = re.compile("已经?(?!不)|成功|获批|全面|正式|面向全市|开放办理")
 _TRYING = re.compile("探索|争创|力争|尚在|尚不能|申报中")
+_UNASKED = re.compile("(?:无[需须]|不用|不必|不需要?|免)[^，]{0,4}(?:申[请报领]|提交|跑)|自动")
+_ONGOING = re.compile("正在|申请中|等待|筹[建备]|计划|打算|拟")
+_REACHED = re.compile("获批|成功|建成|完成|达到")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
 _SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source must hold to agree
 
@@ -30,10 +35,11 @@ _SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source mu
 def paper_of(statement: TextStatement, known: Knowledge) -> Judgement | None:
     """The finding on a document's number, days and issuer; None where the statement speaks of none."""
     words = statement.text
-    if number := _NUMBER.search(words):
+    if number := NUMBER.search(words):
         return _numbered(number[0], words, known)
-    for title in _TITLE.findall(words):
-        return _titled(title, known)
+    titles = [_titled(title, known) for title in _TITLE.findall(words)]
+    if any(found != NOTHING for found in titles):
+        return strongest(titles)
     return misnamed(words, known) or _day_or_issuer(statement, known)
 
 
@@ -59,6 +65,8 @@ def _day_or_issuer(statement: TextStatement, known: Knowledge) -> Judgement | No
     if about and named and about[0].issuers:
         return _issued(named[1], about[0])
     papers = about or (sources if len(sources) == 1 else [])
+    if named and papers and papers[0].issuers and re.search("答复|作出", words):
+        return _issued(named[1], papers[0])
     return _dated(statement, papers[0]) if papers and len(words) < 40 else None
 
 
@@ -86,21 +94,28 @@ def _plain(number: str) -> str:
 
 
 def _numbered(number: str, words: str, known: Knowledge) -> Judgement:
-    papers = [paper for paper in known.papers if paper.number]
-    same = [paper for paper in papers if _plain(number).endswith(_plain(paper.number))]
+    plain = _plain(number)
+    for paper in known.papers:
+        if any(plain.endswith(_plain(one).removeprefix("第")) for one in paper.numbers):
+            return Judgement(SourceVerdict.AGREES, paper.clause or _where(paper.title, known))
     meant = max(
-        papers, key=lambda paper: known.share(grams(words) & grams(paper.title), grams(paper.title)), default=None
+        (paper for paper in known.papers if paper.numbers),
+        key=lambda paper: (
+            max(_alike(plain, _plain(one)) for one in paper.numbers) + known.share(grams(paper.title), grams(words))
+        ),
+        default=None,
     )
-    near = known.share(grams(paper_title(meant)), grams(words)) if meant else 0
-    if same:
-        return Judgement(SourceVerdict.AGREES, same[0].clause or _where(same[0].title, known))
-    if meant and near > 0.3:
-        return Judgement(SourceVerdict.DIFFERS, meant.clause or _where(meant.title, known), f"来源：{meant.number}")
-    return judge.NOTHING
+    if meant is None:
+        return NOTHING
+    nearest = max(meant.numbers, key=lambda one: _alike(plain, _plain(one)))
+    if _alike(plain, _plain(nearest)) < 0.7 and known.share(grams(meant.title), grams(words)) < 0.3:
+        return NOTHING
+    return Judgement(SourceVerdict.DIFFERS, meant.clause or _where(meant.title, known), f"来源：{nearest}")
 
 
-def paper_title(paper) -> str:
-    return paper.title
+def _alike(left: str, right: str) -> float:
+    """How alike two numbers of documents are, 0 to 1."""
+    return SequenceMatcher(None, left, right).ratio()
 
 
 def _where(title: str, known: Knowledge) -> str:
@@ -116,23 +131,30 @@ def _titled(title: str, known: Knowledge) -> Judgement:
     near = [paper for paper in known.papers if len(pieces & grams(paper.title)) > 0.6 * len(pieces)]
     if near:
         return Judgement(SourceVerdict.DIFFERS, _where(near[0].title, known), f"来源写的是《{near[0].title}》")
-    return judge.NOTHING
+    return NOTHING
 
 
 def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic | None, Judgement]:
     """The topic that a statement's words speak of, and whether the source says so."""
     cover, topic = ranked[0] if ranked else (0.0, None)
-    if topic is None or cover < _SPOKEN or statement.held:
-        return None, judge.NOTHING
+    if topic is None or cover < _SPOKEN or statement.asked or not all(map(_few, statement.held)):
+        return None, NOTHING
     if denied := _denied(statement, topic, known):
         return topic, denied
     if cover < _HELD:
-        return None, judge.NOTHING
+        return None, NOTHING
+    if other := support.unsupported(statement, topic, known):
+        return topic, other
     clause = _nearest(statement.text, topic, known)[1]
-    missing = judge.missing(statement, topic) if re.search("奖|支持|补", statement.text) else []
+    missing = limits.missing(statement, topic) if re.search("奖|支持|补", statement.text) else []
     if missing:
         return topic, Judgement(SourceVerdict.IMPRECISE, clause, f"来源限{'、'.join(missing)}")
     return topic, Judgement(SourceVerdict.AGREES, clause)
+
+
+def _few(figure: Figure) -> bool:
+    """Whether a figure only counts what is named beside it: 两只基金."""
+    return figure.kind is FigureKind.COUNT and figure.value is not None and figure.value < 10
 
 
 def _parts(topic: Topic) -> list[tuple[str, str]]:
@@ -165,8 +187,8 @@ def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement |
         parts = [
             (part, path)
             for text, path in topic.passages
-            for one in re.split("[；。、]", text)
-            for part in (one, *re.split("，", one))
+            for one in re.split("[；。]", text)
+            for part in {one, *re.split("[、：]", one), *re.split("[、：，]", one)}
             for path in (path,)
             if sum(word in part for word in choice) == 1
         ]
@@ -180,17 +202,24 @@ def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement |
 
 
 def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgement | None:
-    words = statement.text
+    words = statement.asserted
     if otherwise := _chosen_otherwise(words, topic, known):
         return otherwise
     part, path = _nearest(words, topic, known)
     said = Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{part}")
     if _TRYING.search(topic.words) and _DONE.search(words) and not _TRYING.search(words):
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源：尚在探索或争创；{part}")
-    if judge.again(words) and re.search("首次|一次性", topic.words):
+    if limits.again(words) and re.search("首次|一次性", topic.words):
         return Judgement(SourceVerdict.DIFFERS, path or topic.clause, "来源：首次，一次性")
+    if topic.automatic and _UNASKED.search(words):
+        return Judgement(SourceVerdict.AGREES, path or topic.clause)
+    whole = next((text for text, _ in topic.passages if part in text), part)
+    if _ONGOING.search(words) and _REACHED.search(whole) and not _ONGOING.search(part):
+        return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源说的是已达到：{part}")
     if _DENIES.search(words) and not _DENIES.search(part):
         return said
+    if (other := support.other_body(words, topic)) and other != NOTHING:
+        return other
     theirs, ours = set(_ORGAN.findall(words)), set(_ORGAN.findall(topic.words))
     if theirs and ours and not any(one[-3:] in other or other[-3:] in one for one in theirs for other in ours):
         return Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{'、'.join(sorted(ours))}")

@@ -1,0 +1,1 @@
+"""A pasted text as statements: tables, sentences, one wording. Pure."""

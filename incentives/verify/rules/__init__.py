@@ -1,0 +1,1 @@
+"""Statements held against what is known: one rule a module. Pure."""

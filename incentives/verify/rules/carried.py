@@ -1,0 +1,121 @@
+"""What a statement that names nothing says of what was spoken of before it: ＂不限年龄＂, ＂上限为20万元＂. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from incentives.verify.knowledge import Knowledge, SourceFact, Topic
+from incentives.verify.reading.statements import TextStatement
+from incentives.verify.reading.wordings import grams, plain, telling
+from incentives.verify.rules import judge, limits
+from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
+from policies.figures.quantities import FigureKind, Nature
+
+_EMPTY = re.compile(
+    "奖励|奖金|奖|补[贴助]|资助|支持|经费|给予?|发放?|领取?|拿|可?得|可以?|能|总体|整体|区间|范围|标准|[上下]限|封顶|最[高多低少]|至[多少]"
+    "|不[超低][过于]|金额|数额|为|达到?|约|须?经|需?要|须|认定|遴选|首次|一次性|获评|即|每[人家个]|人均|[答问说称应]|对方|[听念传写说]成|网?传|有人说?|看?文件[里上中]?写?[的是]?|答复[里上中]?写?|官方|公告|群[主里]|网上|朋友|同事|老板|[老小][张王李赵刘陈]|有的"
+    "|只|就|该|来源|[这那]|[个档级类项条]|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
+)
+_HAN = re.compile("[一-鿿]")
+_FREED = re.compile(
+    "(?:不[限看论管问设]|没有?|无[需须]?|不用|免|不[需须]要?)[^，。]{0,3}(年龄|岁数|认定|遴选|评选|首次|条件|门槛)"
+)
+_LIMITS = {"年龄": "岁以下", "岁数": "岁以下", "评选": "遴选"}
+_APPLIED = re.compile("(?:需要?|须|必须|要|逐项|主动)[^，。]{0,8}(?:申请|申报|提交|递交|填报|材料|跑)")
+_FREE = re.compile("不|无[需须]|免")
+_DEGREE = re.compile("硕士|研究生|本科|学士|大专|专科")
+_SHARED = 0.6  # the share of its words by which a statement goes on with a topic
+
+
+@dataclass(frozen=True)
+class SpokenOf:
+    """What the statement before was about."""
+
+    topic: Topic
+    fact: SourceFact | None = None
+    said: str = ""  # the statement itself
+
+
+def goes_on(statement: TextStatement, known: Knowledge) -> bool:
+    """Whether a statement names no subject of its own, so that it speaks of the one before."""
+    text = statement.text
+    if any(name in text for name in known.spoken):
+        return False
+    for figure in reversed(statement.figures):
+        text = text[: figure.start] + "，" + text[figure.end :]
+    return len(_HAN.findall(_EMPTY.sub("", telling(plain(text))))) <= 1
+
+
+def judged(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judgement:
+    """The finding on a statement as one that goes on with what was spoken of."""
+    if limits.yearly(statement) and goes_on(statement, known) and before.topic.once:
+        return Judgement(SourceVerdict.DIFFERS, before.topic.clause, "来源：首次、一次性")
+    for rule in (_freed, _aged, _schooled, _applied, _summed):
+        if (found := rule(statement, before)) != NOTHING:
+            return found
+    return NOTHING
+
+
+def repeated(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judgement:
+    """The finding on a sum or number alone: it is held against the figure spoken of, with the limits told there."""
+    held = statement.held
+    alike = before.fact and len(held) == 1 and held[0].kind is before.fact.kind
+    if not alike or not goes_on(statement, known):
+        return NOTHING
+    about = replace(statement, heads=f"{statement.heads}，{before.said}")
+    return judge.of_fact(about, held[0], before.fact, before.topic)
+
+
+def _freed(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """A limit of the award is denied: 不限年龄, 不用遴选."""
+    found = _FREED.search(statement.asserted)
+    facts = [before.fact] if before.fact else before.topic.facts
+    for fact in facts if found else ():
+        limit = _LIMITS.get(found[1], found[1])
+        kept = [word for word in fact.scope if limit in word or limit in ("条件", "门槛")]
+        if kept:
+            return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源限{'、'.join(kept)}", fact)
+    return NOTHING
+
+
+def _aged(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """An age alone, held against the limit of what was spoken of."""
+    ages = [figure for figure in statement.figures if figure.kind is FigureKind.AGE and figure.has_value]
+    facts = [before.fact] if before.fact else before.topic.facts
+    limits = [(fact, word) for fact in facts for word in fact.scope if word.endswith("岁以下")]
+    if not ages or statement.held or not limits:
+        return NOTHING
+    fact, word = limits[0]
+    if str(ages[0].value) == word.removesuffix("岁以下"):
+        return Judgement(SourceVerdict.AGREES, fact.clause, "", fact)
+    return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{word}", fact)
+
+
+def _schooled(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """Another degree than the award is for."""
+    if before.fact and "博士" in before.fact.subject and (found := _DEGREE.search(statement.asserted)):
+        return Judgement(SourceVerdict.DIFFERS, before.fact.clause, f"来源：博士，不是{found[0]}", before.fact)
+    return NOTHING
+
+
+def _applied(statement: TextStatement, before: SpokenOf) -> Judgement:
+    if before.topic.automatic and _APPLIED.search(statement.asserted) and not _FREE.search(statement.text):
+        return Judgement(SourceVerdict.DIFFERS, before.topic.clause, "来源：免申即享")
+    return NOTHING
+
+
+def _summed(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """The sum or difference of two awards of a topic, where the source is silent on combining them."""
+    awards = [fact for fact in before.topic.facts if fact.nature is Nature.AWARD and not fact.line]
+    values = {fact.high for fact in awards if fact.low == fact.high}
+    made = {sum(pair) for pair in combinations(values, 2)} | {max(pair) - min(pair) for pair in combinations(values, 2)}
+    told = {figure.value for figure in statement.held if figure.kind is FigureKind.AMOUNT}
+    if told & (made - values) and not before.topic.stacking_stated:
+        return Judgement(SourceVerdict.IMPRECISE, awards[0].clause, "能否叠加，来源未载明")
+    return NOTHING
+
+
+def by_words(statement: TextStatement, before: SpokenOf, known: Knowledge) -> bool:
+    """Whether the words of a statement without figures are those of the topic spoken of."""
+    pieces = grams(statement.text)
+    return not statement.held and len(pieces) > 1 and known.share(pieces, before.topic.grams) >= _SHARED

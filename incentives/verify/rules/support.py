@@ -1,0 +1,119 @@
+"""What keeps a statement from agreeing: another place, somebody else, a name that the source does not have. Pure."""
+
+import re
+
+from incentives.verify.knowledge import TERMS, Knowledge, Topic
+from incentives.verify.reading.statements import TextStatement
+from incentives.verify.reading.wordings import grams, names_in
+from incentives.verify.rules import limits
+from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
+from policies.figures.quantities import FigureKind
+
+_CITIES = (
+    "洛阳|开封|平顶山|安阳|鹤壁|新乡|焦作|濮阳|许昌|漯河|三门峡|南阳|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州"
+    "|武汉|成都|西安|长沙|合肥|济南|青岛|石家庄|太原|沈阳|大连|哈尔滨|长春|福州|厦门|南昌|昆明|贵阳|南宁|宁波|无锡|东莞|佛山"
+)
+_PROVINCES = "(?:河北|山西|山东|江苏|浙江|安徽|湖北|湖南|陕西|广东|四川|福建|江西|辽宁|云南|贵州)(?!省?长)"
+_DISTRICTS = (
+    "(?:金水|二七|中原|管城|惠济|上街|郑东|高新|经开|航空港|经济技术开发|高新技术产业开发)(?:回族)?新?区"
+    "|(?:巩义|新郑|登封|荥阳|新密|中牟)[市县]?|航空港|[各本我]?区[里级](?!别)|[各本我]?县[里级](?!别)"
+)
+_OTHER_PLACE = re.compile(f"{_CITIES}|{_PROVINCES}")
+_DISTRICT = re.compile(_DISTRICTS)
+_HIGHER = re.compile("省[里财]|河南省财|国家财政|中央财政|部里")
+_HOME = re.compile("郑州|我市|本市|咱们|市里|全市")
+_BY = re.compile(
+    "由([一-鿿]{2,12}?)(?:负责|运营|管理|买单|承担|出资|主办|承办|自建|推出|发放|兜底|提供|开发|建设|牵头|拨付|支付|受理|审批|发起|设立)"
+)
+_WITH = re.compile(
+    "(?:联合|会同|携手|与(?=[^，]{2,10}(?:联合|共同|一[道起]|建立|合作|对接)))([一-鿿]{2,8}?(?:[区局委办厅行]|公司|集团|协会))"
+)
+_AT_ONCE = re.compile("直接|立[即刻]|马上|当[天日]|无条件|一到|就[能可]|即可")
+_PROMISED = re.compile(
+    "保证|保过|包[过拿办上您]|稳拿|百分之?百|一定能|必[过得]|肯定能|内部名额|(?:超过|不到)一半|过半|大半"
+)
+_DIGITS = re.compile("[0-9]+")
+_PAPER = re.compile("《[^》]*(?:办法|细则|意见|通知|条例|规定|方案|措施)》")
+_KEPT = re.compile("保持|连续|满")
+_LIST_MARK = re.compile(r"[（(]?[0-9一-十]{1,2}[.、)）．]")
+_CONDITION = re.compile("条件|符合|满足|达到|资格")
+
+
+def elsewhere(statement: TextStatement, topic: Topic | None) -> bool:
+    """Whether a statement speaks of a place that the topic does not name."""
+    lead = statement.lead if not _HOME.search(statement.text) else ""
+    for words in (statement.text, lead):
+        for pattern in (_OTHER_PLACE, _DISTRICT, _HIGHER):
+            found = pattern.search(words)
+            if found and not (topic and found[0] in topic.words):
+                return True
+    return False
+
+
+def unsupported(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgement | None:
+    """The judgement on a statement that would agree by its words, if something in it is not the source's."""
+    words = statement.asserted
+    for found in (other_body(words, topic), _conditional(words, topic)):
+        if found:
+            return found
+    if other := _other_term(statement, topic):
+        return other
+    if (_PROMISED.search(words) and not _PROMISED.search(topic.words)) or _strange_number(statement, topic):
+        return NOTHING
+    if limits.ordered(words, topic):
+        return Judgement(SourceVerdict.IMPRECISE, topic.clause, "来源没有这个条件")
+    named = names_in(words)
+    strange = named and not any(name in words for name in known.names) and not any(_holds(topic, one) for one in named)
+    strange = strange or bool(_PAPER.search(words))
+    return NOTHING if strange or elsewhere(statement, topic) else None
+
+
+def _other_term(statement: TextStatement, topic: Topic) -> Judgement | None:
+    """Another term than the source asks for: 保持两年以上 for 一年以上."""
+    told = [one for one in statement.figures if one.kind is FigureKind.DURATION and one.has_value]
+    ours = {value for kind, value in topic.terms if kind is FigureKind.DURATION}
+    if len(told) == 1 and _KEPT.search(statement.asserted) and _KEPT.search(topic.words) and told[0].value not in ours:
+        return Judgement(SourceVerdict.DIFFERS, topic.clause, f"来源要求的期限不是{told[0].text}")
+    return None
+
+
+def _strange_number(statement: TextStatement, topic: Topic) -> bool:
+    """Whether a term, an age, a day or a number stands there that the topic does not have; list marks are none."""
+    days = {str(fact.as_of.year) for fact in topic.facts if fact.as_of}
+    ours = set(_DIGITS.findall(topic.words)) | days
+    mark = _LIST_MARK.match(statement.text)
+    begin = mark.end() if mark else 0
+    figures = [figure for figure in statement.figures if figure.start >= begin]
+    if any(
+        one.kind in TERMS and one.kind is not FigureKind.DATE and (one.kind, one.value) not in topic.terms
+        for one in figures
+    ):
+        return True
+    told = [set(_DIGITS.findall(figure.text)) for figure in figures if figure.kind not in TERMS[:2]]
+    return any(digits - ours and not days & digits for digits in told)
+
+
+def other_body(words: str, topic: Topic) -> Judgement | None:
+    """Somebody of a kind that the source names one of differs; of others the source says nothing."""
+    names = [found[1] for pattern in (_BY, _WITH) if (found := pattern.search(words))]
+    for name in names:
+        kind = name[-1] if name[-1] in "局行区委" else ""
+        if not _holds(topic, name):
+            ours = kind and re.search(f"[一-鿿]{{1,4}}{kind}", topic.words)
+            return Judgement(SourceVerdict.DIFFERS, topic.clause, f"来源没有写{name}") if ours else NOTHING
+    return None
+
+
+def _holds(topic: Topic, name: str) -> bool:
+    pieces = grams(name)
+    return name in topic.words or 2 * len(pieces & topic.grams) > len(pieces)
+
+
+def _conditional(words: str, topic: Topic) -> Judgement | None:
+    """A benefit told as given at once, for which the source sets a condition of its own."""
+    if not _AT_ONCE.search(words) or _CONDITION.search(words):
+        return None
+    for label, sentence, path in topic.guarded:
+        if label in words:
+            return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源：{sentence}")
+    return None
