@@ -50,7 +50,7 @@ ORDER = {
     "policies.importing": "policies.caching config.audit",
     "policies.pages": "policies.importing",
     "policies.admin": "policies.pages config.access",
-    "policies.management": "policies.pages",
+    "policies.management": "policies.pages config.progress",
     "policies.templatetags": "policies.pages",
     "policies.urls": "policies.pages",
     "policies.apps": "",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from config import audit
 from policies.admin.hand_in_form import HandInForm
 from policies.admin.header_form import HeaderForm
-from policies.admin.preview import MOST_SHOWN, header_fields, shown_parts
+from policies.admin.preview import header_fields, sheet_number, sheets_of, shown_parts
 from policies.caching import content_version
 from policies.importing.actions import take_over
 from policies.importing.plan import Outcome, Plan, plan_import
@@ -165,11 +165,13 @@ class ImportPages:
         """The page, with the preview of a plan below what was handed in."""
         words |= {"form": form, "source": source or form.kept, "plan": plan, "title": "导入原文"}
         if plan:
+            sheet = sheet_number(plan, request.POST.get("sheet") or request.GET.get("sheet", ""))
             words |= {
                 "head": HeaderForm.of(plan, posted) if plan.outcome is Outcome.NEW else None,
                 "fields": header_fields(plan),
-                "parts": shown_parts(plan, changed),
-                "most": MOST_SHOWN,
+                "parts": shown_parts(plan, changed, sheet),
+                "sheet": sheet,
+                "sheets": sheets_of(plan),
                 "steps": len(read_steps(source.boundaries)),
                 "twin": SourceFile.objects.stored().filter(sha256=source.sha256).select_related("document").first(),
             }

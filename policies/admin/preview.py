@@ -9,7 +9,7 @@ from policies.parsing.document import ParsedClause
 from policies.parsing.locators import part_name
 from policies.text.labels import FIELD_NAMES
 
-MOST_SHOWN = 3000  # sentences in a preview; the rest is counted
+SHEET = 3000  # sentences shown at a time
 _MOST_OPEN = 300  # sentences; the parts of a longer text are folded
 
 
@@ -40,10 +40,23 @@ def header_fields(plan: Plan) -> list[tuple[str, object, str]]:
     return [(name, value, header.places.get(field, "")) for field, name, value in stated if value]
 
 
-def shown_parts(plan: Plan, changed: str = "") -> list[ShownPart]:
-    """The first sentences by part; of a long text only the part with the path `changed` and the first are open."""
+def sheets_of(plan: Plan) -> list[tuple[int, int, int]]:
+    """The sheets of a long text: the number of each, of its first sentence and of its last one."""
+    total = len(plan.clauses)
+    return [(start // SHEET + 1, start + 1, min(start + SHEET, total)) for start in range(0, total, SHEET)]
+
+
+def sheet_number(plan: Plan, asked: str) -> int:
+    """The number of the sheet that was asked for; the nearest one there is."""
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    return min(max(number, 1), max(len(sheets_of(plan)), 1))
+
+
+def shown_parts(plan: Plan, changed: str = "", sheet: int = 1) -> list[ShownPart]:
+    """The sentences of a sheet by part; of a long text only the part with the path `changed` and the first are open."""
     after, above = joins(plan.parsed), joins_above(plan.parsed)
-    groups = groupby(plan.clauses[:MOST_SHOWN], key=lambda clause: clause.path.partition(".")[0])
+    shown = plan.clauses[(sheet - 1) * SHEET : sheet * SHEET]
+    groups = groupby(shown, key=lambda clause: clause.path.partition(".")[0])
     parts = [(name, list(members)) for name, members in groups]
     all_open = len(plan.clauses) <= _MOST_OPEN
     return [

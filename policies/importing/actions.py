@@ -13,7 +13,7 @@ from policies.importing.editions import store_edition
 from policies.importing.plan import NO_TITLE, Outcome, Plan, fill, make_document, plan_import
 from policies.importing.reading import boundaries_of, read_source
 from policies.importing.terms import store_terms
-from policies.intake.lines import ParsingError
+from policies.intake.lines import ParsingError, Progress, silent
 from policies.models import Clause, Document, SourceFile
 from policies.parsing.document import ParsedClause, ParsedDocument
 from policies.text.wording import quoted
@@ -38,14 +38,16 @@ class ImportReport:
 
 
 @transaction.atomic
-def import_document(*, data: bytes, title: str = "", dry_run: bool = False) -> ImportReport:
+def import_document(
+    *, data: bytes, title: str = "", dry_run: bool = False, progress: Progress = silent
+) -> ImportReport:
     """Store an official text: fill the document with its index number, or make a draft one.
 
     `title` is that of a text whose first line is none. Raises ParsingError with the place of the fault: an unreadable
     file, or one that contradicts what is stored. Importing the same file again changes nothing. A new edition is made
     in the admin alone, where it is looked at. With `dry_run` nothing is stored.
     """
-    parsed, _ = read_source(data, title)
+    parsed, _ = read_source(data, title, progress=progress)
     content_version.lock()
     plan = plan_import(parsed)
     if boundaries := boundaries_of(plan.document):  # staff drew the sentences of this text otherwise

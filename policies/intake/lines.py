@@ -1,7 +1,7 @@
 """What a file is reduced to: lines with their kind and number, and notices of what was left out or changed. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +16,13 @@ _OPENS = re.compile(
 )
 _DOC_NUMBER = re.compile(r"[^\s，。]{1,24}[〔\[（(【][0-9]{4}[〕\]）)】]第?[0-9]{1,5}号")
 _LONG_PIECE = 15  # characters; a break inside so long a line that ends without a mark is a typist's
+
+
+Progress = Callable[[int, int], object]  # called with the pages read so far and the pages in all
+
+
+def silent(done: int, total: int) -> None:
+    """The progress that nobody watches."""
 
 
 class ParsingError(ValueError):

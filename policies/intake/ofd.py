@@ -7,7 +7,7 @@ from lxml import etree
 from policies.intake.archive import DAMAGED, Archive, attribute, children, first, local, resolved
 from policies.intake.glyphs import GlyphRun, PageRuns
 from policies.intake.layout import page_lines
-from policies.intake.lines import ParsingError, Received, numbered
+from policies.intake.lines import ParsingError, Progress, Received, numbered, silent
 from policies.intake.notices import Notices
 
 ROOT = "ofd.xml"
@@ -20,10 +20,10 @@ _SLANT = 0.1  # the tangent of the angle from which on text is slanted
 _GAP = 0.35  # of the size: from here on two characters of one object are two pieces
 
 
-def read_ofd(archive: Archive) -> Received:
+def read_ofd(archive: Archive, progress: Progress = silent) -> Received:
     """The lines of an OFD file; raises ParsingError for a scan, a damaged file, and one past the bounds."""
     try:
-        return _OfdPackage(archive).read()
+        return _OfdPackage(archive, progress).read()
     except DAMAGED as error:
         if isinstance(error, ParsingError):
             raise
@@ -33,8 +33,8 @@ def read_ofd(archive: Archive) -> Received:
 class _OfdPackage:
     """The documents of one file, with the pages and templates they refer to."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive, self.notices = archive, Notices()
+    def __init__(self, archive: Archive, progress: Progress) -> None:
+        self.archive, self.progress, self.notices = archive, progress, Notices()
         self.objects = 0
 
     def read(self) -> Received:
@@ -71,6 +71,7 @@ class _OfdPackage:
             if any(local(one) == "ImageObject" for one in content.iter("*")):
                 self.notices.add("picture" if pieces else "page", f"第{number}页" if pieces else str(number))
             yield pieces
+            self.progress(number, len(listed))
 
     def _there(self, name: str, base: str, page: etree._Element) -> str:
         """The part's name; some programs write a relative address from the root of the package."""

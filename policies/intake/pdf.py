@@ -8,7 +8,7 @@ from pypdfium2 import raw
 
 from policies.intake.glyphs import GlyphRun, PageRuns
 from policies.intake.layout import page_lines
-from policies.intake.lines import ParsingError, Received, numbered
+from policies.intake.lines import ParsingError, Progress, Received, numbered, silent
 from policies.intake.notices import Notices
 
 MAX_PAGES = 2000
@@ -21,11 +21,12 @@ _DAMAGED = "这个 PDF 文件已损坏或不能读取，请重新下载，或另
 _LOCKED = "这个 PDF 有密码保护，请去掉密码后再上传。"
 _JOINED = 0.25  # of the size: characters so close to each other are one piece
 _NO_WIDTH = 0.01
+_STRAIGHT = 0.09  # radians
 _SLANT = 0.06  # of a right angle
 _PASSWORD_ERROR = 4
 
 
-def read_pdf(data: bytes) -> Received:
+def read_pdf(data: bytes, progress: Progress = silent) -> Received:
     """The lines of a PDF file; raises ParsingError for a scan, a password, a damaged file, and one past the bounds."""
     notices = Notices()
     try:
@@ -33,7 +34,7 @@ def read_pdf(data: bytes) -> Received:
     except pypdfium2.PdfiumError as error:
         raise ParsingError(_LOCKED if getattr(error, "err_code", None) == _PASSWORD_ERROR else _DAMAGED) from error
     try:
-        pages = _pages(document, notices)
+        pages = _pages(document, notices, progress)
     except pypdfium2.PdfiumError as error:
         raise ParsingError(_DAMAGED) from error
     finally:
@@ -44,7 +45,7 @@ def read_pdf(data: bytes) -> Received:
     return Received(lines, "pdf", notices.sentences())
 
 
-def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[GlyphRun]]:
+def _pages(document: pypdfium2.PdfDocument, notices: Notices, progress: Progress) -> list[list[GlyphRun]]:
     if len(document) > MAX_PAGES:
         raise ParsingError(f"这个 PDF 超过 {MAX_PAGES} 页，请只保留正文后再上传。")
     pages, count = [], 0
@@ -63,6 +64,7 @@ def _pages(document: pypdfium2.PdfDocument, notices: Notices) -> list[list[Glyph
         pages.append(pieces)
         text_page.close()
         page.close()
+        progress(number + 1, len(document))
     return pages
 
 
@@ -94,6 +96,8 @@ def _runs(text_page: pypdfium2.PdfTextPage, height: float) -> PageRuns:
 
 def _way(angle: float) -> int | None:
     """0 for upright text, 1 for text turned to the left, 2 to the right, None for any other angle."""
+    if angle < _STRAIGHT:
+        return 0
     turns = angle / (math.pi / 2)
     return {0: 0, 1: 2, 3: 1, 4: 0}.get(round(turns)) if abs(turns - round(turns)) < _SLANT else None
 

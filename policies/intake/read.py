@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from policies.intake.archive import DAMAGED, ZIP, Archive
-from policies.intake.lines import ParsingError, Received
+from policies.intake.lines import ParsingError, Progress, Received, silent
 from policies.intake.notices import Notices
 from policies.intake.ofd import ROOT, read_ofd
 from policies.intake.pdf import read_pdf
@@ -31,9 +31,12 @@ def is_old_format(data: bytes) -> bool:
     return data.startswith(_OLE) and _ENCRYPTED not in data
 
 
-def read_file(data: bytes) -> Received:
-    """The text of an uploaded file; raises ParsingError with what is wrong and what to do."""
-    return _without_private(_received(data))
+def read_file(data: bytes, progress: Progress = silent) -> Received:
+    """The text of an uploaded file; raises ParsingError with what is wrong and what to do.
+
+    `progress` is called after each page of a PDF or OFD file.
+    """
+    return _without_private(_received(data, progress))
 
 
 def _without_private(received: Received) -> Received:
@@ -50,15 +53,15 @@ def _without_private(received: Received) -> Received:
     return replace(received, lines=tuple(lines), notices=(*received.notices, *notices.sentences()))
 
 
-def _received(data: bytes) -> Received:
+def _received(data: bytes, progress: Progress) -> Received:
     if len(data) > MAX_BYTES:
         raise ParsingError(f"文件超过 {MAX_BYTES // 1024**2} MB，请只保留正文，另存后再上传。")
     if data.startswith(ZIP):
-        return _read_archive(data)
+        return _read_archive(data, progress)
     if data.startswith(_OLE):
         raise ParsingError(OLD_FORMAT)
     if _PDF in data[:1024]:
-        return read_pdf(data)
+        return read_pdf(data, progress)
     for start, name in ((_RTF, "RTF"), *((start, "图片") for start in _PICTURES)):
         if data.startswith(start):
             raise ParsingError(f"这是{name}文件，不能读取文字，请另存为 .docx 或 .txt 后再上传。")
@@ -66,7 +69,7 @@ def _received(data: bytes) -> Received:
     return read_html(text) if is_web_page(text) else read_text(data)
 
 
-def _read_archive(data: bytes) -> Received:
+def _read_archive(data: bytes, progress: Progress) -> Received:
     try:
         archive = Archive(data)
     except DAMAGED as error:
@@ -74,4 +77,4 @@ def _read_archive(data: bytes) -> Received:
             raise
         raise ParsingError("这个 .docx 文件已损坏或不是 Word 文档，请在 Word 中打开后另存再上传。") from error
     with archive:
-        return read_ofd(archive) if archive.has(ROOT) else read_docx(archive)
+        return read_ofd(archive, progress) if archive.has(ROOT) else read_docx(archive)

@@ -1,11 +1,13 @@
 import json
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from config.progress import show
 from policies.importing.actions import ImportReport, import_document
-from policies.intake.lines import ParsingError
+from policies.intake.lines import ParsingError, Progress, silent
 from policies.intake.text import MAX_BYTES
 from policies.parsing.locators import cited
 from policies.text.labels import FIELD_NAMES
@@ -30,7 +32,8 @@ class Command(BaseCommand):
         path: Path = options["file"]
         as_json = options["format"] == "json"
         try:
-            report = self.imported(path, options["title"].strip(), options["dry_run"])
+            bar = silent if as_json else partial(show, self.stdout)
+            report = self.imported(path, options["title"].strip(), options["dry_run"], bar)
         except CommandError as error:
             if as_json:
                 self.stdout.write(json.dumps(refusal(str(error)), ensure_ascii=False))
@@ -40,7 +43,7 @@ class Command(BaseCommand):
         else:
             self.say(report, options["dry_run"])
 
-    def imported(self, path: Path, title: str, dry_run: bool) -> ImportReport:
+    def imported(self, path: Path, title: str, dry_run: bool, progress: Progress) -> ImportReport:
         """Import a file; raises CommandError with the reason where it is refused."""
         try:
             with path.open("rb") as file:
@@ -51,7 +54,7 @@ class Command(BaseCommand):
             limit = MOST_BYTES // 1024**2
             raise CommandError(f"{path.name}：整个文件超过 {limit} MB，请只保留正文，另存为纯文本后再导入。")
         try:
-            return import_document(data=data, title=title, dry_run=dry_run)
+            return import_document(data=data, title=title, dry_run=dry_run, progress=progress)
         except ParsingError as error:
             raise CommandError(f"{path.name}：{error}") from error
         except ValidationError as error:

@@ -11,7 +11,9 @@ from policies.models import Clause, Document
 from policies.parsing.document import parse_document
 from policies.parsing.sentences import fingerprint
 from tests import factories
+from tests.config.test_progress import Terminal
 from tests.policies import sample_document as sample
+from tests.policies.intake.pages import pdf, written
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +250,18 @@ def test_the_number_of_a_document_finds_it_and_doubles_are_said(run):
 def test_import_of_a_file_that_is_not_there():
     with pytest.raises(CommandError, match="请检查路径"):
         call_command("import_document", "nowhere.txt")
+
+
+def test_pages_of_a_long_file_are_counted_on_a_terminal(tmp_path):
+    path, terminal = tmp_path / "a.pdf", Terminal()
+    path.write_bytes(
+        pdf(written(["绿谷市小店扶持办法", "一、每店发9万元。"]), written(["二、全年有效，逾期不再发放。"]))
+    )
+
+    call_command("import_document", str(path), "--dry-run", stdout=terminal)
+
+    assert "1/2\r" in terminal.getvalue()
+    assert "2/2\n" in terminal.getvalue()
+    json_only = Terminal()
+    call_command("import_document", str(path), "--dry-run", "--format", "json", stdout=json_only)
+    assert json.loads(json_only.getvalue())["refused"] is None
