@@ -56,7 +56,7 @@ def accept(*, proposal: Proposal, clauses: dict[str, Clause], by: AbstractUser) 
     left_out = _refused(measure)
     measure.save()
     measure.editors.add(by)
-    measure.clauses.set([clauses[path] for path in _paths(proposal)])
+    measure.clauses.set([clauses[path] for path in (*_heading(proposal, clauses), *_paths(proposal))])
     tiers = list(EnterpriseTier.objects.all())
     rows, refused = _rows(measure, proposal, clauses, tiers)
     left_out += refused
@@ -83,6 +83,12 @@ def _paths(proposal: Proposal) -> list[str]:
     said = (proposal.delivery, proposal.stacking, proposal.apply_from, proposal.apply_until, proposal.apply_url)
     others = (*said, *proposal.agencies, *proposal.materials, *proposal.phones)
     return list(dict.fromkeys((*proposal.clauses, *(place.path for place in others if place))))
+
+
+def _heading(proposal: Proposal, clauses: dict[str, Clause]) -> list[str]:
+    """The clause that is a heading of its own and that the title is made of."""
+    headings = ((path, clause.text.strip("。：: ")) for path, clause in clauses.items() if path not in proposal.clauses)
+    return [path for path, text in headings if len(text) > 3 and proposal.title.startswith(text)][:1]
 
 
 def _values(proposal: Proposal, first: Clause) -> dict[str, object]:
@@ -145,7 +151,8 @@ def _rows(
         proposed = ProposedRow(draft.label, draft.subject, tuple(_row_parts(draft, table)))
         row, refusals = acceptable(table, begun, proposed)
         left_out += refusals
-        if row:
+        # A row whose sum no column holds would say that the source states none.
+        if row and (row.amount.is_stated or not draft.amount.is_stated):
             row.save()
             made.append((draft, row))
     return made, left_out

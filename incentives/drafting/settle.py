@@ -40,6 +40,8 @@ def _undoings(measure: Measure) -> Iterator[Callable[[list[Finding]], list[str]]
     for row in measure.provisions:
         if hasattr(row, "form"):
             yield lambda wrong, row=row: _without_form(row, wrong)
+        if hasattr(row, "rate_max"):
+            yield lambda wrong, row=row: _without_rate(measure, row, wrong)
         for name in _TICKS:
             if hasattr(row, name):
                 yield lambda wrong, row=row, name=name: _other_tick(measure, row, name, wrong)
@@ -69,6 +71,16 @@ def _without_form(row: Provision, wrong: list[Finding]) -> list[str]:
     row.form = ""
     row.save(update_fields=["form"])
     return [f"{quoted(row.label)}的“支持方式”没有填入：原文没有写明。"]
+
+
+def _without_rate(measure: Measure, row: Provision, wrong: list[Finding]) -> list[str]:
+    """A rate that the sentence does not give, such as 5个百分点 on top of another; its words become the note."""
+    if row.rate_max is None or not any(one.item.part == "比例" and one.item.row == row.label for one in wrong):
+        return []
+    row.rate_min = row.rate_max = None
+    row.rate_base, row.note = "", row.note or measure.promise
+    row.save(update_fields=["rate_min", "rate_max", "rate_base", "note"])
+    return [f"{quoted(row.label)}的“比例”没有填入：原文没有这样的比例。"]
 
 
 def _other_tick(measure: Measure, row: Provision, name: str, wrong: list[Finding]) -> list[str]:

@@ -69,6 +69,10 @@ _COUNTS_BEFORE = re.compile("（[^（）]{0,2}?(不?含)[^（）]{0,6}）(?:人�
 _COUNTS_BEHIND = re.compile("^(?:及?以[上下内])?（(不?含)[^（）]{0,8}）")
 
 
+# 每年按照＊个等级分别补助＊: the period of what is given, whatever figures stand between.
+_EACH_PERIOD = re.compile("(每年|每季度|每月)(?=按|分别|给予|予以|补助|补贴|奖励|奖补|资助|发放|定额|再给)")
+
+
 def bounded(context: Context) -> Quantity:
     """The figure with what the words around it say about its bounds, its unit of award and whether it is paid once."""
     quantity = _approximated(context)
@@ -133,4 +137,7 @@ def _per(context: Context) -> tuple[str, ...]:
     *earlier, own = re.split(ANY, context.own_left)
     # 每吨＊，最高＊: what is said in front of a list holds for its members in the same clause only.
     listed = each.before_figure(re.split(ANY, context.clause_left)[-1]) if earlier else ()
-    return tuple(dict.fromkeys((each.before_figure(own) or listed) + each.behind_figure(context.own_right)))
+    told = (each.before_figure(own) or listed) + each.behind_figure(context.own_right)
+    if not each.period(told) and (match := _EACH_PERIOD.search(context.clause_left)):
+        told = (*told, match[1])
+    return tuple(dict.fromkeys(told))

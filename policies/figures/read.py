@@ -19,6 +19,7 @@ from policies.figures.quantities import Bound, Figure, Nature, Quantity
 
 # No sentence has as many: what has is a table run together, of which nothing is told but the numbers.
 MOST_FIGURES = 600
+_LISTING = {"、", "和", "及", "或", "或者", "以及"}
 _REACHED = re.compile("(?<!未)(达到?|(?<!每)满|实现)(?:人民币)?$")
 
 
@@ -42,7 +43,24 @@ def read_compact(clean: Compact, before: str = "") -> list[Figure]:
     judged = [_figure(context.quantity, *judge.nature_of(context)) for context in contexts(clean.text, limited, before)]
     figures = in_parts(clean.text, continued(clean.text, judged))
     kept = [reached(figure, clean.text) for figure in figures if figure.is_award or not figure.worded]
-    return with_particulars(clean.text, kept)
+    return with_particulars(clean.text, listed(kept, clean.text))
+
+
+def listed(figures: list[Figure], text: str) -> list[Figure]:
+    """达到1亿元、5亿元、10亿元: what is said of the first threshold of a list holds for the others."""
+    told: list[Figure] = []
+    for figure in figures:
+        lead = told[-1] if told else None
+        if lead and _goes_on(lead, figure) and text[lead.end : figure.start] in _LISTING:
+            figure = replace(figure, bound=Bound.FLOOR, high=None, bound_words=lead.bound_words)
+        told.append(figure)
+    return told
+
+
+def _goes_on(lead: Figure, figure: Figure) -> bool:
+    """Whether a bare threshold follows one that has to be reached."""
+    are_lines = lead.nature is figure.nature is Nature.THRESHOLD and lead.unit == figure.unit and figure.has_value
+    return are_lines and lead.bound is Bound.FLOOR and not lead.exclusive and figure.bound is Bound.EXACT
 
 
 def reached(figure: Figure, text: str) -> Figure:

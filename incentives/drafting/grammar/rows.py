@@ -130,9 +130,7 @@ def _single(piece: SentencePart, taken: set[int]) -> list[_Group]:
                 one for one in piece.figures if end <= one.start < figure.start and one.nature is Nature.THRESHOLD
             ]
             groups.append(_Group(said, [figure], thresholds=thresholds, said=said))
-        if groups:
-            groups[-1].end = figure.end
-        end = figure.end
+        groups[-1].end = end = figure.end
     return groups
 
 
@@ -185,14 +183,8 @@ def _runs(piece: SentencePart, groups: list[_Group]) -> None:
         run = groups[first:after]
         if len(run) < 2:
             continue
-        named = next(
-            (
-                found
-                for part in reversed(clauses(run[0].said))
-                if len(found := list_subjects(part, len(run))) == len(run)
-            ),
-            (),
-        )
+        lists = (list_subjects(part, len(run)) for part in reversed(clauses(run[0].said)))
+        named = next((one for one in lists if len(one) == len(run)), ())
         base = label_of(run[0].said)
         for place, group in enumerate(run):
             group.label = named[place] if named else f"{base}（第{place + 1}档）"
@@ -219,7 +211,7 @@ def _row(piece: SentencePart, group: _Group, title: str, number: int) -> DraftRo
         period=_PERIODS.get(period, ""),
         first_time=bool(_FIRST.search(group.said + group.label)),
         one_off=True if any(figure.one_off for figure in group.figures) and not period else None,
-        limit=group.limit,
+        limit=group.limit or _fraction(first),
         max_age=int(ages[-1].high) if ages and ages[-1].high else None,
         doctorate=True if "博士" in group.said + group.label else None,
         thresholds=tuple(_thresholds(piece, group)),
@@ -237,10 +229,18 @@ def _values(figure: Figure) -> dict[str, object]:
     return {"rate_min": low, "rate_max": high, "rate_base": re.sub("^(?:不超过|最高|最多|其)+", "", figure.base)}
 
 
+def _fraction(figure: Figure) -> str:
+    """最低工资标准的2/3: a share in words, where no percentage says it exactly."""
+    is_inexact = isinstance(figure.low, Fraction) and _number(figure.low * 100) is None
+    return f"{figure.base}的{figure.text}".removeprefix("的") if is_inexact else ""
+
+
 def _number(value: object) -> Number | None:
     if isinstance(value, Fraction):
-        value = Decimal(value.numerator) / Decimal(value.denominator)
-        value = round(value, 2)
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        value = round(exact, 2)
+        if value != exact:
+            return None  # two thirds are no percent that the source states
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return int(value)
     return value  # type: ignore[return-value]

@@ -3,6 +3,7 @@
 from incentives.evidence.claims import Claim, Finding, FindingState, Reach
 from incentives.evidence.rules import pairing
 from incentives.evidence.rules.figure import described, faults_of_ticks, has_value, matching
+from incentives.evidence.rules.names import nearest_part
 from policies.figures.quantities import FigureKind
 from policies.figures.read import Figure
 
@@ -61,7 +62,9 @@ def _is_for(claim: Claim, figure: Figure) -> bool:
     own_pairing = pairing.pairing_of(claim.sentence, figure)
     if own_pairing:
         return bool(own_pairing.pairs) and not pairing.against_pairing(claim, figure, own_pairing)
-    return pairing.beside(claim, figure) >= _BESIDE
+    part = pairing.own_part(claim.sentence, figure, Reach.SEGMENT)
+    nearest = nearest_part(claim.sentence.text, claim.name, whole_segment=True)
+    return pairing.beside(claim, figure) >= _BESIDE and (part in nearest or nearest in part)
 
 
 def _finding(claim: Claim, stated: str, figure: Figure | None = None) -> Finding:

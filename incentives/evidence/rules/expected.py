@@ -37,7 +37,7 @@ _AWARDS = frozenset({Nature.AWARD})
 
 # What would belong in a column that is blank.
 BLANK_SUM = Blank(kind=FigureKind.AMOUNT, natures=_AWARDS)
-BLANK_RATE = Blank(kind=FigureKind.PERCENT, natures=_AWARDS)
+BLANK_RATE = Blank(kind=FigureKind.PERCENT, natures=_AWARDS, units=_PERCENT)  # 百分点 are added to another rate
 BLANK_AGE = Blank(kind=FigureKind.AGE)
 BLANK_LINE = Blank(kind=FigureKind.AMOUNT, natures=frozenset({Nature.THRESHOLD}), measured="收入|营收|销售")
 BLANK_ITEMS = Blank(kind=FigureKind.COUNT, natures=_THINGS, units=_ITEMS)

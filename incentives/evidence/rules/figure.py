@@ -64,7 +64,15 @@ def has_value(figure: Figure, expected: ExpectedFigure) -> bool:
     if figure.kind is FigureKind.DURATION and expected.units:
         ours = {_months(end, unit) for end in expected.numbers for unit in expected.units}
         return {_months(end, figure.unit) for end in _ends(figure)} == ours
-    return (not expected.units or figure.unit in expected.units) and _ends(figure) == expected.numbers
+    if expected.units and figure.unit not in expected.units:
+        return False
+    return _ends(figure) == expected.numbers or _is_end_of_range(expected, figure)
+
+
+def _is_end_of_range(expected: ExpectedFigure, figure: Figure) -> bool:
+    """Whether a rule compares with the end of a range that it means: 16—24岁 is at most 24 and at least 16."""
+    is_rule = expected.exclusive is not None and figure.bound is Bound.RANGE
+    return is_rule and (expected.low, expected.high) in {(figure.low, None), (None, figure.high)}
 
 
 def faults(claim: Claim, figure: Figure, rivals: tuple[Claim, ...]) -> list[str]:
@@ -103,7 +111,7 @@ def _nature(expected: ExpectedFigure, figure: Figure) -> str:
 
 def _bound(expected: ExpectedFigure, figure: Figure) -> str:
     capped = expected.approximation is not None and figure.bound in (Bound.CAP, Bound.RANGE)
-    strict = not expected.loose and expected.approximation is None
+    strict = not expected.loose and expected.approximation is None and not _is_end_of_range(expected, figure)
     if capped or (strict and _stated_ends(figure) != (expected.low is not None, expected.high is not None)):
         return f"原文是{_BOUND_WORDS[figure.bound]}，本站写作{_bound_word(expected)}"
     if (

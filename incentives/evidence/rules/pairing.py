@@ -250,8 +250,10 @@ def _against_neighbours(claim: Claim, figure: Figure, rivals: list[tuple[Claim, 
 
 def _before(claim: Claim, figure: Figure) -> str:
     """The words between the figure and the one before it, or the last full stop."""
-    text = claim.sentence.text
-    start = max((other.end for other in claim.sentence.figures if other.end <= figure.start), default=0)
+    text, earlier = claim.sentence.text, [one for one in claim.sentence.figures if one.end <= figure.start]
+    if earlier and earlier[-1].cap is not None and earlier[-1].cap == figure.high:
+        figure = earlier.pop()  # 按投资额的30%给予最高1000万元: a rate and its cap are one award
+    start = earlier[-1].end if earlier else 0
     return re.split("[。；;：:]", text[start : figure.start])[-1].strip("，,、 ")
 
 

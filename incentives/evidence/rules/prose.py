@@ -69,6 +69,9 @@ def _check(prose: Prose, own: Sentence, ours: Figure) -> Finding:
         return _finding(FindingState.PROVED, prose, ours.text, described(figure), sentence, figure)
     if not all(sentence.text for sentence in prose.sentences):
         return _finding(FindingState.NO_TEXT, prose, ours.text, NO_TEXT, prose.sentences[0])
+    for sentence in prose.sentences:
+        if prose.item.field == "title" and ours.text in f"{sentence.headings}{sentence.place}":
+            return _finding(FindingState.PROVED, prose, ours.text, "文件的标题里写着", sentence)
     return _finding(FindingState.WRONG, prose, ours.text, "所引各句中没有这个数字", None)
 
 

@@ -1,9 +1,12 @@
 """A new draft carries nothing that its own sentences refute."""
 
+from dataclasses import replace
+
 import pytest
 
+from incentives.drafting.accept import accept
 from incentives.drafting.decide import accept_proposals
-from incentives.drafting.settle import refuted
+from incentives.drafting.settle import refuted, settle
 from incentives.drafting.text_desk import DeskText
 from incentives.models import Condition, SubsidyTier
 from policies.importing.actions import import_document
@@ -55,3 +58,42 @@ def test_share_without_的_has_the_words_before_it_as_base():
 
     row = SubsidyTier.objects.get(measure=made.measure)
     assert (row.rate_min, row.rate_max, row.rate_base, row.amount_max) == (40, 40, "租金", 80_000)
+
+
+@pytest.mark.parametrize(
+    ("item", "kept"),
+    [
+        ("支持作坊见习。对作坊按见习生活费的2/3给予补贴。", [(None, None, "见习生活费的2/3")]),
+        ("支持作坊用工。对作坊给予补贴，补贴金额为每人每月248.8元。", []),
+    ],
+)
+def test_value_that_no_column_can_hold_as_it_is_stated_is_left_out(item, kept):
+    (made,) = drafted(item)
+
+    assert [(row.rate_max, row.amount_max, row.note) for row in made.measure.provisions] == kept
+    assert refuted(made.measure) == []
+
+
+def test_heading_that_the_title_is_made_of_is_cited():
+    factories.category("fiscal")
+    items = "第一条 打造特色作坊。\n（1）对评上的作坊，给予4万元奖励。\n（2）对店铺，给予2万元奖励。"
+    document = import_document(data=f"绿谷市扶持作坊若干措施\n{items}".encode()).document
+    desk = DeskText(document)
+    proposal = replace(desk.proposals[0].proposal, title="打造特色作坊奖励")
+
+    made = accept(proposal=proposal, clauses=desk.by_path, by=factories.user("editor"))
+
+    assert "打造特色作坊。" in made.measure.clauses.values_list("text", flat=True)
+    assert refuted(made.measure) == []
+
+
+def test_percentage_points_on_top_of_another_rate_become_the_note():
+    clause = factories.clause(text="示范作坊实施改造的，在原补助基础上补助5个百分点。", fingerprint="0" * 64)
+    measure = factories.draft(kind="subsidy", title="示范作坊改造补助", promise="补助5个百分点")
+    row = factories.subsidy_tier(measure, label="示范作坊", rate_min=5, rate_max=5, rate_base="补助", clause=clause)
+
+    told = settle(measure)
+
+    row.refresh_from_db()
+    assert (row.rate_min, row.rate_max, row.rate_base, row.note) == (None, None, "", "补助5个百分点")
+    assert any("比例" in line for line in told)

@@ -188,3 +188,25 @@ def test_a_bound_for_one_of_something():
     (figure,) = read_figures("投资强度高于每亩30万元")
 
     assert (figure.bound, figure.exclusive) == (Bound.FLOOR, True)
+
+
+def test_reaching_holds_for_every_threshold_of_a_list():
+    figures = read_figures("对茶企年产值达到300万元、700万元和900万元的，分别给予3万元、6万元、8万元奖励")
+
+    assert [(one.bound, one.low, one.high) for one in figures[:3]] == [
+        (Bound.FLOOR, 3_000_000, None),
+        (Bound.FLOOR, 7_000_000, None),
+        (Bound.FLOOR, 9_000_000, None),
+    ]
+    assert {one.bound for one in figures[3:]} == {Bound.EXACT}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("在五年有效期内每年按照省、市两个等级分别补助3万元、5万元", "每年"),
+        ("对每年评出的三个茶园给予5万元奖励", ""),
+    ],
+)
+def test_period_may_stand_before_what_is_given(text, period):
+    assert {one.period for one in read_figures(text) if one.is_award} == {period}

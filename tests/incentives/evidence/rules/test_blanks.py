@@ -73,3 +73,14 @@ def test_tick_is_looked_for_in_the_part_that_speaks_of_the_row():
 
 def test_without_text_nothing_is_asked_for():
     assert blank("", expected.BLANK_SUM, "青竹人才") == ""
+
+
+def test_share_in_another_part_of_the_sentence_is_not_this_row_s():
+    text = "对竹编评价诊断的企业，给予20万元资助；依据诊断方案实施竹编改造的，按投资额30%给予资助。"
+
+    assert "30%" in blank(text, expected.BLANK_RATE, "依据诊断方案实施竹编改造")
+    assert blank(text, expected.BLANK_RATE, "竹编评价诊断的企业") == ""
+
+
+def test_percentage_points_are_no_share():
+    assert blank("对青竹人才补助5个百分点。", expected.BLANK_RATE, "青竹人才") == ""

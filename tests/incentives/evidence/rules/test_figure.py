@@ -36,6 +36,8 @@ def outcome(text, figure, **values):
         ("按贷款利息的50%给予贴息。", expected.rate(Decimal(50), Decimal(50), "")),
         ("对年营业收入超过5亿元的企业给予奖励。", over(500_000_000)),
         ("对40岁以下的人才给予资助。", expected.age(40)),
+        ("对18—40岁的人才给予资助。", expected.rule(Operator.LTE, Decimal(40), "岁", "40 岁")),
+        ("对18—40岁的人才给予资助。", expected.rule(Operator.GTE, Decimal(18), "岁", "18 岁")),
         ("新增事项30个。", expected.things(30)),
         ("贷款额度最高500万元。", expected.credit(5_000_000)),
         ("贷款期限最长为1年。", expected.months(12)),
@@ -50,6 +52,7 @@ def test_figure_that_its_sentence_states_is_proved(text, figure):
 @pytest.mark.parametrize(
     ("text", "figure", "fault"),
     [
+        ("对18—40岁的人才给予资助。", expected.rule(Operator.LTE, Decimal(18), "岁", "18 岁"), "原文中只有18—40岁"),
         ("给予50万元奖励。", sum_of(5_000_000), "原文中只有50万元"),
         ("给予1，00万元奖励。", sum_of(1_000_000), "原文中只有00万元（未读懂“1，”，请人工核对）"),
         ("给予奖励。", sum_of(50_000), "原文中没有这类数字"),

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from incentives.evidence.claims import FindingState, Item
@@ -64,3 +66,11 @@ def test_words_of_scope_must_stand_in_a_sentence():
     assert checked("按级别每年得奖励", PAIRED) == [(FindingState.WRONG, "每年")]
     assert checked("按级别一次性得奖励", PAIRED) == []
     assert checked("每年得奖励", PAIRED, "") == []
+
+
+@pytest.mark.parametrize(("field", "wrong"), [("title", []), ("promise", ["2031年"])])
+def test_title_may_have_the_year_of_its_document(field, wrong):
+    source = dataclasses.replace(sentence("给予竹编企业奖励。"), place="《2031年绿谷市办法》第一部分第1句")
+    prose = Prose(item=Item(owner="奖励", field=field), text="2031年竹编企业奖励", sentences=(source,))
+
+    assert [finding.expected for finding in check_prose(prose) if finding.is_wrong] == wrong
