@@ -60,7 +60,8 @@ class Environment(environ.Env):
         options = ours | given
         if "options" in ours and "options" in given:
             options["options"] = f"{ours['options']} {given['options']}"
-        return defaults[engine] | database | {"OPTIONS": options}
+        ours = {"OPTIONS": options, "ENGINE": defaults[engine].get("ENGINE", database["ENGINE"])}
+        return defaults[engine] | database | ours
 
 
 def _postgres_fault(options: dict) -> str:

@@ -110,6 +110,8 @@ MIDDLEWARE = [
     "config.middleware.rate_limit.rate_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "policies.caching.pages.PublicPages",  # outside compression: it caches compressed pages
+    "config.middleware.rate_limit.limit_made_pages",
+    "config.middleware.overload.overload",
     "config.monitoring.slow_queries.slow_queries",
     "django.middleware.gzip.GZipMiddleware",  # pages; static files are compressed once, by WhiteNoise
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -145,6 +147,8 @@ DATASET_DIR = VAR_DIR / "data"  # what publish_dataset writes and /data/ serves
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # --- Data ---------------------------------------------------------------------------------------------
+STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=0)  # 0 sets no limit
+LOCK_SECONDS = env.int("LOCK_SECONDS", default=10)
 DATABASE_DEFAULTS = {  # per engine; what DATABASE_URL says wins
     "sqlite3": {
         "CONN_MAX_AGE": 60,
@@ -158,6 +162,8 @@ DATABASE_DEFAULTS = {  # per engine; what DATABASE_URL says wins
         "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
     },
     "postgresql": {
+        "ENGINE": "config.resilience.postgresql",
+        "ANSWER_SECONDS": STATEMENT_SECONDS and STATEMENT_SECONDS + 5,  # if it cannot even cancel a statement
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
@@ -166,8 +172,8 @@ DATABASE_DEFAULTS = {  # per engine; what DATABASE_URL says wins
             "keepalives_idle": 30,
             "keepalives_interval": 5,
             "keepalives_count": 3,
-            # Milliseconds; 0 sets no limit. No statement waits for another's lock for longer than 10 s.
-            "options": f"-c statement_timeout={1000 * env.int('STATEMENT_SECONDS', default=0)} -c lock_timeout=10000",
+            "tcp_user_timeout": 20_000,  # milliseconds without an answer of the network
+            "options": f"-c statement_timeout={1000 * STATEMENT_SECONDS} -c lock_timeout={1000 * LOCK_SECONDS}",
         },
     },
 }

@@ -14,12 +14,19 @@ class ClausePathConverter(StringConverter):
 
 register_converter(ClausePathConverter, "clause_path")
 
+OF_AN_EDITION = ("edition", "page")
 app_name = "policies"
 urlpatterns = [
-    path("documents/", public_page(documents.DocumentList.as_view()), name="document-list"),
-    path("documents/<slug:slug>/", public_page(documents.DocumentDetail.as_view()), name="document-detail"),
+    path("documents/", public_page(documents.DocumentList.as_view(), ["page"]), name="document-list"),
     path(
-        "documents/<slug:slug>/<clause_path:path>/", public_page(clauses.ClauseDetail.as_view()), name="clause-detail"
+        "documents/<slug:slug>/",
+        public_page(documents.DocumentDetail.as_view(), OF_AN_EDITION),
+        name="document-detail",
     ),
-    path("indicators/", public_page(indicators.IndicatorList.as_view()), name="indicator-list"),
+    path(
+        "documents/<slug:slug>/<clause_path:path>/",
+        public_page(clauses.ClauseDetail.as_view(), OF_AN_EDITION),
+        name="clause-detail",
+    ),
+    path("indicators/", public_page(indicators.IndicatorList.as_view(), ["page"]), name="indicator-list"),
 ]

@@ -63,11 +63,26 @@ LIMITS = (
 )
 
 
+def _public(request: HttpRequest) -> bool:
+    return request.method != "POST" and not request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+
+
+MADE = Limit("pages", 300, 60, _public)  # of what no cache held: a page takes some 65 ms
+
+
+def limit_made_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that stands within the cache of pages, and so counts those that have to be made."""
+    return _limited(get_response, (MADE,))
+
+
 def rate_limit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware that answers 429 with Retry-After when a limit is exceeded."""
+    return _limited(get_response, LIMITS)
 
+
+def _limited(get_response: Callable[[HttpRequest], HttpResponse], limits: tuple[Limit, ...]) -> Callable:
     def answer(request: HttpRequest) -> HttpResponse:
-        limit = next((limit for limit in LIMITS if limit.counts(request)), None)
+        limit = next((limit for limit in limits if limit.counts(request)), None)
         if limit and (wait := _wait(limit, _sender(request))):
             return too_many(request, seconds=wait)
         return get_response(request)

@@ -63,7 +63,7 @@ class OnceAMinute(logging.Filter):
             self.left_out[kind] = self.left_out.get(kind, 0) + 1
             return False
         self.written[kind] = time.monotonic()
-        reason = "" if kind == "host" else f": {_first_line(record.exc_info[1])}"
+        reason = f": {_first_line(record.exc_info[1])}" if kind == "database" and record.exc_info else ""
         left_out = self.left_out.pop(kind, 0)
         record.msg = f"{record.getMessage()}{reason}" + (f" ({left_out} like it left out)" if left_out else "")
         record.args, record.exc_info, record.exc_text = (), None, None
@@ -74,7 +74,8 @@ def _kind(record: logging.LogRecord) -> str:
     """`host`, `database`, or empty for a record that is always written."""
     if record.name == "django.security.DisallowedHost":
         return "host"
-    return "database" if record.exc_info and is_of_the_database(record.exc_info[1]) else ""
+    is_busy = getattr(record, "status_code", None) == 503
+    return "database" if is_busy or (record.exc_info and is_of_the_database(record.exc_info[1])) else ""
 
 
 def _first_line(error: BaseException) -> str:

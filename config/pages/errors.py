@@ -38,7 +38,7 @@ NO_COOKIES = ErrorText(
     403, "浏览器没有保存 Cookie", "登录和提交都要用到它。请在浏览器设置里允许本站的 Cookie，再返回上一页，刷新后重试。"
 )
 TOO_LARGE = ErrorText(413, "提交的内容太大", "请减少内容，或分成几次提交。上传的文件不能超过 10 MB。")
-TOO_MANY = ErrorText(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。浏览页面不受影响。")
+TOO_MANY = ErrorText(429, "操作太频繁", "为了让大家都能用，请稍等一会儿再试。")
 BUSY = ErrorText(
     503,
     "系统正忙",
@@ -91,6 +91,7 @@ def busy(request: HttpRequest) -> HttpResponse:
     response = _page(request, BUSY)
     response.headers["Retry-After"] = str(BUSY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
+    response.is_busy = True
     return response
 
 

@@ -1,10 +1,9 @@
 """Redis as a cache that may be away: then it counts as empty, and it is used again once it answers."""
 
 import logging
-import time
+from collections import defaultdict
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from prometheus_client import Counter
@@ -12,43 +11,14 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from config.resilience.pause import Pause
+
 LOGGER = logging.getLogger("huiqi.cache")
 FAULTS = Counter("huiqi_cache_faults_total", "Calls of the cache that failed.")
 PATIENCE = 0.5  # seconds for a connection, and for an answer
-PAUSE = 5  # seconds without a further try after a fault
 
 
-class Outages:
-    """Which servers are away, for all threads of the process. One thread in PAUSE seconds tries again."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.next_try: dict[str, float] = {}
-
-    def may_try(self, server: str) -> bool:
-        with self.lock:
-            due = self.next_try.get(server)
-            if due is None:
-                return True
-            if time.monotonic() < due:
-                return False
-            self.next_try[server] = time.monotonic() + PAUSE
-            return True
-
-    def failed(self, server: str, error: RedisError) -> None:
-        FAULTS.inc()
-        with self.lock:
-            is_new = server not in self.next_try
-            self.next_try[server] = time.monotonic() + PAUSE
-        if is_new:
-            LOGGER.error("The cache is away and counts as empty: %s", error)
-
-    def succeeded(self, server: str) -> None:
-        if server in self.next_try and self.next_try.pop(server, None):
-            LOGGER.warning("The cache is back.")
-
-
-outages = Outages()
+pauses: dict[str, Pause] = defaultdict(Pause)  # of each server, for all threads and all caches there
 
 
 def _or(empty: Callable[..., object]) -> Callable[[Callable], Callable]:
@@ -57,15 +27,18 @@ def _or(empty: Callable[..., object]) -> Callable[[Callable], Callable]:
     def decorate(call: Callable) -> Callable:
         @wraps(call)
         def tried(self, *args, **kwargs) -> object:
-            server = self._servers[0]
-            if not outages.may_try(server):
+            pause = pauses[self._servers[0]]
+            if pause.is_on():
                 return empty(*args, **kwargs)
             try:
                 answer = call(self, *args, **kwargs)
             except RedisError as error:
-                outages.failed(server, error)
+                FAULTS.inc()
+                if pause.failed():
+                    LOGGER.error("The cache is away and counts as empty: %s", error)
                 return empty(*args, **kwargs)
-            outages.succeeded(server)
+            if pause.succeeded():
+                LOGGER.warning("The cache is back.")
             return answer
 
         return tried

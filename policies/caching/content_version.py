@@ -47,12 +47,18 @@ def current_number() -> int:
         return 0
 
 
+LOCK_SECONDS = 10  # the longest wait for the content lock, for pages too
+
+
 def lock() -> None:
     """Take the content lock until the caller's transaction ends; taking it again does nothing.
 
     Each transaction that writes content takes it first, before any other lock and before it reads what it decides on:
     of two such transactions the second waits, then sees what the first has written.
     """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
     ContentVersion.objects.select_for_update().get_or_create(pk=ContentVersion.ONLY)
 
 

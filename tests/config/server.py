@@ -45,7 +45,9 @@ class Server:
             body = response.read()
         finally:
             connection.close()
-        return Answer(response.status, dict(response.getheaders()), body.decode(), time.monotonic() - began)
+        return Answer(
+            response.status, dict(response.getheaders()), body.decode(errors="replace"), time.monotonic() - began
+        )
 
     def children(self) -> set[str]:
         return set(Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split())

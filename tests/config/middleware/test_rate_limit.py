@@ -117,6 +117,21 @@ def test_browsing_goes_on_for_the_whole_office(client, few):
         assert asked(client, path=path) == 200
 
 
+def test_pages_that_no_cache_holds_are_limited(client, monkeypatch, settings):
+    kept = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept-beside-limits"}
+    settings.CACHES = {**settings.CACHES, "pages": kept}
+    monkeypatch.setattr(rate_limit, "LIMITS", ())
+    monkeypatch.setattr(rate_limit, "MADE", Limit("pages", 3, 60, rate_limit.MADE.counts))
+    client = type(client)()  # with middleware of its own
+    orders = ("title", "-amount", "-updated", "relevance", "title&page=1")
+    made = [asked(client, path=f"{LIST}?sort={order}") for order in orders]
+
+    assert made == [200, 200, 200, 429, 429]
+    assert asked(client, path=f"{LIST}?sort=title") == 200  # kept
+    assert asked(client, path=f"{LIST}?sort=-amount&junk=1") == 200
+    assert asked(client, path=reverse("admin:login")) == 200
+
+
 def test_others_are_answered(client, few):
     for _ in range(5):
         asked(client)

@@ -135,8 +135,44 @@ def test_parameters_in_another_order_are_the_same_page(client, measure):
     assert client.get(f"{LIST}?q=贷&kind=loan")["ETag"] == client.get(f"{LIST}?kind=loan&q=贷")["ETag"]
 
 
+PLAIN = "/ /about/ /ladder/ /deadlines/ /documents/ /indicators/ /measures/ /llms.txt /compare/?m=a /suggest/?q=贷"
+OF_A_ROW = "/measures/{slug}/ /measures/{slug}.md /measures/{slug}/sheet/ /selection/?m={slug} /documents/{document}/"
+
+
+@pytest.mark.parametrize("path", f"{PLAIN} {OF_A_ROW}".split())
+def test_unknown_parameters_make_no_page_of_their_own(client, measure, path):
+    path = path.format(slug=measure.slug, document=measure.clauses.get().document.slug)
+    plain = client.get(path)
+    junk = client.get(f"{path}{'&' if '?' in path else '?'}junk=1&from=singlemessage&utm_source=x")
+
+    assert junk["ETag"] == plain["ETag"]
+    assert "junk" not in junk.content.decode()
+
+
+CHOSEN = "kind=loan page=2 sort=title min_amount=1 named=1 include_closed=1"
+
+
 @pytest.mark.parametrize(
-    "path", ["/measures/none/", f"{LIST}?page=9", "/admin/login/", "/healthz", f"{LIST}?x={'y' * 1100}"]
+    "path",
+    [
+        *(f"{LIST}?{one}" for one in CHOSEN.split()),
+        "/ladder/?at=x",
+        "/ladder/?goal=x",
+        "/documents/{document}/?edition=1",
+    ],
+)
+def test_known_parameters_make_a_page_of_their_own(client, path):
+    for _ in range(21):
+        factories.measure()
+    document = Measure.objects.first().clauses.get().document
+
+    pages = [client.get(one.format(document=document.slug)) for one in (path.partition("?")[0], path)]
+
+    assert pages[0]["ETag"] != pages[1]["ETag"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/measures/none/", f"{LIST}?page=9", "/admin/login/", "/healthz", f"{LIST}?q={'y' * 1100}"]
 )
 def test_other_answers_are_not_kept(client, path):
     assert "ETag" not in client.get(path)
