@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from incentives.verify.check import MOST_BYTES, StatementAnswer, check
+from incentives.verify.check import MOST_BYTES, MOST_STATEMENTS, StatementAnswer, check
 from incentives.verify.knowledge import Knowledge
 from incentives.verify.private import private
 from incentives.verify.rules.verdict import SourceVerdict
@@ -115,5 +115,12 @@ def check_page(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         known = knowledge()
         shown = pieces(form.pasted, check(form.pasted, known), known)
-    context = {"form": form, "pieces": shown, "now": timezone.localtime(), "version": content_version.current_number()}
+    most = MOST_STATEMENTS if shown and sum(piece.answer is not None for piece in shown) == MOST_STATEMENTS else 0
+    context = {
+        "form": form,
+        "most": most,
+        "pieces": shown,
+        "now": timezone.localtime(),
+        "version": content_version.current_number(),
+    }
     return render(request, "incentives/pages/check.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from incentives.verify.knowledge import Knowledge, SourceFact, Topic
 from incentives.verify.reading.slips import NameSlip, corrected, slips
@@ -13,6 +14,7 @@ from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, s
 from policies.figures.quantities import Nature
 
 MOST_BYTES = 20_000  # of a text in UTF-8
+MOST_STATEMENTS = 1_000  # a text of 20 kB with more is no prose
 _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
 _SPOKEN, _ALIKE = (
     0.34,
@@ -37,17 +39,17 @@ class StatementAnswer:
 
 
 def check(text: str, known: Knowledge) -> list[StatementAnswer]:
-    """The answers in order of the text. A stretch without figure and without a known offer has none."""
+    """The first answers in order of the text. A stretch without figure and without a known offer has none."""
     text = simplified(text)
     found = slips(text, known.spoken)
-    return list(_answers(corrected(text, found), found, known))
+    return list(islice(_answers(corrected(text, found), found, known), MOST_STATEMENTS))
 
 
 def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[StatementAnswer]:
     before: SpokenOf | None = None
     for statement in statements(text, known.names):
         paper = words.paper_of(statement, known)
-        ranked = [] if paper else _ranked(statement, known)
+        ranked = [] if paper else _ranked(statement, before, known)
         topic, found = (None, paper) if paper else _found(statement, ranked, before, known)
         if topic and statement.held and support.elsewhere(statement, topic):
             topic, found, before = None, NOTHING, None
@@ -139,18 +141,9 @@ def _found(
     return found
 
 
-def _ranked(statement: TextStatement, known: Knowledge) -> list[tuple[float, Topic]]:
-    """The topics by how much of the statement's words they hold."""
-    pieces = {piece for piece in known.pieces(statement.text) if not piece[0].isdigit() and not piece[1].isdigit()}
-    scored = [
-        (known.share(pieces, topic.grams) + 0.1 * known.share(pieces, topic.own) + _named(statement, topic), topic)
-        for topic in known.topics
-    ]
-    return sorted(scored, key=lambda pair: -pair[0])
-
-
-def _named(statement: TextStatement, topic: Topic) -> float:
-    return 0.2 if any(name in statement.text for name in topic.names) else 0.0
+def _ranked(statement: TextStatement, before: SpokenOf | None, known: Knowledge) -> list[tuple[float, Topic]]:
+    values = [end for figure in statement.held for end in (figure.low, figure.high)]
+    return known.ranked(statement.text, values, before.topic if before else None)
 
 
 def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgement]:
@@ -158,9 +151,9 @@ def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgeme
     best = ranked[0][0] if ranked else 0.0
     findings: list[tuple[float, Topic, Judgement]] = []
     for figure in statement.held:
-        options = []
+        options, own = [], judge.own_pieces(statement, figure)
         for cover, topic in ranked:
-            found, near = judge.figure_of(statement, figure, topic, topic is before)
+            found, near = judge.figure_of(statement, figure, own, topic, topic is before)
             differs = found.verdict is SourceVerdict.DIFFERS
             carried = topic is before and (not differs or near > 0.85)
             close = cover if cover >= 0.7 * best else 0.0

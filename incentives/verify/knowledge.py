@@ -1,10 +1,13 @@
 """What the sources say, as plain values that a statement can be held against. Pure."""
 
 import datetime
-from collections import Counter
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 from incentives.verify.reading.wordings import grams, names_in
@@ -65,6 +68,10 @@ class SourceFact:
         """The subject without what is done with it: 培养的骨干 is 骨干."""
         return self.subject.rpartition("的")[2]
 
+    @cached_property
+    def name_grams(self) -> set[str]:
+        return grams(self.name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
@@ -108,15 +115,33 @@ class Topic:
         """
         if spoken_of and any(self._counts[gram] == 1 for gram in fact.grams & pieces):
             pieces = pieces | {gram for gram in fact.grams if self._counts[gram] > 1}
-        total = sum(1 / self._counts[gram] for gram in fact.grams)
+        total = self._totals[fact.subject]
         full = sum(1 / self._counts[gram] for gram in fact.grams & pieces) / total if total else 0.0
-        name = grams(fact.name) if self._names[fact.name] == 1 else set()
+        name = fact.name_grams if self._names[fact.name] == 1 else set()
         return max(full, len(name & pieces) / len(name) if len(name) > 1 else 0.0)
+
+    @cached_property
+    def _totals(self) -> dict[str, float]:
+        return {fact.subject: sum(1 / self._counts[gram] for gram in fact.grams) for fact in self.facts}
 
     @cached_property
     def terms(self) -> set[tuple[FigureKind, object]]:
         """The terms, ages and dates that its words hold."""
         return {(figure.kind, figure.value) for figure in read_figures(self.words) if figure.kind in TERMS}
+
+    @cached_property
+    def parts(self) -> list[tuple[str, str, set[str]]]:
+        """Each part of its passages, alone and with the part behind it, with its clause and its pieces."""
+        found = []
+        for text, path in self.passages:
+            parts = [part for part in re.split("[，；。,;：]", text) if part]
+            found += [(part, path, grams(part)) for part in parts]
+            found += [(f"{one}，{two}", path, grams(f"{one}，{two}")) for one, two in pairwise(parts)]
+        return found
+
+    @cached_property
+    def digits(self) -> set[str]:
+        return {significant(end) for fact in self.facts for end in (fact.low, fact.high) if end}
 
     @cached_property
     def words(self) -> str:
@@ -147,6 +172,10 @@ class Paper:
     clause: str = ""  # where it is named
     first: str = ""  # its own first clause
 
+    @cached_property
+    def grams(self) -> set[str]:
+        return grams(self.title)
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -175,6 +204,46 @@ class Knowledge:
     def spoken(self) -> frozenset[str]:
         """Names that a text may write with characters of the same sound."""
         return frozenset(self.names) | {fact.name for topic in self.topics for fact in topic.facts}
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, float]]]:
+        """The topics that hold a piece, by their place, with how much it counts there."""
+        found = defaultdict(list)
+        for place, topic in enumerate(self.topics):
+            for gram in topic.grams | topic.own:
+                found[gram].append((place, (gram in topic.grams) + 0.1 * (gram in topic.own)))
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for place, topic in enumerate(self.topics):
+            for name in topic.names:
+                found[name].append(place)
+        return found
+
+    @cached_property
+    def _with_digits(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for place, topic in enumerate(self.topics):
+            for digits in topic.digits:
+                found[digits].append(place)
+        return found
+
+    def ranked(self, text: str, values: Iterable[object], before: Topic | None) -> list[tuple[float, Topic]]:
+        """The topics by how much of a text's words they hold; those with one of the values and `before` too."""
+        pieces = {piece for piece in self.pieces(text) if not piece[0].isdigit() and not piece[1].isdigit()}
+        total, scores = self.weight(pieces), defaultdict(float)
+        for piece in pieces & self._places.keys():
+            weight = self.weight({piece}) / total
+            for place, share in self._places[piece]:
+                scores[place] += share * weight
+        for place in {place for name, places in self._named.items() if name in text for place in places}:
+            scores[place] += 0.2
+        others = {place for value in values if value for place in self._with_digits.get(significant(value), ())}
+        for place in others | ({self.topics.index(before)} if before else set()):
+            scores[place] += 0.0
+        return sorted(((scores[place], self.topics[place]) for place in sorted(scores)), key=lambda pair: -pair[0])
 
     def weight(self, pieces: set[str]) -> float:
         """The weight of pieces; one that no topic has weighs as much as a rare one, or less between known signs."""

@@ -15,12 +15,15 @@ _INFORMAL = re.compile(
     r"(?:\d[\d,.]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:百|千)?(?:个(?=[wW]))?[万亿wW](?![元户家名人套个项条本份张间平亿万多余零一二三四五六七八九十百千0-9])"
 )
 _PICTURES = "\u2600-\u2712\u2715\u2719-\u27bf\u25a0-\u25ff\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
-_SENTENCE = re.compile(f"[{_PICTURES}]*[^。！？!?；;｜•●\r\n{_PICTURES}]+")
+_SENTENCE = re.compile(f"[{_PICTURES}]*[^。！？!?；;｜•●\r\n{_PICTURES}]{{1,400}}")
 _PART = re.compile(r"[^，,]+")
 _TITLES = re.compile("(?<=》)(?:[、，和及与]|以及)(?=《)")
 _ENUMERATION = re.compile("、")
 _NOT = ("否", "无", "不限", "×", "✗", "-", "—", "/", "不需要", "不用")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億半]")
+_NUMBERS = re.compile(f"{_NUMERAL.pattern}+")
+_MOST_FIGURES, _MOST_READ = 8, 30  # of one statement; numbers in a stretch of 400 characters: what follows is no prose
 _MEASURES = "个册位所处张支座只批"
 _HELD = (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.RATIO)
 _OWN = re.compile(
@@ -63,7 +66,7 @@ class TextStatement:
     def held(self) -> list[Figure]:
         """The figures that can be held against a source: sums, shares and counts. Denied ones only if all are."""
         held = [figure for figure in self.figures if figure.kind in _HELD and figure.has_value]
-        return [figure for figure in held if not self.denies(figure)] or held
+        return ([figure for figure in held if not self.denies(figure)] or held)[:_MOST_FIGURES]
 
     def denies(self, figure: Figure) -> bool:
         """Whether a figure is told as not so: 不是300万."""
@@ -94,6 +97,8 @@ def figures_of(text: str, units: Mapping[int, str] | None = None) -> tuple[Figur
 
     `units` are those that a table's head gives to numbers, by the place where the number ends.
     """
+    if not _NUMERAL.search(text):
+        return ()
     formal = list(text.translate(_WIDTHS))
     added = dict(units or {})
     for comma in _THOUSANDS.finditer("".join(formal)):
@@ -116,6 +121,10 @@ def _placed(figure: Figure, origin: list[int], text: str) -> Figure:
             figure, start=start, end=end + 1, text=text[start : end + 1], kind=FigureKind.COUNT, unit=measure
         )
     return replace(figure, start=start, end=end, text=text[start:end])
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start - by, end=figure.end - by)
 
 
 def statements(text: str, names: Collection[str]) -> Iterator[TextStatement]:
@@ -159,17 +168,20 @@ def _parted(row: TableRow, length: int) -> str:
 
 
 def _of_sentence(sentence: str, place: int, names: Collection[str], asked: bool) -> Iterator[TextStatement]:
-    for start, end in _groups(sentence, names):
+    numbers = [number.start() for number in _NUMBERS.finditer(sentence)]
+    read = figures_of(sentence[: numbers[_MOST_READ]] if len(numbers) > _MOST_READ else sentence)
+    for start, end in _groups(sentence, read, names):
         words = sentence[start:end]
         left = len(words) - len(words.lstrip())
         if words := words.strip():
             at, lead, last = place + start + left, sentence[:start], end == len(sentence)
-            yield TextStatement(words, at, figures_of(words), _paired(words), lead=lead, asked=asked and last)
+            figures = tuple(_moved(one, start + left) for one in read if start <= one.start < end)
+            yield TextStatement(words, at, figures, _paired(words), lead=lead, asked=asked and last)
 
 
-def _groups(sentence: str, names: Collection[str]) -> list[tuple[int, int]]:
+def _groups(sentence: str, read: tuple[Figure, ...], names: Collection[str]) -> list[tuple[int, int]]:
     """The stretches of a sentence that make one claim each."""
-    figures = [figure.start for figure in figures_of(sentence) if figure.kind in _HELD]
+    figures = [figure.start for figure in read if figure.kind in _HELD]
     figures += [number.start() for number in NUMBER.finditer(sentence)]
     groups: list[tuple[int, int, bool, bool]] = []
     for start, end in _parts(sentence, figures):

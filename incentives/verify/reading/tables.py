@@ -19,7 +19,7 @@ _DIGIT = re.compile("[0-9０-９]")
 _UNIT = re.compile("[（(/／](?:单位[:：]?)?(万元|亿元|千元|元|％|%|家|户|项|个|人|名|套|本|条)[)）]?$")
 _CAPTION = re.compile("单位[:：]\\s*(万元|亿元|千元|元|家|户|项|个|人|名|套)")
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．\-—–~～至到]*")
-_MOST_CELLS = 40
+_MOST_CELLS, _LONGEST = 40, 400  # of a row, and of its line in characters
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def rows(text: str) -> dict[int, TableRow | None]:
 
 def _border(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a line; a rule of signs goes with the lines around it that have strokes."""
+    if len(line) > _LONGEST:
+        return None
     return next((border for border in _BORDERS if len(_cells(line, border)) > 1), None)
 
 

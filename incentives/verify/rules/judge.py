@@ -15,10 +15,10 @@ _REVENUE = re.compile("收入|营收|主营|销售额")
 
 
 def figure_of(
-    statement: TextStatement, figure: Figure, topic: Topic, spoken_of: bool = False
+    statement: TextStatement, figure: Figure, own: set[str], topic: Topic, spoken_of: bool = False
 ) -> tuple[Judgement, float]:
-    """The finding on one figure, with how near a fact of the topic is to what it is said of, 0 to 1."""
-    own, whole = grams(_own(statement, figure)), statement.grams
+    """The finding on one figure, with how near a fact of the topic is to its `own` pieces, 0 to 1."""
+    whole = statement.grams
     scored = [(_nearness(fact, figure, statement, topic, own, whole, spoken_of), fact) for fact in topic.facts]
     near, fact = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if fact is None or near < 0.3:
@@ -45,6 +45,10 @@ def gives(topic: Topic, figures: list[Figure]) -> bool:
     """Whether a topic has an award of one of these sums."""
     awards = [fact for fact in topic.facts if fact.nature is Nature.AWARD]
     return any(fact.holds(figure) for fact in awards for figure in figures if figure.kind is FigureKind.AMOUNT)
+
+
+def own_pieces(statement: TextStatement, figure: Figure) -> set[str]:
+    return grams(_own(statement, figure))
 
 
 def _own(statement: TextStatement, figure: Figure) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from difflib import SequenceMatcher
-from itertools import pairwise
 from operator import ne
 
 from incentives.verify.knowledge import Knowledge, Paper, Topic
@@ -13,6 +12,7 @@ from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, s
 from policies.figures.quantities import Figure, FigureKind
 from policies.text.wording import quoted
 
+_MADE = re.compile("由|成文|公布|发布|公开")
 _ISSUED = re.compile("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)")
 _TITLE = re.compile("《([^《》]{4,60})》")
 _DENIES = re.compile(
@@ -59,8 +59,10 @@ def misnamed(words: str, known: Knowledge) -> Judgement | None:
 def _day_or_issuer(statement: TextStatement, known: Knowledge) -> Judgement | None:
     """The judgement on when and by whom a document was written or made public."""
     words = statement.text
+    if not _MADE.search(words):
+        return None
     sources = [paper for paper in known.papers if paper.first]
-    about = [paper for paper in sources if len(grams(words) & grams(paper.title)) > 0.6 * len(grams(paper.title))]
+    about = [paper for paper in sources if len(statement.grams & paper.grams) > 0.6 * len(paper.grams)]
     named = _ISSUED.search(words)
     if about and named and about[0].issuers:
         return _issued(named[1], about[0])
@@ -101,14 +103,14 @@ def _numbered(number: str, words: str, known: Knowledge) -> Judgement:
     meant = max(
         (paper for paper in known.papers if paper.numbers),
         key=lambda paper: (
-            max(_alike(plain, _plain(one)) for one in paper.numbers) + known.share(grams(paper.title), grams(words))
+            max(_alike(plain, _plain(one)) for one in paper.numbers) + known.share(paper.grams, grams(words))
         ),
         default=None,
     )
     if meant is None:
         return NOTHING
     nearest = max(meant.numbers, key=lambda one: _alike(plain, _plain(one)))
-    if _alike(plain, _plain(nearest)) < 0.7 and known.share(grams(meant.title), grams(words)) < 0.3:
+    if _alike(plain, _plain(nearest)) < 0.7 and known.share(meant.grams, grams(words)) < 0.3:
         return NOTHING
     return Judgement(SourceVerdict.DIFFERS, meant.clause or _where(meant.title, known), f"来源：{nearest}")
 
@@ -126,9 +128,9 @@ def _where(title: str, known: Knowledge) -> str:
 def _titled(title: str, known: Knowledge) -> Judgement:
     pieces = grams(title)
     for paper in known.papers:
-        if pieces == grams(paper.title):
+        if pieces == paper.grams:
             return Judgement(SourceVerdict.AGREES, paper.clause or _where(paper.title, known))
-    near = [paper for paper in known.papers if len(pieces & grams(paper.title)) > 0.6 * len(pieces)]
+    near = [paper for paper in known.papers if len(pieces & paper.grams) > 0.6 * len(pieces)]
     if near:
         return Judgement(SourceVerdict.DIFFERS, _where(near[0].title, known), f"来源写的是《{near[0].title}》")
     return NOTHING
@@ -157,24 +159,15 @@ def _few(figure: Figure) -> bool:
     return figure.kind is FigureKind.COUNT and figure.value is not None and figure.value < 10
 
 
-def _parts(topic: Topic) -> list[tuple[str, str]]:
-    """Each part of a topic's passages, alone and with the part behind it, with its clause."""
-    found = []
-    for text, path in topic.passages:
-        parts = [part for part in re.split("[，；。,;：]", text) if part]
-        found += [(part, path) for part in parts] + [(f"{one}，{two}", path) for one, two in pairwise(parts)]
-    return found
-
-
 def _nearest(words: str, topic: Topic, known: Knowledge) -> tuple[str, str]:
     """The part of a topic's passages that holds most of the words, with its clause; the shorter of two alike."""
     pieces = grams(words)
     named = [name for name in topic.names if name in words]
 
-    def near(pair: tuple[str, str]) -> float:
-        return known.weight(pieces & grams(pair[0])) + sum(name in pair[0] for name in named) - len(pair[0]) / 40
+    def near(part: tuple[str, str, set[str]]) -> float:
+        return known.weight(pieces & part[2]) + sum(name in part[0] for name in named) - len(part[0]) / 40
 
-    return max(_parts(topic), key=near, default=("", topic.clause))
+    return max(topic.parts, key=near, default=("", topic.clause, set()))[:2]
 
 
 def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement | None:

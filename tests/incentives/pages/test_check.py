@@ -55,6 +55,12 @@ def test_what_cannot_be_checked_is_told(client, values, said):
     assert said in answer.content.decode()
 
 
+def test_more_statements_than_are_answered_is_told(client):
+    page = client.post(PAGE, {"text": "3家。" * 1500}).content.decode()
+
+    assert "只核对了前 1000 句" in page
+
+
 def test_no_token_is_needed():
     assert Client(enforce_csrf_checks=True).post(PAGE, {"text": "好"}).status_code == 200
 

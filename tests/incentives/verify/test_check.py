@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from incentives.enums import Kind
-from incentives.verify.check import check
+from incentives.verify.check import MOST_STATEMENTS, check
 from incentives.verify.sources import knowledge
 from tests import factories
 
@@ -142,10 +142,31 @@ def test_statements_that_go_on_with_what_was_spoken_of():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\0\x07\ud800", "“" * 3000, "1" * 9000, "分别" * 900, "《" * 500, "，" * 5000, "万" * 999]
+    "text",
+    [
+        "",
+        "\0\x07\ud800",
+        "“" * 3000,
+        "1" * 9000,
+        "分别" * 900,
+        "《" * 500,
+        "，" * 5000,
+        "万" * 999,
+        "50%" * 6000,
+        "不是5万元" * 900,
+        "a|b|1\n" * 900,
+        "🎁" * 4000,
+        "专精特新50万" * 900,
+        "答：" * 3000,
+        "“‘「" * 900,
+    ],
 )
 def test_no_text_breaks_it_and_spans_lie_in_the_text(text):
     assert all(one.start >= 0 and one.start + one.length <= len(text) for one in check(text, knowledge()))
+
+
+def test_a_text_of_very_many_statements_is_answered_up_to_a_limit():
+    assert len(check("3家。" * 2000, knowledge())) == MOST_STATEMENTS
 
 
 def test_a_clause_is_cited_in_its_own_document():
