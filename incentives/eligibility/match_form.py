@@ -77,13 +77,13 @@ def _regions(stamp: content_version.Stamp) -> tuple[str, ...]:
 
 
 class PlaceForm(forms.Form):
-    """Where the enterprise is registered. Without an answer it is the region with the most measures."""
+    """Where the enterprise is registered. Without an answer it is `usual`, else the region with the most measures."""
 
     region = forms.ChoiceField(required=False, label="注册地", error_messages=WRONG)
 
-    def __init__(self, data: Mapping[str, str]) -> None:
+    def __init__(self, data: Mapping[str, str], usual: str = "") -> None:
         super().__init__(data, auto_id="%s", use_required_attribute=False)
-        self.regions = regions_in_use()
+        self.regions = sorted(regions_in_use(), key=lambda region: region != usual)
         self.fields["region"].choices = [(region, region) for region in self.regions]
 
     @property

@@ -18,6 +18,7 @@ from incentives.eligibility.results import Match, MatchResult, measures_with_rul
 from incentives.eligibility.rulebook import Rulebook, rulebook, rulebook_of
 from incentives.listing.chips import Chip, without
 from incentives.models import Measure
+from incentives.models.facet_cell import wider
 from policies.text.wording import money
 
 FIRST, FIRST_FAILED = 10, 5  # results shown of each part, when all parts are shown
@@ -144,7 +145,11 @@ class Results:
 def match(request: HttpRequest) -> HttpResponse:
     about = AboutForm(request.GET)
     slug = about.cleaned_data["measure"] if about.is_valid() else ""
-    place, today = PlaceForm(request.GET), timezone.localdate()
+    today = timezone.localdate()
+    offers = Measure.objects.published().open_on(today).select_related("cell")
+    measure = offers.filter(slug=slug).first() if slug else None
+    region = measure.cell.region if measure else ""
+    place = PlaceForm(request.GET, usual=region)
     book = rulebook_of([slug], today) if slug else rulebook(today, place.chosen)
     form = MatchForm(request.GET, book)
     results = Results(form, book) if form.is_valid() and place.is_valid() else None
@@ -152,6 +157,5 @@ def match(request: HttpRequest) -> HttpResponse:
     context |= {"place": place, "wrong": form if form.errors else place}
     asked = (results.next_question[0] if results.next_question else "", results.hints) if results else ()
     context["form_parts"] = form.parts(*asked)
-    if slug:
-        context["about"] = Measure.objects.filter(pk__in=book.measures).first()
+    context |= {"about": measure, "elsewhere": region if region not in wider(place.chosen or region) else ""}
     return render(request, "incentives/pages/match.html", context)

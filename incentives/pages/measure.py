@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView
 
+from incentives.eligibility.match_form import regions_in_use
 from incentives.enums import Kind
 from incentives.listing.cards import headline
 from incentives.models import Measure
@@ -51,11 +52,13 @@ def share_clauses(measure: Measure) -> None:
 def told(measure: Measure) -> dict[str, object]:
     """Template context with what a measure states and what it leaves open: rows, their template, sum, questions."""
     points = open_points(measure)
+    region = measure.cell.region if measure.cell else ""
     return {
         "rows": list(measure.provisions),
         "rows_template": rows_template(measure),
         "headline": headline(measure),
         "unstated": points.besides_rows,
+        "region": region if region and len(regions_in_use()) > 1 else "",
         "inquiry": inquiry(measure, points.questions) if points.questions else "",
     }
 

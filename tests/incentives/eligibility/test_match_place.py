@@ -47,9 +47,27 @@ def test_one_region_is_not_asked_for(client):
     response = client.get("/match/")
 
     assert offered(response) == {"here", "country"}
+    assert "适用地区" not in client.get("/measures/here/").content.decode()
     assert 'name="region"' not in response.content.decode()
     assert 'name="region"' not in client.get("/measures/").content.decode()
     assert PlaceForm({}).chosen == ""
+
+
+def test_question_about_one_measure_begins_with_its_region(client, measures):
+    page = client.get("/match/", {"measure": "there"})
+    elsewhere = client.get("/match/", {"measure": "there", "region": HERE}).content.decode()
+    wider = client.get("/match/", {"measure": "province", "region": HERE})
+
+    assert page.context["place"].regions[0] == THERE
+    assert offered(page) == {"there"}
+    assert f"这一项只给注册在{THERE}的企业" in elsewhere
+    assert offered(wider) == {"province"}
+    assert "只给注册在" not in wider.content.decode()
+
+
+def test_measure_tells_its_region_where_there_are_several(client, measures):
+    assert f"适用地区：{THERE}" in client.get("/measures/there/").content.decode()
+    assert "适用地区" not in client.get("/measures/country/").content.decode()
 
 
 def test_list_offers_regions_where_there_are_several(client, measures):
