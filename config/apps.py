@@ -11,6 +11,7 @@ class AdminConfig(DjangoAdminConfig):
         super().ready()  # registers the admins of all apps; the two below replace some of them
         import_module("config.access.user_admin")
         import_module("config.access.record_admin")
+        import_module("config.monitoring.deploy_checks")
 
 
 class SignInConfig(AxesConfig):

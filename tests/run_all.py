@@ -16,6 +16,9 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "huiqi.example.cn",
     "HTTPS": "on",
     "HSTS_PRELOAD": "on",
+    "BEHIND_PROXY": "on",
+    "OTP_REQUIRED": "on",
+    "SITE_DOMAIN": "huiqi.example.cn",
     "DEBUG": "off",
 }
 PYTHON = [sys.executable, "-W", "error"]

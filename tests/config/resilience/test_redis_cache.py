@@ -1,13 +1,8 @@
 """A Redis that is refused, silent, killed and started again, each for real."""
 
 import logging
-import os
-import shutil
-import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.core.cache import caches
@@ -16,36 +11,11 @@ from django.urls import reverse
 from config.resilience import pause, redis_cache
 from config.resilience.pause import Pause
 from tests import factories
+from tests.config.redis import redis_server
 from tests.config.server import until
 from tests.config.sockets import free_port, silent_port
 
 LIST = reverse("incentives:measure-list")
-
-
-@contextmanager
-def redis_server(port: int, *options: str) -> Iterator[None]:
-    """A Redis on `port` that stores nothing; killed, not stopped, at the end."""
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", *options]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        until(lambda: _answers(port))
-        yield
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _answers(port: int) -> bool:
-    asked = subprocess.run(["redis-cli", "-p", str(port), "ping"], capture_output=True, text=True, check=False)
-    return asked.stdout.strip() == "PONG"
-
-
-@pytest.fixture
-def needs_redis() -> None:
-    if not shutil.which("redis-server"):
-        if os.environ.get("CI"):
-            pytest.fail("redis-server is missing: .ci/run installs it")
-        pytest.skip("redis-server is not installed")
 
 
 @pytest.fixture
@@ -122,7 +92,6 @@ def test_counter_of_a_dead_cache_is_missing(at):
         caches["default"].incr("a")
 
 
-@pytest.mark.usefixtures("needs_redis")
 def test_cache_that_is_back_is_used_again_by_itself(client, db, at, caplog, monkeypatch):
     monkeypatch.setattr(pause, "SECONDS", 0.2)
     factories.measure()
@@ -142,7 +111,6 @@ def test_cache_that_is_back_is_used_again_by_itself(client, db, at, caplog, monk
     assert second == "The cache is back."
 
 
-@pytest.mark.usefixtures("needs_redis")
 def test_full_cache_serves_pages(client, db, at):
     factories.measure()
     port = free_port()
@@ -153,7 +121,6 @@ def test_full_cache_serves_pages(client, db, at):
         assert caches["pages"].memory()["maxmemory_policy"] == "noeviction"
 
 
-@pytest.mark.usefixtures("needs_redis")
 def test_kept_pages_end_by_themselves(client, db, at):
     factories.measure()
     port = free_port()
