@@ -171,7 +171,11 @@ def _joined(drafts: list[Draft], enough: float) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined and not draft.heading and not joined[-1].heading else None
-        if last and (words.AGAIN.search(draft.pieces[0].lead) or alike(last.pieces[-1], draft.pieces[0], enough)):
+        if (
+            last
+            and not _is_for_person(draft.pieces[0], last)
+            and (words.AGAIN.search(draft.pieces[0].lead) or alike(last.pieces[-1], draft.pieces[0], enough))
+        ):
             last.pieces += draft.pieces
             last.others += [one for one in draft.others if one not in last.others]
         else:
@@ -247,11 +251,18 @@ def _belongs(piece: SentencePart, draft: Draft, enough: float = ALIKE) -> bool:
     """Whether a piece goes on with the measure before it: no gift of its own, a step more, or the same words again."""
     if not _is_given(piece):
         return True
+    if _is_for_person(piece, draft):
+        return False
     text = piece.text.strip("，,。；; ")
     if words.CONTINUES.match(text) or words.AGAIN.search(piece.lead):
         return True
     first = draft.pieces[0]
     return (piece.path == first.path and _lists(first)) or alike(draft.pieces[-1], piece, enough)
+
+
+def _is_for_person(piece: SentencePart, draft: Draft) -> bool:
+    """Whether a piece gives to a person what the measure before it gives to an enterprise."""
+    return bool(words.TO_PERSON.search(piece.text)) and not words.TO_PERSON.search(draft.pieces[0].text)
 
 
 def _lists(piece: SentencePart) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from incentives.drafting.grammar import words
 from incentives.drafting.grammar.items import Draft
+from incentives.drafting.grammar.labels import label_of
 from incentives.drafting.grammar.particulars import particulars
 from incentives.drafting.grammar.pieces import SentencePart
-from incentives.drafting.grammar.rows import label_of, rows_of
+from incentives.drafting.grammar.rows import rows_of
 from incentives.drafting.proposal import DraftRow, DraftShape, Proposal
 
 TITLE, PROMISE, SUBJECT = 60, 40, 80  # characters of the columns
@@ -90,6 +91,9 @@ def _same(row: DraftRow, other: DraftRow) -> bool:
 
 
 def _near(row: DraftRow, other: DraftRow) -> bool:
+    """Whether two labels may name one thing: most characters in common, and the same numbers."""
+    if re.findall("[0-9.]+", row.label) != re.findall("[0-9.]+", other.label):
+        return False
     one, two = set(row.label), set(other.label)
     return len(one & two) * 3 > min(len(one), len(two)) * 2
 

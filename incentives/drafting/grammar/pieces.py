@@ -78,9 +78,14 @@ class SentencePart:
     @cached_property
     def awards(self) -> tuple[Figure, ...]:
         """The sums in 元 and the shares that can be had."""
-        if words.CALCULATION.search(self.text) or words.reports(self.text):
+        if words.CALCULATION.search(self.text) or words.reports(self.text) or self._is_ceiling:
             return ()
         return tuple(figure for figure in self.figures if figure.is_award and self._can_be_had(figure))
+
+    @property
+    def _is_ceiling(self) -> bool:
+        """Whether a sentence limits all measures of the text together."""
+        return self.start == 0 and bool(words.CEILING.match(self.text.lstrip("（）()0-9一二三四五六七八九十、. ")))
 
     def _can_be_had(self, figure: Figure) -> bool:
         """Whether a figure that is called an award is what one applicant gets."""

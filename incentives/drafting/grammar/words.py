@@ -26,6 +26,12 @@ _DUTY = re.compile(
 BACK = re.compile("上述|前述|前款|参照[^，。；]{2,40}(?:给予|执行|方式|标准)|同等|同样")
 # Rules for all measures: which of several awards one gets.
 FOR_ALL = re.compile("[就从]高|不(?:得|再|可)?重复|叠加|其他(?:扶持|优惠|同类)?政策|同类(?:政策|奖励|扶持)")
+# 单个企业年度获得专项资金总额不超过＊: what one may get of all measures together.
+CEILING = re.compile(
+    "(?:单个|单家|同一|每[个家]|一[个家])(?:企业|单位|主体|申报|项目){1,2}[^，。；]{0,12}(?:获得|享受|获取|取得|申报|安排)"
+    "[^，。；]{0,16}(?:资金|奖补|补助|奖励|补贴|扶持|政策)[^，。；]{0,6}(?:总额|总计|合计|累计|总和)[^，。；]{0,8}(?:不超过|最高|不高于)|"
+    "(?:本|上述|以上)(?:政策|措施|办法|细则|奖[励补]|补[贴助])[^。；]{0,30}(?:总额|合计|累计)[^，。；]{0,8}(?:不超过|最高|不高于)"
+)
 _SET_ASIDE = re.compile("(?:安排|设立|统筹)(?:总额|规模)?(?:不低于|不少于)?$")
 # What was paid out, to how many: 全年发放＊, 惠及＊家, 给予45家企业＊. Words of a rule (最高, 每家) deny it.
 _REPORTED = re.compile(
@@ -43,6 +49,7 @@ CONTINUES = re.compile(
     "以上|此外再|额外|单个|单户|单家|同一(?!.{0,12}(?:企业|单位).{0,30}给予)|每家(?:企业)?(?:每年|年度|累计|最高|不超过)|最高|最多|累计|年度|总额|合计|"
     "以后|第[一二三四五]年|后续|剩余|余下|前述|上述|[0-9.]+(?:万|亿)?元?(?:以上|以下|（))"
 )
+TO_PERSON = re.compile("(?:给(?:予)?|奖励|补[贴助]|发放)(?:[一-鿿]{0,4})(?:本人|个人)|本人")
 AGAIN = re.compile("(?:^|，)(?:再|另|额外|加[奖补])|再(?:给予|奖励|补助|一次性)|另(?:给予|奖|行奖)|额外(?:给予|奖励)")
 NAMED = re.compile(
     "(?:奖励|奖补|奖|补助|补贴|资助|贴息|津贴|贷款|保障|减免|优惠|返还|安家费|扶持|支持政策|服务)(?:政策|标准|资金)?$"
@@ -96,6 +103,8 @@ _CATEGORIES = (
 
 def gives(text: str) -> bool:
     """Whether the words give something that can be had: not denied, not past, not an office's duty."""
+    if text.rstrip("”」） ").endswith(("？", "?")):
+        return False
     return bool(_GIVES.search(text)) and not _PAST.search(text) and not _DUTY.search(text) and not only_denies(text)
 
 

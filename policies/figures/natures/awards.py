@@ -41,6 +41,9 @@ _OWN_PART = f"(?:^|，)(?:(?!财政|政府|级){NO_FIGURE}){{2,20}}?(?:承担|�
 # Short verbs that say nothing of the giver: a public body gives.
 _PUBLIC_GIVES = "(?:财政|政府|[局委]|管委会|[省市区县镇]里)(?:还|再|另|可|则|直接)*(?:给|返|贴|补|奖|发|送)$"
 _CREDIT = r"(?:(?<!再)贷款|授信|借款|融资)[^，。；]{0,16}(?:最高|额度|上限|提高|可|不超过)[^，。；]{0,14}$"
+_RECOGNISED = (
+    f"^(?:对|凡)?(?:新|首次|当年|初次)(?:认定|获评|评为|评定|获批|入选|通过|获得|取得|列入|备案)的?{NO_FIGURE}{{2,30}}$"
+)
 _HEADING = f"(?:(?:{GIFT_SAID})(?:标准|额度|金额|比例|设置|档次|等次|细则|明细)?|(?:扶持|支持)(?:标准|额度))：?\\n"
 _IN_CLASSES = (
     f"(?:分[为成]?(?:{ANY}|[两二三四五六七八九十][类档级种])|(?:按|依)[^，。；：]{{0,10}})?"
@@ -182,6 +185,14 @@ def lent(context: Context) -> Verdict | None:
     loan = matched(_LOAN, context.clause_right)
     offered = bool(loan) and matched("给予|提供|可|最高|发放|申请", context.clause_left)
     return deciding(Nature.AWARD, credit or (loan if offered else ""))
+
+
+def recognised(context: Context) -> Verdict | None:
+    """新认定小巨人企业＊: a title, and the sum that it earns right behind it."""
+    ends = re.match("(?:[，。；、]|$)", context.clause_right) and context.quantity.bound is Bound.EXACT
+    if not ends or measured_by(context, MEASURE) or re.search(f"{FUTURE}|{PAST}", context.segment_left):
+        return None
+    return deciding(Nature.AWARD, matched(_RECOGNISED, context.clause_left))
 
 
 def listed(context: Context) -> Verdict | None:

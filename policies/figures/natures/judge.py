@@ -62,6 +62,7 @@ _MONEY: tuple[_Rule, ...] = (
     results.of_the_place,
     thresholds.measured_limit,
     awards.listed,
+    awards.recognised,
     results.reported,
 )
 _SHARES: tuple[_Rule, ...] = (

@@ -61,7 +61,7 @@ def instalment(context: Context) -> Verdict | None:
     before = matched(f"(?:{_STAGE_PAID})(?:剩余|其余|余下|总额|资金|奖励|补助|首期|的|至|应奖)*$", context.clause_left)
     adjoining = matched(f"(?:{_PAID_DOWN}|[先再续后]拨|先付)(?:约|其中)?$", context.clause_left)
     price = matched("支付[^，。；]{0,8}(?:价款?|货款|金额|款)的$", context.clause_left)
-    if price:
+    if price and not re.match(GIFT_SAID, context.clause_right):
         return Nature.RATIO, (price,)
     part = matched("(?:预付|预拨)[^，。；]{0,10}的$", context.clause_left)
     later = matched(f"(?:{_REST}|次年|翌年)(?:的|部分)?$", context.clause_left)

@@ -85,3 +85,25 @@ def test_items_high_quality_development_is_no_brand():
     (proposal,) = proposals("一、措施\n1.为推动高质量发展，对新办企业给予7万元奖励。").proposals
 
     assert proposal.category == "fiscal"
+
+
+def test_what_a_person_gets_beside_the_enterprise_is_another_measure():
+    text = "一、人才\n1.企业引进设计师的，给予企业每人1万元补贴；引进的博士，另给予本人每月2600元生活补贴。"
+
+    assert [len(one.rows) for one in proposals(text).proposals] == [1, 1]
+
+
+def test_a_question_gives_nothing():
+    text = "一、人才\n1.新来的毕业生可以享受哪些生活补贴？\n答：按每人每月900元的标准发放补贴。"
+
+    (only,) = proposals(text).proposals
+    assert [row.amount_min for row in only.rows] == [900]
+
+
+def test_items_with_the_same_sum_for_other_lines_keep_both():
+    text = (
+        "一、增量\n1.扩大规模\n（1）零售企业年零售额每增加1200万元，奖励3万元。\n"
+        "（2）餐饮企业年营业额每增加600万元，奖励3万元。"
+    )
+
+    assert sum(len(one.rows) for one in proposals(text).proposals) == 2

@@ -62,3 +62,17 @@ def test_a_heading_says_what_is_given(heading):
 @pytest.mark.parametrize("heading", ["收费标准：", "缴费标准"])
 def test_a_heading_of_fees_gives_nothing(heading):
     assert not any(figure.is_award for figure in read_figures("每次20元，由申请人缴纳。", before=heading))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "awards"),
+    [
+        ("首次获评省级茶厂的，由受益财政奖励18万元。", ["18万元"]),
+        ("购茶企业按实际支付金额的7%补助，最高30万元。", ["7%", "30万元"]),
+        ("新认定国家级茶厂60万元，省级茶厂25万元。", ["60万元", "25万元"]),
+        ("新认定国家级茶厂营业收入60万元。", []),
+        ("货款支付金额的30%由茶厂自筹。", []),
+    ],
+)
+def test_who_pays_and_what_is_paid_do_not_hide_an_award(sentence, awards):
+    assert [figure.text for figure in read_figures(sentence) if figure.is_award] == awards
