@@ -5,6 +5,7 @@ config/middleware/rate_limit.py.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from django import forms
@@ -105,6 +106,13 @@ def pieces(text: str, answers: list[StatementAnswer], known: Knowledge) -> list[
     return [piece for piece in between if re.search(r"\w", piece.text)]
 
 
+def totals(shown: list[TextPiece]) -> list[tuple[str, int]]:
+    """How many statements have each verdict, the worst first; those that none has are left out."""
+    counts = Counter(piece.word for piece in shown if piece.answer)
+    order = (SourceVerdict.DIFFERS, SourceVerdict.IMPRECISE, SourceVerdict.AGREES, SourceVerdict.NOT_COVERED)
+    return [(" ".join(WORDS[one]), counts[WORDS[one][1]]) for one in order if counts[WORDS[one][1]]]
+
+
 @csrf_exempt
 @private
 @cache_control(private=True, no_store=True)
@@ -119,6 +127,7 @@ def check_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "most": most,
+        "totals": totals(shown or []),
         "pieces": shown,
         "now": timezone.localtime(),
         "version": content_version.current_number(),

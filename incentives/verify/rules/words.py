@@ -28,6 +28,7 @@ _TRYING = re.compile("探索|争创|力争|尚在|尚不能|申报中")
 _UNASKED = re.compile("(?:无[需须]|不用|不必|不需要?|免)[^，]{0,4}(?:申[请报领]|提交|跑)|自动")
 _ONGOING = re.compile("正在|申请中|等待|筹[建备]|计划|打算|拟")
 _REACHED = re.compile("获批|成功|建成|完成|达到")
+_HEADING = re.compile("(?:来[啦了]|看过来|速[览递看]|一览|须知|指南|问答|解读|汇总|清单|合集|礼包|福利|快[来看])$")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
 _SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source must hold to agree
 
@@ -139,7 +140,13 @@ def _titled(title: str, known: Knowledge) -> Judgement:
 def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic | None, Judgement]:
     """The topic that a statement's words speak of, and whether the source says so."""
     cover, topic = ranked[0] if ranked else (0.0, None)
-    if topic is None or cover < _SPOKEN or statement.asked or not all(map(_few, statement.held)):
+    if (
+        topic is None
+        or cover < _SPOKEN
+        or statement.asked
+        or _HEADING.search(statement.text)
+        or not all(map(_few, statement.held))
+    ):
         return None, NOTHING
     if denied := _denied(statement, topic, known):
         return topic, denied

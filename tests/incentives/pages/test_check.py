@@ -1,4 +1,5 @@
 import logging
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +28,7 @@ def test_the_text_is_answered_in_place_and_leaves_no_trace(client, award):
     assert answer.status_code == 200
     for words in ("✗ 不符", "70 万元", award.get_absolute_url(), "○ 未收录", "内容版本"):
         assert words in page
+    assert "✗ 不符 1 句，○ 未收录 1 句" in re.sub(r"，\s+", "，", page)
     assert "<b>茶话会" not in page
     assert not answer.cookies
     assert answer["Cache-Control"] == "private, no-store"
@@ -59,6 +61,12 @@ def test_more_statements_than_are_answered_is_told(client):
     page = client.post(PAGE, {"text": "3家。" * 1500}).content.decode()
 
     assert "只核对了前 1000 句" in page
+
+
+def test_a_text_without_statements_is_told(client):
+    page = client.post(PAGE, {"text": "大家好"}).content.decode()
+
+    assert "没有可核对的句子" in page
 
 
 def test_no_token_is_needed():
