@@ -127,7 +127,9 @@ def raised(context: Context) -> Verdict | None:
     changed = changed or matched(
         f"(?:由|从){NO_FIGURE}{{0,10}}{ANY}{NO_FIGURE}{{1,8}}[到至为成]{NO_FIGURE}{{0,10}}$", context.clause_left
     )
-    return deciding(Nature.AWARD, changed, matched(f"{GIFT}|上限|封顶|最高|额度", context.segment_left))
+    limit = matched("上限|封顶|最高|额度", context.segment_left)
+    gift = matched(f"{GIFT}|贷款|授信", context.segment_left) or (limit and matched(GIFT, context.sentence))
+    return deciding(Nature.AWARD, changed, gift)
 
 
 def relief(context: Context) -> Verdict | None:

@@ -66,7 +66,14 @@ def named(context: Context) -> Verdict | None:
         return None  # 总投入＊以上方可申报
     if given or re.search(_ONE, context.segment_left[-60:]):
         return None
-    return deciding(Nature.FUND, size or matched(_BEHIND, context.clause_right)) or _vouchers(context)
+    size = size or matched(_BEHIND, context.clause_right) or _for_all(context)
+    return deciding(Nature.FUND, size) or _vouchers(context)
+
+
+def _for_all(context: Context) -> str:
+    """投放补贴资金＊，先到先得."""
+    money = matched(f"(?:投放|派发|推出|募集){NO_FIGURE}{{0,14}}资金$", context.clause_left)
+    return money or matched("，(?:先到先得|[用发兑]完即止|额满即?止|送完即止)", context.segment_right)
 
 
 def _vouchers(context: Context) -> Verdict | None:

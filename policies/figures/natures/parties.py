@@ -49,6 +49,7 @@ _PUBLIC_RECEIVES = re.compile(
     "(?:补助|下达|拨付|下拨|划拨|支持|安排|奖励|给予|转移支付)给?(?:我[省市区县镇乡](?![^，]{0,2}(?:企业|单位))|"
     f"各[省市区县镇乡](?!属)|市县|地方财政|县级财政){NO_FIGURE}{{0,8}}$"
 )
+_TO_A_PURSE = re.compile(f"{NO_FIGURE}{{0,6}}[给至到](?:各?[省市区县镇乡](?:级)?|属地|地方)财政")
 # Money that goes to the public purse, and money that comes from it.
 _TAKEN = re.compile("罚|追缴|追回|收回|缴纳|缴回|滞纳|违约|赔偿|没收|扣[减除回]|退[回还赔]|收费|押金|保证金(?!补|贷)")
 _GIVEN = re.compile(f"{GIFT_SAID}|减免|免[收征交]|贴补|抵扣")
@@ -72,7 +73,7 @@ def obliged(context: Context) -> Verdict | None:
 
 def to_public(context: Context) -> Verdict | None:
     """省级补助我县资金＊: a public body receives it."""
-    receiver = _PUBLIC_RECEIVES.search(context.clause_left)
+    receiver = _PUBLIC_RECEIVES.search(context.clause_left) or _TO_A_PURSE.match(context.clause_right)
     return (Nature.FUND, (receiver[0],)) if receiver else None
 
 

@@ -123,6 +123,8 @@ def measured_before_award(context: Context) -> Verdict | None:
 
 def measured_limit(context: Context) -> Verdict | None:
     """研发费用不低于＊, 资产负债率不高于＊ on their own, as in a list of conditions."""
+    if demanded := matched("(?:须|应当?|需|必须)[^，。；]{0,2}(?:达到?|满)$", context.own_left):
+        return Nature.THRESHOLD, (demanded,)
     stated = context.quantity.bound in (Bound.CAP, Bound.FLOOR)
     reached = re.search("(?:达到?|满)$", context.own_left) and not re.search(REPORTED, context.sentence_left)
     if not (stated or reached) or giving(context):
