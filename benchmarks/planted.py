@@ -1,9 +1,9 @@
 """Plant errors in a scratch copy of the content, see which the check finds: `python -m benchmarks.planted`.
 
 Loads `fixtures/` and the official text of the reply (`--reply FILE`, else ../shared/source/reply-2024-00020.txt) into a
-scratch database, checks it as it is, then plants one error at a time: of every kind in `benchmarks.mutations` as many
-as `--each` says, chosen by a fixed seed. An error is found if the check of the whole content calls anything wrong that
-it did not call wrong before. Prints found and planted by kind, and the errors that were missed.
+scratch database, checks it as it is, then plants one error at a time: of every kind in `benchmarks.planting.mutations`
+as many as `--each` says, chosen by a fixed seed. An error is found if the check of the whole content calls anything
+wrong that it did not call wrong before. Prints found and planted by kind, and the errors that were missed.
 
 Exit code 1 if fewer than 95 % are found or the untouched content has a false alarm, 2 without the text of the reply.
 """
@@ -28,7 +28,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from benchmarks.mutations import KINDS, Mutation
+from benchmarks.planting.mutations import KINDS, Mutation
 from incentives.evidence.report import check_content
 
 REPLY = Path("../shared/source/reply-2024-00020.txt")

@@ -57,7 +57,7 @@ ORDER = {
     "incentives.enums": "policies.enums",
     "incentives.models": "incentives.enums policies.models",
     "incentives.statements": "incentives.models",
-    "incentives.evidence": "incentives.models",
+    "incentives.evidence": "incentives.models policies.importing",
     "incentives.listing": "incentives.statements policies.caching",
     "incentives.eligibility": "incentives.evidence incentives.listing",
     "incentives.editorial": "incentives.eligibility policies.importing",

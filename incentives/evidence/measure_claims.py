@@ -19,12 +19,27 @@ from policies.models import Indicator
 from policies.text.wording import dated
 
 Sentences = Mapping[int, Sentence]
-_FIRST = ("首次", "首批", "首家", "首度", "初次", "第一次", "新认定", "新获评", "新获批")
+_FIRST = (
+    "首次",
+    "首批",
+    "首家",
+    "首个",
+    "首度",
+    "首获",
+    "初次",
+    "第一次",
+    "头一次",
+    "新认定",
+    "新获评",
+    "新获批",
+    "新评为",
+)
+_ONCE = ("一次性", "一次付清", "一次拨付", "一次发放", "一次兑付", "一次兑现", "一次给予")
 _NEW = ("新增", "增加", "新设")
 # Column, its name, the words of a yes with how near they stand, and those of a no or a blank.
 _TICKS = (
     ("first_time", "限首次", (*_FIRST, "新获", "首"), Reach.SENTENCE, _FIRST, Reach.OWN),
-    ("one_off", "一次性", ("一次性",), Reach.SENTENCE, ("一次性",), Reach.OWN),
+    ("one_off", "一次性", _ONCE, Reach.SENTENCE, _ONCE, Reach.OWN),
     ("doctorate", "限博士", ("博士",), Reach.SEGMENT, ("博士",), Reach.SEGMENT),
     ("is_new", "新增", _NEW, Reach.CLAUSE, _NEW, Reach.CLAUSE),
 )

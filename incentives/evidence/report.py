@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from incentives.evidence import measure_claims
 from incentives.evidence.claims import Claim, Finding, FindingState, Item, Sentence
 from incentives.evidence.clauses import sentences_of
+from incentives.evidence.headers import check_headers
 from incentives.evidence.measure_claims import Sentences
 from incentives.evidence.rules.blanks import check_blank
 from incentives.evidence.rules.choices import check_rule
@@ -42,7 +43,9 @@ def check_content(document: Document | None = None) -> list[Finding]:
         findings = [finding for finding in findings if not finding.sentence or finding.sentence.document == document.pk]
         tiers = [tier for tier in tiers if tier.enterprises and tier.enterprises.clause.document_id == document.pk]
     findings += check_indicators(indicators) + check_gists(clauses)
-    return findings + check_numbers_of_tiers(tiers, by_slug) + check_relations(relations)
+    findings += check_numbers_of_tiers(tiers, by_slug) + check_relations(relations)
+    documents = [document] if document else Document.objects.exclude(source_files=None).prefetch_related("issuers")
+    return findings + list(check_headers(documents))
 
 
 def check_measure(measure: Measure) -> list[Finding]:

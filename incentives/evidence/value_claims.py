@@ -117,6 +117,11 @@ class Said:
     def of(self, row: Provision | Condition) -> tuple[Sentence, ...]:
         return (self.all[row.clause_id],) if row.clause_id in self.all else ()
 
+    def _own_names(self) -> tuple[str, ...]:
+        conditions = [self._without_tiers(condition) for condition in self.measure.conditions.all()]
+        labels = [row.label for row in self.measure.provisions]
+        return tuple(filter(None, [self.measure.title, self.measure.audience, *labels, *conditions]))
+
     def _say(self, item: Item, value: str, pattern: str, sentences: tuple[Sentence, ...], **values) -> Statement:
         note = self.notes.get(item.part, "")
         return Statement(item=item, value=value, words=pattern, sentences=sentences, note=note, **values)
@@ -128,7 +133,8 @@ class Said:
             what = Availability(self.measure.availability)
             yield self._say(self.item("可享受情况", "availability"), what.label, words.AVAILABILITY[what], self.cited)
         if delivery is not Delivery.NOT_STATED:
-            yield self._say(self.item("办理方式", "delivery"), delivery.label, words.DELIVERY[delivery], self.cited)
+            item, pattern = self.item("办理方式", "delivery"), words.DELIVERY[delivery]
+            yield self._say(item, delivery.label, pattern, self.cited, names=self._own_names())
         if stacking is not Stacking.NOT_STATED:
             yield self._say(self.item("叠加规则", "stacking"), stacking.label, words.STACKING[stacking], self.cited)
 
@@ -195,12 +201,16 @@ class Said:
             yield self._say(self.row_item(row, "有贴息"), "有贴息", "贴息", cited, label=row.name, reach=Reach.CLAUSE)
 
     def unsaid(self) -> Iterator[Statement]:
-        """The blanks of its rows in columns of words."""
+        """The blanks in columns of words: 免申即享 of the measure, 阶段 of its products."""
+        if Delivery(self.measure.delivery) is Delivery.NOT_STATED:
+            item, pattern = self.item("办理方式", "delivery"), words.DELIVERY[Delivery.AUTOMATIC]
+            names = self._own_names()
+            yield self._say(item, words.NOT_STATED, pattern, self.cited, sort=(pattern,), names=names)
         for row in self.measure.provisions:
             cited = self.of(row)
             if cited and isinstance(row, LoanProduct) and not row.stage:
                 item, sort = self.row_item(row, "阶段"), tuple(words.STAGE.values())
-                yield self._say(item, "来源未载明", "", cited, label=row.name, sort=sort, reach=Reach.CLAUSE)
+                yield self._say(item, words.NOT_STATED, "", cited, label=row.name, sort=sort, reach=Reach.CLAUSE)
 
     def _without_tiers(self, condition: Condition) -> str:
         """The condition's words without the tiers that its rule names, which are checked as its choices."""

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from incentives.enums import AgencyRole, Availability, Delivery, Form, LoanStage
 from incentives.evidence.claims import NO_TEXT, SUPERSEDED, Finding, FindingState, Item, Reach, Sentence
-from incentives.evidence.rules.names import nearest_part
+from incentives.evidence.rules.names import nearest_part, parts_that_govern
 from policies.enums import Stacking
 
 _PART = re.compile("[^，,。；;：:！？]+")
 _SEGMENT = re.compile("[^。；;！？]+")
 _ENDS_NAME = "(?:资金|标准|金额|比例|额度|款|费)?(?:[（(][^（）()]*[）)])?$"
+NOT_STATED = "来源未载明"
 _LONGEST = 30  # characters of a sentence that a proof shows
 
 DELIVERY = {
@@ -80,6 +81,7 @@ class Statement:
     sort: tuple[str, ...] = ()  # the patterns of all values of this sort
     reach: Reach = Reach.SENTENCE  # or only the segment, or the clause in it, that speaks of the label
     note: str = ""  # a person's note on why the value stands
+    names: tuple[str, ...] = ()  # what the value must be said of, in our words; empty: of anything
 
 
 def check_statement(statement: Statement) -> Finding:
@@ -95,7 +97,8 @@ def check_statement(statement: Statement) -> Finding:
 
 def check_unsaid(statement: Statement) -> Finding | None:
     """A blank in a column of words although our name of the row, or the clause with it, says which value it is."""
-    parts = [statement.label, *(part for _, part in _parts(statement))] if statement.label else []
+    said = statement.label or statement.names
+    parts = [statement.label, *(part for _, part in _parts(statement))] if said else []
     for part in parts:
         named = [words for words in statement.sort if re.search(words, part)]
         if len(named) == 1:
@@ -128,6 +131,9 @@ def _parts(statement: Statement) -> Iterator[tuple[Sentence, str]]:
     for sentence in statement.sentences:
         if sentence.is_superseded:
             continue
+        if statement.names:
+            yield from ((sentence, part) for part in parts_that_govern(sentence, statement.words, statement.names))
+            continue
         text = sentence.text
         if statement.reach is not Reach.SENTENCE:
             text = nearest_part(text, statement.label, whole_segment=statement.reach is Reach.SEGMENT)
@@ -159,7 +165,7 @@ def spaced(text: str) -> str:
 
 def _finding(statement: Statement, state: FindingState, stated: str, sentence: Sentence | None = None) -> Finding:
     advice = ""
-    if state is FindingState.WRONG and not statement.words:
+    if state is FindingState.WRONG and (not statement.words or statement.value == NOT_STATED):
         advice = "请按原文填写"
     elif state is FindingState.WRONG:
         example = statement.example or statement.value

@@ -100,3 +100,36 @@ def test_blank_that_the_row_s_own_clause_fills():
 
 def test_no_word_at_all_matches_nothing():
     assert not re.search(words.spaced("—"), FUNDS)
+
+
+STREAMS = "谷粒基金免申即享，对首次上规的茶企给予8万元奖励；采茶机购置经择优给予补贴6000元。"
+
+
+@pytest.mark.parametrize(
+    ("way", "names", "text", "expected"),
+    [
+        (Delivery.AUTOMATIC, "茶企上规奖励", STREAMS, FindingState.WRONG),  # said of the fund
+        (Delivery.AUTOMATIC, "谷粒基金", STREAMS, FindingState.PROVED),
+        (Delivery.SELECTION, "茶企上规奖励", STREAMS, FindingState.WRONG),  # in the other part of the sentence
+        (Delivery.SELECTION, "采茶机购置补贴", STREAMS, FindingState.PROVED),
+        (Delivery.AUTOMATIC, "茶企上规奖励", "对首次上规的茶企给予8万元奖励，实行免申即享。", FindingState.PROVED),
+        (Delivery.APPLICATION, "茶企上规奖励", "企业向市商务局提交申报材料。", FindingState.PROVED),  # procedure
+        (Delivery.APPLICATION, "茶企上规奖励", "种茶户凭身份证申领种苗。", FindingState.WRONG),
+    ],
+)
+def test_way_of_delivery_is_said_of_this_award(way, names, text, expected):
+    assert state(words.DELIVERY[way], text, names=(names,)) is expected
+
+
+def test_award_that_comes_by_itself_is_no_blank():
+    pattern = words.DELIVERY[Delivery.AUTOMATIC]
+
+    def unsaid(name):
+        blank = Statement(
+            item=Item(owner="x"), value=words.NOT_STATED, words=pattern, sentences=(sentence(STREAMS),), sort=(pattern,)
+        )
+        return check_unsaid(dataclasses.replace(blank, names=(name,)))
+
+    assert "免申即享" in unsaid("谷粒基金").stated
+    assert unsaid("谷粒基金").advice == "请按原文填写"
+    assert unsaid("茶企上规奖励") is None
