@@ -1,5 +1,6 @@
 """A PDF file with a text layer as lines; one that is only pictures is refused. Pure."""
 
+import ctypes
 import math
 from collections import Counter
 
@@ -74,20 +75,23 @@ def _runs(text_page: pypdfium2.PdfTextPage, height: float) -> PageRuns:
     ways = (runs.upright, runs.left, runs.right)
     held: list[list[tuple]] = [[], [], []]
     box = raw.FS_RECTF()
+    page, box_at = text_page.raw, ctypes.byref(box)
     for place in range(text_page.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(text_page, place))
-        if char.isspace() or not char.isprintable() or not raw.FPDFText_GetLooseCharBox(text_page, place, box):
+        char = chr(raw.FPDFText_GetUnicode(page, place))
+        if char.isspace() or not char.isprintable() or not raw.FPDFText_GetLooseCharBox(page, place, box_at):
             continue
-        way = _way(raw.FPDFText_GetCharAngle(text_page, place))
+        angle = raw.FPDFText_GetCharAngle(page, place)
+        way = 0 if angle < _STRAIGHT else _way(angle)
         if way is None:
             runs.slanted += char
             continue
         one = (char, *_turned_back(box, height, way))
-        if held[way] and not _goes_on(held[way][-1], one):
-            ways[way].append(_piece(held[way]))
-            held[way] = []
-        if not held[way] or not _is_drawn_again(held[way][-1], one):
-            held[way].append(one)
+        chars = held[way]
+        if chars and not _goes_on(chars[-1], one):
+            ways[way].append(_piece(chars))
+            held[way] = chars = []
+        if not chars or not _is_drawn_again(chars[-1], one):
+            chars.append(one)
     for way, chars in zip(ways, held, strict=True):
         if chars:
             way.append(_piece(chars))
@@ -96,8 +100,6 @@ def _runs(text_page: pypdfium2.PdfTextPage, height: float) -> PageRuns:
 
 def _way(angle: float) -> int | None:
     """0 for upright text, 1 for text turned to the left, 2 to the right, None for any other angle."""
-    if angle < _STRAIGHT:
-        return 0
     turns = angle / (math.pi / 2)
     return {0: 0, 1: 2, 3: 1, 4: 0}.get(round(turns)) if abs(turns - round(turns)) < _SLANT else None
 

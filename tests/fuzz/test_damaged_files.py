@@ -22,7 +22,7 @@ from tests.policies.intake import packages, pages
 pytestmark = pytest.mark.django_db
 MUTATIONS = int(os.environ.get("FUZZ_FILES", "8"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
-LONGEST = 20  # seconds for one file of a few lines, on a machine that is busy
+LONGEST = 5  # seconds of the processor for one file of a few lines
 LINES = [*sample_document.document().splitlines(), "附件1", "申请表", "一、项目", "（一）名称：甲；（二）地址：乙。"]
 HOSTILE = [
     b"<w:tbl>",
@@ -113,10 +113,10 @@ def test_damaged_file_is_read_or_refused_at_the_desk(kind, admin_client, transac
     whole, ends, slowest = WHOLE[kind](), Counter(), 0.0
     for number in range(MUTATIONS):
         file = SimpleUploadedFile("a.bin", damaged_inside(whole, chance))
-        begun = time.monotonic()
+        begun = time.process_time()
         with transaction_point():
             page = admin_client.post(reverse("admin:policies_document_hand_in"), {"file": file})
-        slowest = max(slowest, time.monotonic() - begun)
+        slowest = max(slowest, time.process_time() - begun)
         ends["read" if page.context and page.context.get("plan") else "refused"] += 1
         assert page.status_code == 200, (kind, number, page.status_code)
         assert page.context["plan"] or page.context["form"].errors, (kind, number)
