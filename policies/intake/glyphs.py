@@ -81,3 +81,6 @@ class TextLine:
                 parts.append(TextLine())
             parts[-1].pieces.append(piece)
         return parts
+
+
+Block = list[TextLine]  # lines of one column, from the top

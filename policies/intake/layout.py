@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from policies.intake.glyphs import GlyphRun, TextLine
+from policies.intake.glyphs import Block, GlyphRun, TextLine
 from policies.intake.lines import Line
+from policies.intake.margins import without_margins
 from policies.intake.notices import Notices
 from policies.intake.tables import cell_of, table_lines
 from policies.text.dates import read_date
@@ -16,16 +17,11 @@ from policies.text.radicals import radicals_in, without_radicals
 
 _SAME_LINE = 0.5  # of the size: characters whose base lines are so close stand on one line
 _FULL = 1.6  # of the size: so far from the right edge a line is still full
+_LOOKED_AT = 4  # lines at the beginning of two columns that tell where the right one begins
 _FARTHEST = 5  # of the size: what begins further from the left edge does not begin at it
 _NARROWEST = 7  # sizes: where several lines are all shorter, none is full
 _FEW = 2
 _INDENT = 0.8  # of the size
-_APART = 1.2  # of the line spacing
-_SMALLER = 0.95  # of the size of the text
-_NEAR_EDGE = 3  # lines at the top and the foot of a page that may be its margin
-_PAGE_NUMBER = re.compile(
-    r"[-—–―·\s]*(?:第?\s*[0-9]{1,4}\s*页?|[ivxIVX]{1,5})(?:\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–―·\s]*"
-)
 _OPENS = re.compile(
     r"第\s*[一二三四五六七八九十百零〇0-9]+\s*(?:编|章|节|条)(?![款项规第])|[一二三四五六七八九十]+\s*[、．]|[（(]\s*[一二三四五六七八九十0-9]+\s*[）)]"
     r"|[0-9]{1,2}\s*[.．、](?![0-9])|[①-⑳]|附\s*[则件录]"
@@ -34,13 +30,10 @@ _ENDS = re.compile(r"[。；：！？;:”」）)]$")
 _MARKS = re.compile("[，。；：、]")
 
 
-Block = list[TextLine]  # lines of one column, from the top
-
-
 def page_lines(pages: Sequence[Sequence[GlyphRun]], notices: Notices) -> Iterator[Line]:
     """The paragraphs and table rows of all pages: margins out, columns one after the other, lines joined."""
     sheets = [_lines([_folded(piece, notices) for piece in pieces]) for pieces in pages]
-    sheets = _without_margins(sheets, notices)
+    sheets = without_margins(sheets, notices)
     blocks: list[Block] = []
     for number, lines in enumerate(sheets, start=1):
         columns = _columns(lines)
@@ -80,51 +73,6 @@ def _is_again(piece: GlyphRun, other: GlyphRun) -> bool:
     )
 
 
-def _without_margins(sheets: list[Block], notices: Notices) -> list[Block]:
-    """The pages without page numbers and without heads and feet that are repeated on several pages."""
-    edges = Counter(key for lines in sheets for key in {_key(lines[end]) for end in _near_edges(lines)})
-    made = []
-    for lines in sheets:
-        kept = list(lines)
-        for end in (0, -1):
-            for _ in range(_NEAR_EDGE):
-                if kept and _is_margin(kept, end, edges, len(sheets)):
-                    line = kept.pop(end)
-                    if not _PAGE_NUMBER.fullmatch(line.text):
-                        notices.add("margin", line.text)
-        made.append(kept)
-    return made
-
-
-def _near_edges(lines: Block) -> set[int]:
-    return {*range(min(_NEAR_EDGE, len(lines))), *range(max(len(lines) - _NEAR_EDGE, 0), len(lines))}
-
-
-def _key(line: TextLine) -> tuple[str, int]:
-    """What a line says without its numbers, and where it stands: a head is at the same height on each page."""
-    return re.sub("[0-9]+", "0", "".join(line.text.split())), round(line.base / max(line.size, 0.1))
-
-
-def _is_margin(kept: Block, end: int, edges: Counter[tuple[str, int]], pages: int) -> bool:
-    line = kept[end]
-    if _PAGE_NUMBER.fullmatch(line.text):
-        return len(kept) > 1
-    text, height = _key(line)
-    times = sum(edges[text, height + off] for off in (-1, 0, 1))  # rounding parts neighbours
-    return pages > 1 and times > max(1, pages // 3) and not _ENDS.search(line.text) and _stands_apart(kept, end)
-
-
-def _stands_apart(kept: Block, end: int) -> bool:
-    """Whether a line is parted from the text by more than the line spacing, or is smaller than the text."""
-    if len(kept) < 3:
-        return True
-    line, neighbour = kept[end], kept[1 if end == 0 else -2]
-    inner = kept[1:-1] if len(kept) > 3 else kept
-    step = median([after.base - before.base for before, after in pairwise(inner)])
-    size = median([one.size for one in inner])
-    return abs(line.base - neighbour.base) > _APART * step or line.size < _SMALLER * size
-
-
 def _columns(lines: Block) -> list[Block]:
     """The lines in runs of one column; where a page has two, the left run comes before the right one."""
     made: list[Block] = [[]]
@@ -155,7 +103,9 @@ def _two_columns(lines: Block, start: int) -> tuple[int, float]:
     first = lines[start].cells
     if len(first) != 2 and not (len(first) == 1 and start + 1 < len(lines) and len(lines[start + 1].cells) == 2):
         return start, 0
-    middle = next((line.cells[1].left for line in lines[start : start + 2] if len(line.cells) == 2), 0)
+    rights = [line.cells[1] for line in lines[start : start + _LOOKED_AT] if len(line.cells) == 2]
+    # A first line may be indented.
+    middle = min(one.left for one in rights if abs(one.left - rights[0].left) < 3 * one.size)
     end, sides = start, ([], [])
     while end < len(lines):
         cells = lines[end].cells

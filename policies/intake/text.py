@@ -31,6 +31,7 @@ _OPENS = re.compile(
     r"|[（(]\s*[一二三四五六七八九十0-9]+\s*[）)]|[0-9]{1,2}\s*[.．、](?![0-9])|[①-⑳]|[•●◆■▪▶·*☆★–-]|附\s*[则件录]|(?:问|答)\s*[:：]"
 )
 _GAP = re.compile(r"[ \u3000\u00a0]{3,}|[ \u00a0]*\u3000{2,}[ \u00a0]*")
+_FEWEST, _MOST_SPACED = 5, 0.9  # lines of a text, and the part of them that a blank line follows
 _NARROWEST, _WIDEST = 16, 60  # characters of a line that was cut by hand or by a terminal
 
 
@@ -165,6 +166,7 @@ def _cell(text: str, column: int, above: Sequence[Cell]) -> Cell:
 
 def _joined(lines: list[Line], notices: Notices) -> list[Line]:
     """The lines with those cut at one width joined to paragraphs."""
+    lines = _single_spaced(lines)
     full = _full_width([line for line in lines if not line.cells])
     if full is None:
         return lines
@@ -188,6 +190,19 @@ def _joined(lines: list[Line], notices: Notices) -> list[Line]:
             made.append(line)
         before = line
     return made
+
+
+def _single_spaced(lines: list[Line]) -> list[Line]:
+    """The lines without the blank ones, where a blank line follows nearly every line of indented paragraphs."""
+    blank = [not line.text.strip(INVISIBLE) for line in lines]
+    followed = [blank[place + 1] for place in range(len(lines) - 1) if not blank[place]]
+    flush = any(
+        not blank[place] and line.text[:1] not in (" ", "\u3000", "\t") for place, line in enumerate(lines[1:], 1)
+    )
+    indented = sum(line.text[:1] in (" ", "\u3000", "\t") for line in lines)
+    if len(followed) < _FEWEST or not flush or indented < 2 or sum(followed) < _MOST_SPACED * len(followed):
+        return lines
+    return [line for line, is_blank in zip(lines, blank, strict=True) if not is_blank]
 
 
 def _is_label(text: str) -> bool:

@@ -89,10 +89,10 @@ class _OutlineReader:
         cut = inline_items(line)
         following = self.body[place + 1] if place + 1 < len(self.body) else None
         for number, piece in enumerate(cut):
-            self._read_piece(piece, cut[number + 1] if number + 1 < len(cut) else following)
+            self._read_piece(piece, cut[number + 1] if number + 1 < len(cut) else following, whole=len(cut) == 1)
         return 1
 
-    def _read_piece(self, line: Line, following: Line | None) -> None:
+    def _read_piece(self, line: Line, following: Line | None, *, whole: bool) -> None:
         opening = opening_of(line.text) if line.kind is LineKind.TEXT else None
         if opening is None:
             self._add(self._owner(line), line)
@@ -105,7 +105,7 @@ class _OutlineReader:
             and not SENTENCE_END.search(opening.rest)
         ):
             opening = replace(opening, rank=_ABOVE_ARTICLES)
-        heading = is_heading(opening, after, following is None)
+        heading = whole and is_heading(opening, after, following is None)
         if self._begins_anew(opening):
             self._enter_text("")
         self._enter(line, opening, heading)

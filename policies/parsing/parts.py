@@ -13,7 +13,8 @@ from policies.text.dates import read_date
 _NUMERAL = "[0-9一二三四五六七八九十]{0,3}"
 _ANNEX = re.compile(rf"[【\[(（]?(附件|附录|附表|附图|附)[\s:：]*({_NUMERAL})[】\])）]?\s*[:：.．、]?\s*(.*)")
 _CLOSING = re.compile(r"[【\[]?附则[】\]]?[:：]?")
-_LIST_ENTRY = re.compile(r"(?:附件|附)?[0-9一二三四五六七八九十]{1,3}[.．、:：].*|附件.*")
+_LIST_ENTRY = re.compile(r"(?:附件|附)?\s*([0-9一二三四五六七八九十]{1,3})\s*[.．、:：].*|附件.*")
+_OWN_NUMBER = re.compile(r"([0-9]{1,2})\s*[.．、]")
 _NAMED = re.compile(r"附件\s*[:：]\s*(1\s*[.．、])?.{2,80}")
 _NAMED_NEXT = re.compile(r"([0-9]{1,2})\s*[.．、]\s*(.{2,80})")
 _MOST_ABOVE = 40  # lines of a notice above what it issues
@@ -45,7 +46,7 @@ def part_at(lines: Sequence[Line], place: int) -> PartOpening | None:
     if match is None or (match[1] == "附" and (match[3] or not match[2])):
         return None
     rest = match[3].strip()
-    if rest and not _opens_annex(lines, place, rest):
+    if rest and not _opens_annex(lines, place, rest, match[2]):
         return None
     name = f"{match[1]}{match[2]}"
     if rest:
@@ -72,16 +73,17 @@ def _title(lines: Sequence[Line], place: int) -> tuple[str, int]:
     return title, count
 
 
-def _opens_annex(lines: Sequence[Line], place: int, rest: str) -> bool:
+def _opens_annex(lines: Sequence[Line], place: int, rest: str, numeral: str) -> bool:
     """Whether 附件1：甲 is the head of the annex and no mention of it in a list of annexes."""
     if len(rest) > _LONGEST_TITLE or SENTENCE_END.search(rest):
         return False
-    following = place + 1
-    while following < len(lines) and _LIST_ENTRY.fullmatch(lines[following].text) and not _has_text(lines[following]):
-        following += 1
-    if following == len(lines) or following > place + 1:
+    if place + 1 == len(lines):
         return False
-    line = lines[following]
+    line = lines[place + 1]
+    own = value_of(numeral) if numeral else value_of(match[1]) if (match := _OWN_NUMBER.match(rest)) else 0
+    entry = _LIST_ENTRY.fullmatch(line.text)
+    if entry and not _has_text(line) and (not entry[1] or not own or value_of(entry[1]) == own + 1):
+        return False
     return not (is_organ(line.text) or read_date(line.text) or SIGNED.fullmatch(line.text))
 
 

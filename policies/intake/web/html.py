@@ -163,8 +163,7 @@ class PageReader:
     def _walk(self, element: html.HtmlElement) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag == "table" and not _is_layout(element):
-            self._flush()
-            self._lines += table_lines(*self._rows(element))
+            self._table(element)
         elif tag == "br":
             self._text += "\n"
         elif tag in ("sup", "sub"):
@@ -184,6 +183,13 @@ class PageReader:
             self._flush()
         else:
             self._inside(element)
+
+    def _table(self, table: html.HtmlElement) -> None:
+        self._flush()
+        for caption in table.iterchildren("caption"):
+            self._inside(caption)
+            self._flush()
+        self._lines += table_lines(*self._rows(table))
 
     def _inside(self, element: html.HtmlElement) -> None:
         keeps_breaks = element.tag == "pre"

@@ -53,6 +53,12 @@ class ParsedHeader:
         return [name for one, name in FIELD_NAMES.items() if not getattr(self, one) and one != "subtitle"]
 
 
+def _fields_of(line: Line) -> list[tuple[str, str]]:
+    """The fields and values of a line that is nothing else, [] for any other."""
+    fields = [(FIELD_OF_LABEL.get(label, ""), value) for label, value in pairs_of(line)]
+    return fields if all(name and shaped_value(name, value) for name, value in fields) else []
+
+
 class HeaderReader:
     """Takes the header's lines off a text and keeps what they state."""
 
@@ -71,7 +77,7 @@ class HeaderReader:
         if self.given:
             self._keep("title", self.given, "已填写")
         body = self._head()
-        body = [line for line in body if not self._is_field_anywhere(line)]
+        body = self._without_fields(body)
         for name, value in self._stated.items():
             if name not in self.values:
                 self._record(name, value, "网页的文件头")
@@ -234,16 +240,22 @@ class HeaderReader:
             return 1
         return int("subtitle" in self.values and text == self.values["subtitle"])
 
-    def _is_field_anywhere(self, line: Line) -> bool:
-        """A line below the head that is nothing but labels with values of their shape."""
-        pairs = pairs_of(line)
-        names = [FIELD_OF_LABEL.get(label, "") for label, _ in pairs]
-        shaped = [bool(name and shaped_value(name, value)) for name, (_, value) in zip(names, pairs, strict=True)]
-        if not pairs or not all(shaped) or not _SHAPED & set(names):
-            return False
-        for name, (_, value) in zip(names, pairs, strict=True):
-            self._record(name, value, place_of(line))
-        return True
+    def _without_fields(self, body: list[Line]) -> list[Line]:
+        """The body without lines that are nothing but labels with values of their shape.
+
+        发文机关： alone may be text; it is a field where one that is told by its value stands beside it.
+        """
+        named = [_fields_of(line) for line in body]
+        sure = [bool(_SHAPED & {name for name, _ in fields}) for fields in named]
+        left = []
+        for place, line in enumerate(body):
+            beside = any(sure[max(place - 1, 0) : place + 2])
+            if named[place] and beside:
+                for name, value in named[place]:
+                    self._record(name, value, place_of(line))
+            else:
+                left.append(line)
+        return left
 
     def _record(self, name: str, text: str, place: str) -> bool:
         """Keep what a line states; False where it is no such thing."""

@@ -131,3 +131,20 @@ def test_lines_that_are_all_short_are_not_joined(made):
     lines = ["联系人章三", "电话0371", "地址青竹路"]
 
     assert texts(made([(90, 100 + 20 * place, 12, text) for place, text in enumerate(lines)])) == lines
+
+
+@KINDS
+def test_a_small_head_far_above_the_only_page_is_named(made):
+    title = (150, 110, 18, TITLE[3])
+    got = read_file(made([(400, 30, 8, "绿谷市公报"), title, *written(BODY, top=140)]))
+
+    assert got.text.split("\n") == [TITLE[3], *BODY]
+    assert "绿谷市公报" in got.notices[0]
+
+
+@KINDS
+def test_columns_whose_first_line_is_indented(made):
+    left = written([BODY[0], BODY[1]], left=60, letters=16)
+    right = written([BODY[1], BODY[0]], left=320, letters=16)
+
+    assert texts(made([TITLE, *left, *right]))[1:] == [BODY[0], BODY[1], BODY[1], BODY[0]]

@@ -169,3 +169,20 @@ def test_columns_between_strokes_and_a_table_of_contents_with_tabs():
 
     assert [line.cells for line in got.lines[1:]] == [("青竹", "12", "1万元"), ("榕树", "3", "2万元")]
     assert all(not line.cells for line in read_text("目录\n一、目标\t1\n（一）青竹\t2\n".encode()).lines)
+
+
+def test_cut_lines_with_a_blank_line_between_them_are_joined():
+    pieces = [
+        "　　第一条 每家青竹小店发给一次性补贴",
+        "九万元，全年不变，另有规定的除外，",
+        "具体由商务局解释。",
+        "　　第二条 榕树小店发给一次性补贴八",
+        "万元。",
+    ]
+
+    got = read_text("\n\n".join(["绿谷市办法", *pieces]).encode())
+
+    assert got.text.split("\n")[1:] == [
+        "第一条 每家青竹小店发给一次性补贴九万元，全年不变，另有规定的除外，具体由商务局解释。",
+        "第二条 榕树小店发给一次性补贴八万元。",
+    ]

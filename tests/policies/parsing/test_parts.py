@@ -97,3 +97,23 @@ def test_notes_are_parts_of_their_own():
         ("n1.3", "注1", "丁。"),
         ("n2.1", "注2", "戊。"),
     ]
+
+
+def test_annexes_that_begin_with_a_numbered_heading():
+    made = clauses(
+        "一、甲", "按附件1办。", "附件1：补助标准", "一、设备", "发9万元。", "附件2：除外目录", "（一）家具。"
+    )
+
+    assert [(path, place) for path, place, _ in made[1:]] == [
+        ("a1.1.1", "附件1《补助标准》第一部分"),
+        ("a2.1.1", "附件2《除外目录》（一）"),
+    ]
+
+
+def test_a_line_with_items_inside_is_no_heading():
+    assert [text for _, _, text in clauses("第一条 甲。", "一、不发的情形：①关门的；②冒领的。")] == [
+        "甲。",
+        "不发的情形：",
+        "关门的；",
+        "冒领的。",
+    ]

@@ -193,3 +193,9 @@ def test_pages_without_text_or_with_too_many_tags_are_refused(monkeypatch):
     monkeypatch.setattr(html_file, "MAX_TAGS", 3)
     with pytest.raises(ParsingError, match="过大"):
         page("<p>甲</p>")
+
+
+def test_the_caption_of_a_table_is_text():
+    got = page("<h1>绿谷办法</h1><table><caption>发放标准</caption><tr><td>甲</td><td>9万元</td></tr></table>")
+
+    assert got.text.split("\n")[1:] == ["发放标准", "甲；9万元"]

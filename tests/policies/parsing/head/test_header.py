@@ -256,6 +256,14 @@ def test_fields_at_the_end_of_a_text():
     assert [clause.text for clause in kept.clauses] == ["施行日期：2031年5月1日"]
 
 
+def test_an_issuer_beside_other_fields_at_the_end_is_one():
+    text = "绿谷市小店扶持办法\n第一条 发9万元。\n发文机关：绿谷市商务局\n发文字号：绿商〔2031〕7号"
+
+    assert parse_document(text).header.issuer == "绿谷市商务局"
+    assert texts(text) == ["发9万元。"]
+    assert texts("绿谷市小店扶持办法\n第一条 发9万元。\n发文机关：绿谷市商务局")[-1] == "发文机关：绿谷市商务局"
+
+
 def test_signature_fills_what_the_header_leaves_open():
     lines = ["绿谷市小店扶持办法", "一、发9万元。", "绿谷市商务局", "绿谷市财政局", "2031年3月5日", "（此件公开）"]
 
