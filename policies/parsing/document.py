@@ -108,9 +108,19 @@ def _without_closings(body: list[Line], header: ParsedHeader) -> tuple[list[Line
     end = next((place for place in range(1, len(body)) if part_at(body, place)), len(body))
     signed = next((one for one in closings if one.date), None)
     if signed and max(signed.lines) < end:
+        told += _other_date(header, signed)
         header = _signed(header, signed)
     gone = [line.text for place, line in enumerate(body) if place in places]
     return [line for place, line in enumerate(body) if place not in places], header, told, gone
+
+
+def _other_date(header: ParsedHeader, closing: Closing) -> list[str]:
+    """A notice where the signature has another date than the header."""
+    date = read_date(closing.date)
+    if header.written_on in (None, date):
+        return []
+    where = header.places["written_on"]
+    return [f"成文日期前后不一致：{where}是“{header.written_on}”，落款是“{date}”，已按前者填入，请核对。"]
 
 
 def _signed(header: ParsedHeader, closing: Closing) -> ParsedHeader:

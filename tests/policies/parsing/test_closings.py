@@ -52,6 +52,16 @@ def test_a_date_alone_is_that_of_writing():
     assert header.places["written_on"] == "第4行（落款）"
 
 
+def test_another_date_than_that_of_the_header_is_said():
+    text = "成文日期：2031-03-01\n" + "\n".join([*HEAD, "绿谷市商务局", "2031年3月5日"])
+
+    parsed = parse_document(text)
+
+    assert str(parsed.header.written_on) == "2031-03-01"
+    assert "成文日期前后不一致：第1行是“2031-03-01”，落款是“2031-03-05”，已按前者填入，请核对。" in parsed.notices
+    assert not any("不一致" in notice for notice in parse_document(text.replace("3月5日", "3月1日")).notices)
+
+
 def test_each_annex_has_its_own():
     parsed = read(
         "绿谷市商务局",
