@@ -24,22 +24,24 @@ class Turns:
 
     def __init__(self) -> None:
         self.lock = Lock()
+        self.began = 0.0  # when the thread whose turn it is began
         self.pause = Pause()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """The turn to connect. Raises OperationalError where another thread waits, or has waited in vain."""
-        if not self.lock.acquire(timeout=SLOW):
-            raise OperationalError("another thread is waiting for the server")
+        while not self.lock.acquire(timeout=0.1):
+            if time.monotonic() - self.began > SLOW:
+                raise OperationalError("another thread is waiting for the server")
+        self.began = time.monotonic()
         try:
             if self.pause.is_on():
                 raise OperationalError("the server did not answer a moment ago")
-            began = time.monotonic()
             try:
                 yield
             except OperationalError:
                 FAULTS.inc()
-                if time.monotonic() - began >= SLOW:
+                if time.monotonic() - self.began >= SLOW:
                     self.pause.failed()
                 raise
             self.pause.succeeded()
