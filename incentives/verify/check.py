@@ -47,7 +47,7 @@ def check(text: str, known: Knowledge) -> list[StatementAnswer]:
 
 def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[StatementAnswer]:
     before: SpokenOf | None = None
-    for statement in statements(text, known.names):
+    for statement in statements(text, known.heads):
         paper = words.paper_of(statement, known)
         ranked = [] if paper else _ranked(statement, before, known)
         topic, found = (None, paper) if paper else _found(statement, ranked, before, known)

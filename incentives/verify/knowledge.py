@@ -154,7 +154,7 @@ class Topic:
     @property
     def once(self) -> bool:
         """Whether an award of it is given once."""
-        return any("一次性" in fact.scope for fact in self.facts)
+        return "首次" in self.scope or any("一次性" in fact.scope for fact in self.facts)
 
     @property
     def clause(self) -> str:
@@ -199,6 +199,12 @@ class Knowledge:
     @cached_property
     def names(self) -> dict[str, Topic]:
         return {name: topic for topic in self.topics for name in topic.names}
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Names that begin a statement: those in quotation marks, and what awards are for."""
+        awards = {fact.subject for topic in self.topics for fact in topic.facts if fact.nature is Nature.AWARD}
+        return frozenset(self.names) | awards
 
     @cached_property
     def spoken(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from incentives.verify.reading.tables import TableRow, rows
@@ -14,7 +15,7 @@ from policies.figures.read import read_figures
 _INFORMAL = re.compile(
     r"(?:\d[\d,.]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:百|千)?(?:个(?=[wW]))?[万亿wW](?![元户家名人套个项条本份张间平亿万多余零一二三四五六七八九十百千0-9])"
 )
-_PICTURES = "\u2600-\u2712\u2715\u2719-\u27bf\u25a0-\u25ff\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+_PICTURES = "\u2460-\u2473\u2600-\u2712\u2715\u2719-\u27bf\u25a0-\u25ff\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 _SENTENCE = re.compile(f"[{_PICTURES}]*[^。！？!?；;｜•●\r\n{_PICTURES}]{{1,400}}")
 _PART = re.compile(r"[^，,]+")
 _TITLES = re.compile("(?<=》)(?:[、，和及与]|以及)(?=《)")
@@ -32,13 +33,13 @@ _OWN = re.compile(
 )
 _WHOLE = re.compile(r"^.{5,}(?:鼓励|支持|政策|之列|推出|受理|享受)$", re.S)
 NUMBER = re.compile(r"[A-Z一-鿿]{1,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号|\d{9}/\d{4}-\d{5}")  # of a document
-_DENIED = re.compile("(?:不是|并非|而非|绝非|不再是)[^，,；：]*")
+_DENIED = re.compile("(?:(?<!是)不是|并非|而非|绝非|不再是)[^，,；：]*")
 _SILENT = re.compile("来源未载明|没有?(?:写明?|说明|明确|提到|规定)|未(?:载明|注明|明确|提及|说明|规定|写)|不详|待定")
 _DENIAL = re.compile(" *(?:没有?|无需|不用|不要|哪怕|即使|其[他余])")
 _CORRECTED = re.compile("→(?=改|应|更正)")
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _SCOPE = re.compile(
-    "^(?:一次性|首次|截至|按|须经|认定$|遴选|[0-9０-９四]+岁|分别|并|且|是|不是|而是|奖|给|可得|发|封顶)"
+    "^(?:一次性|首次|截至|按|须经|认定$|遴选|[0-9０-９四]+岁|分别|并|且|是(?!不是|否)|不是|而是|奖(?!金?[是为])|给|可得|发|封顶)"
 )
 
 
@@ -120,7 +121,14 @@ def _placed(figure: Figure, origin: list[int], text: str) -> Figure:
         return replace(
             figure, start=start, end=end + 1, text=text[start : end + 1], kind=FigureKind.COUNT, unit=measure
         )
-    return replace(figure, start=start, end=end, text=text[start:end])
+    placed = replace(figure, start=start, end=end, text=text[start:end])
+    return _as_percent(placed) if figure.kind is FigureKind.RATIO else placed
+
+
+def _as_percent(figure: Figure) -> Figure:
+    """三分之一 as 33.3 %, to be held against a share."""
+    low, high = (None if end is None else round(Decimal(float(end) * 100), 1) for end in (figure.low, figure.high))
+    return replace(figure, kind=FigureKind.PERCENT, unit="%", low=low, high=high)
 
 
 def _moved(figure: Figure, by: int) -> Figure:
@@ -190,7 +198,12 @@ def _groups(sentence: str, read: tuple[Figure, ...], names: Collection[str]) -> 
         has_figure = _has_figure(start, end, figures)
         begins = (has_figure and groups[-1][2]) or (named and groups[-1][3]) if groups else True
         begins = begins or (has_figure and bool(_WHOLE.search(sentence[groups[-1][0] : groups[-1][1]])))
-        begins = begins or part[:3] in sentence[groups[-1][0] : start] or _denies(part, groups[-1])
+        begins = (
+            begins
+            or (named and groups[-1][2] and groups[-1][3])
+            or part[:3] in sentence[groups[-1][0] : start]
+            or _denies(part, groups[-1])
+        )
         begins = begins or (not has_figure and (_OWN.search(part) or (groups[-1][2] and len(part) > 11)))
         if groups and (not begins or _SCOPE.search(part.strip(" \t“"))):
             groups[-1] = (groups[-1][0], end, groups[-1][2] or has_figure, groups[-1][3] or named)

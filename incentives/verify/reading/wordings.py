@@ -15,7 +15,7 @@ _SIMPLE = (
 _SIMPLIFIED = str.maketrans(dict(zip(_TRADITIONAL, _SIMPLE, strict=True)))
 
 _WORDINGS = (
-    (re.compile("头一?[次回]|首评|首获|第一[次回]|初次"), "首次"),
+    (re.compile("头一?[次回年]|首评|首获|第一[次回]|初次"), "首次"),
     (re.compile("评上|评为|获得|拿到|拿下|评下来"), "获评"),
     (re.compile("营业收入|主营收入|营收"), "主营业务收入"),
     (re.compile("建成|建好|盖好"), "建设"),

@@ -13,7 +13,7 @@ from policies.figures.quantities import FigureKind, Nature
 
 _EMPTY = re.compile(
     "奖励|奖金|奖|补[贴助]|资助|支持|经费|给予?|发放?|领取?|拿|可?得|可以?|能|总体|整体|区间|范围|标准|[上下]限|封顶|最[高多低少]|至[多少]"
-    "|不[超低][过于]|金额|数额|为|达到?|约|须?经|需?要|须|认定|遴选|首次|一次性|获评|即|每[人家个]|人均|[答问说称应]|对方|[听念传写说]成|网?传|有人说?|看?文件[里上中]?写?[的是]?|答复[里上中]?写?|官方|公告|群[主里]|网上|朋友|同事|老板|[老小][张王李赵刘陈]|有的"
+    "|不[超低][过于]|金额|数额|为|达到?|约|须?经|需?要|须|认定|遴选|首次|一次性|获评|即|每[人家个]|人均|[答问说称应]|对方|[听念传写说]成|网?传|有人说?|看?(?:文件|稿子?|文中|材料)[里上中]?写?[的是]?|突破|超过?|第?几?[次回]|[都每逐]|连续|又|再|写|答复[里上中]?写?|官方|公告|群[主里]|网上|朋友|同事|老板|[老小][张王李赵刘陈]|有的"
     "|只|就|该|来源|[这那]|[个档级类项条]|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
 )
 _HAN = re.compile("[一-鿿]")
@@ -58,12 +58,14 @@ def judged(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judg
 
 def repeated(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judgement:
     """The finding on a sum or number alone: it is held against the figure spoken of, with the limits told there."""
-    held = statement.held
-    alike = before.fact and len(held) == 1 and held[0].kind is before.fact.kind
+    held, fact = statement.held, before.fact
+    if fact and fact.is_line:
+        fact = next(one for one in before.topic.facts if one.line == fact.line and not one.is_line)
+    alike = fact and len(held) == 1 and held[0].kind is fact.kind
     if not alike or not goes_on(statement, known):
         return NOTHING
     about = replace(statement, heads=f"{statement.heads}，{before.said}")
-    return judge.of_fact(about, held[0], before.fact, before.topic)
+    return judge.of_fact(about, held[0], fact, before.topic)
 
 
 def _freed(statement: TextStatement, before: SpokenOf) -> Judgement:

@@ -87,15 +87,15 @@ def _nearness(
             subject = 0.9 if fact.line in lines else 0.0
         if figure.value not in lines and fact.is_line and limits.PAID.search(_own(statement, figure)):
             subject *= 0.3
-    return subject * (0.8 if strange else 1) + _evidence(fact, figure)
+    return subject * (0.8 if strange else 1) + _evidence(fact, figure, spoken_of)
 
 
-def _evidence(fact: SourceFact, figure: Figure) -> float:
+def _evidence(fact: SourceFact, figure: Figure, spoken_of: bool) -> float:
     """What the value itself tells: a long number that is the fact's is hardly met by chance."""
     if fact.holds(figure):
         return 0.6 if len(significant(fact.high)) > 2 else 0.2
     if len(significant(fact.high)) > 2 and fact.has_digits(figure):
-        return 0.45
+        return 0.9 if spoken_of and figure.unit and fact.has_unit(figure.unit) else 0.45
     return 0.15 if fact.has_digits(figure) else 0.0
 
 

@@ -6,18 +6,18 @@ from incentives.verify.knowledge import SourceFact, Topic
 from incentives.verify.reading.statements import TextStatement
 from incentives.verify.reading.wordings import grams
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
-from policies.figures.quantities import Figure, Nature
+from policies.figures.quantities import Approximation, Figure, Nature
 
 PAID = re.compile("奖励?金?|发放?|补[助贴]|给予?|领(?![军跑衔])|拿")
 _SCOPES = {
-    "首次": re.compile("首[次评获超度]|头一?[次回]|第一[次回]|初次"),
+    "首次": re.compile("首[次评获超度]|头一?[次回年]|第一[次回]|初次"),
     "一次性": re.compile("一次性|一次(?!都|也)"),
     "认定": re.compile("认定"),
     "遴选": re.compile("遴选|入选|选[上中]|评选|入围|择优"),
 }
 _DENIED = re.compile("(?:不用|无[需须]|不[需须必看]|没有?|未|免)[^，。]{0,3}(?:认定|遴选|年龄|条件|保持)")
 _AGAIN = re.compile(
-    "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|多次|还能再"
+    "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|几次都|重复[拿领奖]|每回|回回|多次|还能再"
 )
 _ADDED = re.compile("叠加|合起来|加起来|总共|一共|合计|累计可|都能拿|全拿|都评上|两[个笔项份]都|补差|差额|扣减|抵扣")
 _REQUIRED = re.compile("须(?!经|认定|遴选|首次)|必须|方可|才能|才给|前提|不低于")
@@ -53,6 +53,10 @@ def in_scope(statement: TextStatement, figure: Figure, fact: SourceFact, topic: 
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是目标（力争）：{fact.subject} {fact.shown}")
     if fact.nature is Nature.OUTCOME and re.search("奖[金励]|发[给放]|领取", words):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"不是奖励；来源：{fact.subject} {fact.shown}")
+    if (fact.shown[0] == "近" and figure.approximation is Approximation.OVER) or (
+        "超" in fact.shown and figure.approximation is Approximation.NEARLY
+    ):
+        return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源：{fact.subject} {fact.shown}")
     if fact.as_of and statement.dates and not _dated(fact, words):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源的时点：{_day(fact)}")
     return Judgement(SourceVerdict.AGREES, fact.clause)

@@ -20,7 +20,7 @@ _DISTRICTS = (
 )
 _OTHER_PLACE = re.compile(f"{_CITIES}|{_PROVINCES}")
 _DISTRICT = re.compile(_DISTRICTS)
-_HIGHER = re.compile("省[里财]|河南省财|国家财政|中央财政|部里")
+_HIGHER = re.compile("全省|全国|省[里财]|河南省财|国家财政|中央财政|部里")
 _HOME = re.compile("郑州|我市|本市|咱们|市里|全市")
 _BY = re.compile(
     "由([一-鿿]{2,12}?)(?:负责|运营|管理|买单|承担|出资|主办|承办|自建|推出|发放|兜底|提供|开发|建设|牵头|拨付|支付|受理|审批|发起|设立)"
@@ -28,7 +28,7 @@ _BY = re.compile(
 _WITH = re.compile(
     "(?:联合|会同|携手|与(?=[^，]{2,10}(?:联合|共同|一[道起]|建立|合作|对接)))([一-鿿]{2,8}?(?:[区局委办厅行]|公司|集团|协会))"
 )
-_AT_ONCE = re.compile("直接|立[即刻]|马上|当[天日]|无条件|一到|就[能可]|即可")
+_AT_ONCE = re.compile("直接|立[即刻]|马上|当[天日]|无条件|一到|就[能可]|即可|即[发给兑享]")
 _PROMISED = re.compile(
     "保证|保过|包[过拿办上您]|稳拿|百分之?百|一定能|必[过得]|肯定能|内部名额|(?:超过|不到)一半|过半|大半"
 )
@@ -99,7 +99,7 @@ def other_body(words: str, topic: Topic) -> Judgement | None:
     for name in names:
         kind = name[-1] if name[-1] in "局行区委" else ""
         if not _holds(topic, name):
-            ours = kind and re.search(f"[一-鿿]{{1,4}}{kind}", topic.words)
+            ours = _WITH.search(topic.words) or (kind and re.search(f"[一-鿿]{{1,4}}{kind}", topic.words))
             return Judgement(SourceVerdict.DIFFERS, topic.clause, f"来源没有写{name}") if ours else NOTHING
     return None
 

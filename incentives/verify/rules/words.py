@@ -16,7 +16,7 @@ _MADE = re.compile("由|成文|公布|发布|公开")
 _ISSUED = re.compile("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)")
 _TITLE = re.compile("《([^《》]{4,60})》")
 _DENIES = re.compile(
-    "不[去奖给支予办是]|没有|停办|未|只看|只有|只支持|只限|无条件|不用|无需|其余不|保留|停止|取消了|规划阶段|叫停|不看"
+    "不[去奖给支予办是]|没有|停办|未|只看|只有|只支持|只限|无条件|不用|无需|其余不|保留|停止|取消了|规划阶段|叫停|不看|专门服务|仅限|只面向|只对|只给"
 )
 _CHOICES = (
     ("线上", "线下"),
@@ -29,7 +29,10 @@ _UNASKED = re.compile("(?:无[需须]|不用|不必|不需要?|免)[^，]{0,4}(?
 _ONGOING = re.compile("正在|申请中|等待|筹[建备]|计划|打算|拟")
 _REACHED = re.compile("获批|成功|建成|完成|达到")
 _HEADING = re.compile("(?:来[啦了]|看过来|速[览递看]|一览|须知|指南|问答|解读|汇总|清单|合集|礼包|福利|快[来看])$")
+_LEVEL = re.compile("(?:国家|省|市|区|县)级")
+_UNSTATED = re.compile("未载明|未列出|没有?写明?|没说")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
+_RARE = 3.0  # about the weight of a piece that one topic in twenty has
 _SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source must hold to agree
 
 
@@ -154,11 +157,25 @@ def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic 
         return None, NOTHING
     if other := support.unsupported(statement, topic, known):
         return topic, other
+    if _left_open(statement, topic, known):
+        return None, NOTHING
     clause = _nearest(statement.text, topic, known)[1]
     missing = limits.missing(statement, topic) if re.search("奖|支持|补", statement.text) else []
     if missing:
         return topic, Judgement(SourceVerdict.IMPRECISE, clause, f"来源限{'、'.join(missing)}")
     return topic, Judgement(SourceVerdict.AGREES, clause)
+
+
+def _left_open(statement: TextStatement, topic: Topic, known: Knowledge) -> bool:
+    """Whether a statement speaks of what the sources leave open, rather than of what they say."""
+    stated, left, told = 0.0, 0.0, statement.grams - topic.own
+    for part, _, pieces in topic.parts:
+        weight = known.weight(told & pieces)
+        if _UNSTATED.search(part):
+            left = max(left, weight)
+        else:
+            stated = max(stated, weight)
+    return left > stated + _RARE and not _UNSTATED.search(statement.text)
 
 
 def _few(figure: Figure) -> bool:
@@ -218,9 +235,17 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源说的是已达到：{part}")
     if _DENIES.search(words) and not _DENIES.search(part):
         return said
+    return _other_body_or_level(words, topic, path or topic.clause)
+
+
+def _other_body_or_level(words: str, topic: Topic, clause: str) -> Judgement | None:
+    """Another body, or another level of an honour, than the source names."""
     if (other := support.other_body(words, topic)) and other != NOTHING:
         return other
+    levels = set(_LEVEL.findall(words)) - set(ours := _LEVEL.findall(topic.words))
+    if levels and ours:
+        return Judgement(SourceVerdict.IMPRECISE, clause, f"来源写的是{'、'.join(dict.fromkeys(ours))}")
     theirs, ours = set(_ORGAN.findall(words)), set(_ORGAN.findall(topic.words))
     if theirs and ours and not any(one[-3:] in other or other[-3:] in one for one in theirs for other in ours):
-        return Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{'、'.join(sorted(ours))}")
+        return Judgement(SourceVerdict.DIFFERS, clause, f"来源：{'、'.join(sorted(ours))}")
     return None
