@@ -45,12 +45,22 @@ class RowFigures:
 
 def groups_of(piece: SentencePart) -> list[RowFigures]:
     """The figures of a piece that can be had, as rows in order."""
-    paired = _paired(piece)
+    paired = _with_parallel_shares(piece, _paired(piece))
     taken = {figure.start for group in paired for figure in group.figures}
     groups = [*paired, *_single(piece, taken)]
     groups.sort(key=lambda group: group.figures[0].start)
     _runs(piece, groups)
     return _own_limits(_shared_shares(groups))
+
+
+def _with_parallel_shares(piece: SentencePart, paired: list[RowFigures]) -> list[RowFigures]:
+    """按＊、＊给予配套，最高分别为＊、＊: shares in a list as long as that of their caps, which follows."""
+    caps = [group for group in paired if len(group.figures) == 1 and _is_cap(group.figures[0])]
+    free = [figure for figure in piece.awards if not any(figure in group.figures for group in paired)]
+    shares = [figure for figure in free if figure.kind is not FigureKind.AMOUNT]
+    if len(caps) < 2 or len(caps) != len(paired) or len(shares) != len(caps) or shares != free:
+        return paired
+    return [replace(group, figures=[share, *group.figures]) for share, group in zip(shares, caps, strict=True)]
 
 
 def _paired(piece: SentencePart) -> list[RowFigures]:

@@ -49,8 +49,8 @@ class Node:
         own = self.sentences[0] if self.sentences else None
         if own is not None and is_heading(own, len(self.all_sentences()) > 1):
             return own.text.rstrip("。.：: ")
-        match = _HEADED.match(own.text) if own is not None else None
-        return match[0].rstrip("：:") if match else ""
+        match = (words.BRACKETED.match(own.text) or _HEADED.match(own.text)) if own is not None else None
+        return match[0].strip("【】：:") if match else ""
 
 
 @dataclass
@@ -254,6 +254,8 @@ def _belongs(piece: SentencePart, draft: Draft, enough: float = ALIKE) -> bool:
     if _is_for_person(piece, draft):
         return False
     text = piece.text.strip("，,。；; ")
+    if words.CONTINUES.match(text) and words.other_gift(text, draft.pieces[-1].text):
+        return False
     if words.CONTINUES.match(text) or words.AGAIN.search(piece.lead):
         return True
     first = draft.pieces[0]

@@ -2,6 +2,8 @@
 
 import re
 
+from incentives.drafting.grammar.words import BRACKETED
+
 LABEL_LENGTH = 80  # characters that the column `label` holds
 _GIVING_TAIL = re.compile(
     "(?:[，,、]?(?:可?按照?|参照|分别|各|再|可|将|给予|予以|给|一次性|最高|最多|最低|不超过|不低于|不高于|累计|奖励|奖补|(?<![金银铜等秀大利质])奖|补助|补贴|资助|发放|享受|"
@@ -19,7 +21,7 @@ _REMARKS = re.compile("（[^（）]*）|\\([^()]*\\)")
 def label_of(said: str) -> str:
     """The words that name a row, without how it is given."""
     text = _FIELD.sub("", re.split("[。；;]|[，,]其中", said)[-1] or said)
-    text = _OPENING.sub("", text)
+    text = _OPENING.sub("", BRACKETED.sub("", text))
     for _ in range(3):
         text = _GIVING_TAIL.sub("", text).strip("，,、：:。 ")
     text = _RECIPIENT.sub("", text) or text

@@ -15,6 +15,8 @@ from policies.figures.read import Figure, read_figures
 # Spaces that a copy from a page left inside sentences; between two Latin words they mean something.
 _SPACE = re.compile("(?<![a-zA-Z0-9.,])\\s+|\\s+(?![a-zA-Z0-9])")
 _INSTALMENT = re.compile("第[一二三四五]年|首年|分[一二两三四五0-9]+年")
+_NUMERAL = "（）()0-9一二三四五六七八九十、. "
+_HALVED = re.compile("(?:，|$|[。；;]|奖励|补助|补贴|给予|执行|资助)")
 _PARTS = re.compile("[；;]")
 _PERSON = re.compile(
     "(?:奖励|补助|补贴|发放|支付|兑现)?给(?:予)?(?:个人|其本人|本人)|(?:高管|法定代表人|个人|经营者|团队成员)[^，。；]{0,24}[，,]"
@@ -85,7 +87,7 @@ class SentencePart:
     @property
     def _is_ceiling(self) -> bool:
         """Whether a sentence limits all measures of the text together."""
-        return self.start == 0 and bool(words.CEILING.match(self.text.lstrip("（）()0-9一二三四五六七八九十、. ")))
+        return self.start == 0 and bool(words.CEILING.match(words.BRACKETED.sub("", self.text).lstrip(_NUMERAL)))
 
     def _can_be_had(self, figure: Figure) -> bool:
         """Whether a figure that is called an award is what one applicant gets."""
@@ -93,6 +95,8 @@ class SentencePart:
         if figure.kind not in _PAYABLE or (money and figure.unit != "元") or self._is_instalment(figure):
             return False
         before, behind = self.sentence.text[self.start : figure.start], self.sentence.text[figure.end :][:20]
+        if figure.text.startswith("减半") and _HALVED.match(behind) and self.start:
+            return False  # 参与的减半: half of the sums before
         large = money and figure.bound is Bound.EXACT and figure.low is not None and figure.low >= words.LARGE
         return not words.is_set_aside(before, behind) and not (large and words.is_poured_out(before))
 

@@ -50,7 +50,10 @@ CONTINUES = re.compile(
     "以后|第[一二三四五]年|后续|剩余|余下|前述|上述|[0-9.]+(?:万|亿)?元?(?:以上|以下|（))"
 )
 TO_PERSON = re.compile("(?:给(?:予)?|奖励|补[贴助]|发放)(?:[一-鿿]{0,4})(?:本人|个人)|本人")
-AGAIN = re.compile("(?:^|，)(?:再|另|额外|加[奖补])|再(?:给予|奖励|补助|一次性)|另(?:给予|奖|行奖)|额外(?:给予|奖励)")
+AGAIN = re.compile(
+    "(?:^|，)(?:再|另|额外|加[奖补])|再(?:给予|奖励|补助|一次性)|另(?:给予|奖|行奖)|额外(?:给予|奖励)|"
+    "(?:比例|标准|额度)(?:可|相应)*(?:提高|上浮|上调)"
+)
 NAMED = re.compile(
     "(?:奖励|奖补|奖|补助|补贴|资助|贴息|津贴|贷款|保障|减免|优惠|返还|安家费|扶持|支持政策|服务)(?:政策|标准|资金)?$"
 )
@@ -164,7 +167,18 @@ def gift_said(behind: str) -> str:
     return match[1] if match and not _PLAIN_GIFT.fullmatch(match[1]) else ""
 
 
+# 【高企培育】 in front of an article's words names it.
+BRACKETED = re.compile("^【([^【】]{2,24})】")
+_NAMED_GIFT = re.compile("([一-鿿]{2}(?:补贴|津贴))")
 _PLAIN_GIFT = re.compile("(?:一次性|额外|配套|资金|财政|创新|发展|落户|专项)?(?:补贴|补助|奖励|资助|津贴|奖金)")
+
+
+def other_gift(text: str, before: str) -> bool:
+    """Whether words give by a name (岗位补贴) that the words before do not know, and those by another."""
+    named, known = (
+        {name for name in _NAMED_GIFT.findall(words) if not _PLAIN_GIFT.fullmatch(name)} for words in (text, before)
+    )
+    return bool(named and known and not named & known)
 
 
 def reports(text: str) -> bool:

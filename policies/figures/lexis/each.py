@@ -52,7 +52,7 @@ def _any(words: dict[str, str]) -> str:
 
 
 _ONE = rf"(?:{_any(THINGS | PERIODS)})"
-_KIND = "新增加?|增加|招用|吸纳|引进|孵化|培育|新建|新招用?|录用|转化"
+_KIND = "新增加?|增加|招用|吸纳|引进|孵化|培育|新建|新招用?|录用|转化|留用|带动|介绍|安置|输送|推荐|新开"
 _NOT_AFTER = "(?!准|均|底|末|初|体|级)"
 _EACH = re.compile(
     rf"每(?:一|1)?(?:{_KIND})?(?:(?:个|家|套|张|台|名|位|户)(?={_ONE}))?(?P<word>{_ONE}){_NOT_AFTER}"
