@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from incentives.drafting.from_sentence import ProposedPart, ProposedRow
+from incentives.drafting.grammar.words import gives
 from incentives.drafting.lines import rule_of
 from incentives.drafting.prefill import TABLES, acceptable, category_of, fill_rows, tier_named_in
 from incentives.drafting.proposal import DraftRow, Proposal, SaidAt, Threshold
@@ -143,7 +144,7 @@ def _rows(
         filled = fill_rows(measure=measure, clause=clauses[proposal.clauses[0]])
         return [], list(filled.left_out)
     made, left_out = [], []
-    for draft in proposal.rows:
+    for draft in proposal.rows or (_row_without_sum(proposal, clauses),):
         begun = {"measure": measure, "position": len(made) + 1, "label": draft.label[:80]}
         begun |= {"clause": clauses[draft.path]}
         if table is SubsidyTier:
@@ -156,6 +157,15 @@ def _rows(
             row.save()
             made.append((draft, row))
     return made, left_out
+
+
+def _row_without_sum(proposal: Proposal, clauses: dict[str, Clause]) -> DraftRow:
+    """The row of a measure whose sentences state no sum; it says 来源未载明."""
+    giving = sorted(proposal.clauses, key=lambda path: not gives(clauses[path].text))
+    named = [(words, path) for words in (proposal.subject, proposal.title) for path in giving]
+    held = ((words, path) for words, path in named if words and words in clauses[path].text)
+    label, given = next(held, (clauses[giving[0]].text, giving[0]))
+    return DraftRow(label=label, subject=label, path=given)
 
 
 def _row_parts(draft: DraftRow, table: type[Provision]) -> list[ProposedPart]:

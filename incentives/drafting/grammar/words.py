@@ -23,7 +23,9 @@ _PAST = re.compile(
 _DUTY = re.compile(
     "^(?:各|由)?[一-鿿、（）()]{0,20}(?:部门|单位|机关|管委会|政府|街道|办公室|各县区|各区)[^，。；]{0,6}(?:要|应|须|负责|会同|牵头|组织)"
 )
-BACK = re.compile("上述|前述|前款|参照[^，。；]{2,40}(?:给予|执行|方式|标准)|同等|同样")
+BACK = re.compile(
+    "上述|前述|前款|参照[^，。；]{2,40}(?:给予|执行|方式|标准)|同等|同样|减半(?:奖励|补助|补贴|资助|给予|执行)?[。；;]?$"
+)
 # Rules for all measures: which of several awards one gets.
 FOR_ALL = re.compile("[就从]高|不(?:得|再|可)?重复|叠加|其他(?:扶持|优惠|同类)?政策|同类(?:政策|奖励|扶持)")
 # 单个企业年度获得专项资金总额不超过＊: what one may get of all measures together.
@@ -122,6 +124,8 @@ def kind_of(title: str, text: str, has_rows: bool) -> Kind:
     for words in (title, text):
         for kind, pattern in _KINDS:
             if pattern.search(words):
+                if kind is Kind.TALENT and not has_rows and not _MONEY.search(title + text):
+                    return Kind.SERVICE
                 return Kind.SUBSIDY if kind is Kind.APPROVAL and has_rows else kind
         if words is title and _MONEY.search(title):
             return Kind.SUBSIDY

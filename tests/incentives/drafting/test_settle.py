@@ -42,6 +42,20 @@ def test_accepted_draft_carries_nothing_that_its_sentences_refute(item):
     assert made.measure.provisions.exists()
 
 
+def test_an_award_without_a_sum_has_a_row_that_says_so():
+    (made,) = drafted("支持作坊参保。对招用学徒的作坊给予社会保险补贴。")
+
+    (row,) = made.measure.provisions
+    assert (row.amount.is_stated, row.clause.text) == (False, "对招用学徒的作坊给予社会保险补贴。")
+    assert refuted(made.measure) == []
+
+
+def test_help_for_people_without_money_is_a_service():
+    (made,) = drafted("支持作坊留人。作坊的高管可享受子女入学保障。")
+
+    assert made.measure.kind == "service"
+
+
 def test_lines_of_a_scale_are_conditions_of_its_rows_and_no_part_of_the_title():
     (made,) = drafted("支持作坊上规模。对年销售额首次达到300万元、700万元的作坊，分别给予3万元、6万元奖励。")
 

@@ -107,3 +107,26 @@ def test_items_with_the_same_sum_for_other_lines_keep_both():
     )
 
     assert sum(len(one.rows) for one in proposals(text).proposals) == 2
+
+
+def test_a_title_in_brackets_names_an_article():
+    text = (
+        "一、培育\n第一条【小升规】对首次升规的企业，给予7万元奖励。\n"
+        "第二条【限额】同一企业每年享受本政策各项扶持资金合计不超过900万元。"
+    )
+
+    (only,) = proposals(text).proposals
+    assert (only.title, [row.label for row in only.rows]) == ("小升规", ["首次升规的企业"])
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("对设备更新，按投资额的8%补助；属于绿色产业的，补助比例提高至11%。", [2]),
+        ("主导制定国际标准的，奖励40万元；参与制定的减半。", [1]),
+        ("招用残疾人的，给予社会保险补贴；同时给予岗位补贴，标准为每人每月300元。", [0, 1]),
+        ("获国家、省立项的企业，按到位资金的40%、20%给予配套，每个项目最高分别为90万元和30万元。", [2]),
+    ],
+)
+def test_what_goes_on_with_a_measure(item, expected):
+    assert counts(f"1.{item}") == expected
