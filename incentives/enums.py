@@ -74,6 +74,21 @@ class Form(TextChoices):
     OTHER = "other", "其他支持"
 
 
+class Currency(TextChoices):
+    """What a sum is in, in the words of `policies.figures`; blank = 元, with which the others are never compared."""
+
+    USD = "美元", "美元"
+    HKD = "港元", "港元"
+    EUR = "欧元", "欧元"
+    GBP = "英镑", "英镑"
+    JPY = "日元", "日元"
+    MOP = "澳门元", "澳门元"
+    SGD = "新加坡元", "新加坡元"
+    TWD = "新台币", "新台币"
+    AUD = "澳元", "澳元"
+    CAD = "加元", "加元"
+
+
 class Period(TextChoices):
     """For how long one amount is paid; blank = 来源未载明. Labels are the words of `policies.figures`."""
 

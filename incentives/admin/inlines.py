@@ -17,7 +17,7 @@ from incentives.models.rules.condition import ROW_KEYS
 from policies.number_fields import NumberBox, NumberField, SumField
 
 AWARD_FIELDS = (
-    ("amount_min", "amount_max"),
+    ("amount_min", "amount_max", "currency"),
     ("rate_min", "rate_max", "rate_base"),
     ("paid_for", "period", "one_off"),
 )

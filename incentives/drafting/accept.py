@@ -169,7 +169,17 @@ def _row_without_sum(proposal: Proposal, clauses: dict[str, Clause]) -> DraftRow
 
 
 def _row_parts(draft: DraftRow, table: type[Provision]) -> list[ProposedPart]:
-    money = ("amount_min", "amount_max", "rate_min", "rate_max", "rate_base", "paid_for", "period", "one_off")
+    money = (
+        "amount_min",
+        "amount_max",
+        "currency",
+        "rate_min",
+        "rate_max",
+        "rate_base",
+        "paid_for",
+        "period",
+        "one_off",
+    )
     parts = [ProposedPart(draft.amount.text, {name: getattr(draft, name) for name in money})]
     if draft.form:
         parts.append(ProposedPart("支持方式", {"form": draft.form}))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incentives.enums import Kind, Period, ReformMode
+from incentives.enums import Currency, Kind, Period, ReformMode
 from incentives.evidence.claims import Sentence
 from policies.figures.quantities import FigureKind as Measured
 from policies.figures.read import Figure, read_figures
@@ -105,7 +105,7 @@ def _awards(sentence: Sentence) -> list[Figure]:
     return [
         figure
         for figure in sentence.figures
-        if figure.is_award and figure.kind is Measured.AMOUNT and figure.unit == "元"
+        if figure.is_award and figure.kind is Measured.AMOUNT and figure.unit in ("元", *Currency.values)
     ]
 
 
@@ -113,7 +113,9 @@ def _sum(figure: Figure) -> ProposedPart:
     """The sum with what it is paid for: without that it would be another sum."""
     period = _PERIODS.get(figure.period, "")
     paid = {"paid_for": figure.paid_for, "period": period, "one_off": True if figure.one_off and not period else None}
-    return ProposedPart(figure.text, {"amount_min": figure.low, "amount_max": figure.high} | paid)
+    currency = "" if figure.unit == "元" else figure.unit
+    sum_ = {"amount_min": figure.low, "amount_max": figure.high, "currency": currency}
+    return ProposedPart(figure.text, sum_ | paid)
 
 
 def _subject(sentence: Sentence, figure: Figure) -> tuple[str, str]:

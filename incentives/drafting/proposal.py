@@ -131,6 +131,7 @@ class DraftRow:
     subject: str = ""
     amount_min: Number | None = None
     amount_max: Number | None = None
+    currency: str = ""
     rate_min: Number | None = None
     rate_max: Number | None = None
     rate_base: str = ""
@@ -156,6 +157,7 @@ class DraftRow:
             self.rate_base,
             self.paid_for,
             Period(self.period).label if self.period else "",
+            self.currency,
         )
 
     @property

@@ -192,7 +192,7 @@ def _sum(row: Provision) -> ExpectedFigure | None:
     if not isinstance(row, Award) or (row.amount_min is None and row.amount_max is None):
         return None
     once = True if row.one_off else None
-    paid = {"paid_for": row.paid_for, "period": row.get_period_display(), "once": once}
+    paid = {"currency": row.currency, "paid_for": row.paid_for, "period": row.get_period_display(), "once": once}
     return expected.award(row.amount_min, row.amount_max, row.amount.sum_text, **paid)
 
 

@@ -149,13 +149,13 @@ def span(amounts: Collection[Amount]) -> str:
     """One amount in words, or the range of several: 50 万—500 万元; sums for different units one by one."""
     if len(set(amounts)) == 1:
         return str(next(iter(amounts)))
-    if len(units := {(amount.paid_for, amount.period) for amount in amounts}) > 1:
+    if len(units := {(amount.paid_for, amount.period, amount.currency) for amount in amounts}) > 1:
         return "；".join(dict.fromkeys(map(str, amounts)))
     sums = [end for amount in amounts for end in (amount.low, amount.high) if end is not None]
     if not sums:
         return "；".join(dict.fromkeys(amount.rate_text for amount in amounts))
-    ((paid_for, period),) = units
-    return Amount(min(sums), max(sums), paid_for=paid_for, period=period).sum_text
+    ((paid_for, period, currency),) = units
+    return Amount(min(sums), max(sums), paid_for=paid_for, period=period, currency=currency).sum_text
 
 
 def _are_superseded(rows: Iterable[Provision]) -> bool:

@@ -12,7 +12,7 @@ RECIPIENTS = ("", "人", "家", "户", "项目")  # what a sum goes to as a whol
 
 @dataclass(frozen=True)
 class Amount:
-    """A sum in 元 and a rate in % of `rate_base`; a null end is not stated.
+    """A sum in 元, or in another `currency`, and a rate in % of `rate_base`; a null end is not stated.
 
     `paid_for` is the thing that the sum is for one of (人, 平方米), `period` the time that it is for (每月); blank: not
     stated. Of a rate with a sum the sum is the cap.
@@ -27,11 +27,12 @@ class Amount:
     rate_base: str = ""
     paid_for: str = ""
     period: str = ""
+    currency: str = ""
 
     @property
     def is_whole(self) -> bool:
-        """Whether the sum is all that one recipient gets, and not the price of a unit or of a period."""
-        return self.paid_for in RECIPIENTS and not self.period
+        """Whether the sum is in 元 and all that one recipient gets, not the price of a unit or of a period."""
+        return self.paid_for in RECIPIENTS and not self.period and not self.currency
 
     @property
     def unit_text(self) -> str:
@@ -71,10 +72,14 @@ class Amount:
         if self.low is None and self.high is None:
             return ""
         if self.low is None:
-            return f"最高 {money(self.high)}"
+            return f"最高 {self._money(self.high)}"
         if self.high is None:
-            return f"不低于 {money(self.low)}"
-        return money(self.high) if self.low == self.high else f"{joined(self.low)}—{money(self.high)}"
+            return f"不低于 {self._money(self.low)}"
+        most = self._money(self.high)
+        return most if self.low == self.high else f"{joined(self.low)}—{most}"
+
+    def _money(self, value: int) -> str:
+        return money(value).removesuffix("元") + (self.currency or "元")
 
     @cached_property
     def text(self) -> str:

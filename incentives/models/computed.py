@@ -23,7 +23,7 @@ NO_AWARD = -1  # below every award; Greatest treats null differently on the two 
 
 def attainable(rows: str = "") -> Case:
     """`Amount.attainable` (元) in SQL; `rows` is the lookup prefix of the rows, such as "subsidy_tiers__"."""
-    is_whole = Q(**{f"{rows}paid_for__in": RECIPIENTS, f"{rows}period": ""})
+    is_whole = Q(**{f"{rows}paid_for__in": RECIPIENTS, f"{rows}period": "", f"{rows}currency": ""})
     return Case(When(is_whole, then=Coalesce(f"{rows}amount_max", f"{rows}amount_min")))
 
 

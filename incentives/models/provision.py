@@ -13,12 +13,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from incentives.enums import Form, Kind, LoanStage, Period, ReformMode
+from incentives.enums import Currency, Form, Kind, LoanStage, Period, ReformMode
 from incentives.models.amount import Amount
 from incentives.models.immutability import VersionRow, VersionRowQuerySet
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
-from policies.models.constraints import ErrorsAtFields, above_zero, ordered, within_percent
+from policies.models.constraints import ErrorsAtFields, above_zero, ordered, unique, within_percent
 from policies.text.wording import money
 
 if TYPE_CHECKING:
@@ -67,14 +67,7 @@ class Provision(VersionRow, ErrorsAtFields):
     class Meta:
         abstract = True
         ordering = ["measure", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "position"],
-                name="%(class)s_position_unique",
-                violation_error_message="同一事项中顺序号不能重复。",
-                violation_error_code="position",
-            )
-        ]
+        constraints = [unique("%(class)s_position_unique", "同一事项中顺序号不能重复。", "measure", "position")]
 
     def __str__(self) -> str:
         return self.label
@@ -106,6 +99,7 @@ class Award(Provision):
         "下限（元）", null=True, blank=True, help_text="确数：上下限相同；都留空＝来源未载明"
     )
     amount_max = models.BigIntegerField("上限（元）", null=True, blank=True)
+    currency = models.CharField("币种", max_length=12, choices=Currency, help_text="留空＝人民币（元）", **UNSAID)
     rate_min = models.DecimalField("比例下限（%）", max_digits=6, decimal_places=3, null=True, blank=True)
     rate_max = models.DecimalField("比例上限（%）", max_digits=6, decimal_places=3, null=True, blank=True)
     rate_base = models.CharField("比例的基数", max_length=60, blank=True, help_text="如 贷款利息；有比例时必填")
@@ -155,7 +149,7 @@ class Award(Provision):
     @cached_property
     def amount(self) -> Amount:
         sum_, rate = (self.amount_min, self.amount_max), (self.rate_min, self.rate_max, self.rate_base)
-        return Amount(*sum_, *rate, self.paid_for, self.get_period_display())
+        return Amount(*sum_, *rate, self.paid_for, self.get_period_display(), self.currency)
 
     @property
     def searched_texts(self) -> tuple[str, ...]:
@@ -233,12 +227,7 @@ class ApprovalReform(Provision):
         verbose_name = verbose_name_plural = "审批改革"
         constraints = [
             *Provision.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["measure", "mode"],
-                name="approvalreform_mode_unique",
-                violation_error_message="同一事项中每种改革方式只能有一行。",
-                violation_error_code="mode",
-            ),
+            unique("approvalreform_mode_unique", "同一事项中每种改革方式只能有一行。", "measure", "mode"),
         ]
 
 

@@ -141,7 +141,7 @@ def _award(row: Award, measure: Measure, path: str) -> SourceFact:
         kind=FigureKind.AMOUNT,
         low=row.amount_min,
         high=row.amount_max,
-        unit="元",
+        unit=row.currency or "元",
         nature=Nature.AWARD,
         shown=row.amount.sum_text,
         clause=path,

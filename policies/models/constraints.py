@@ -7,6 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 
+def unique(name: str, message: str, *fields: str) -> models.UniqueConstraint:
+    """The constraint that no two rows have the same `fields`. Forms show the message at the last of them."""
+    return models.UniqueConstraint(
+        fields=fields, name=name, violation_error_message=message, violation_error_code=fields[-1]
+    )
+
+
 def ordered(low: str, high: str, name: str, message: str) -> models.CheckConstraint:
     """The constraint `low` ≤ `high`, if neither is null. Forms show the message at `high`."""
     return models.CheckConstraint(

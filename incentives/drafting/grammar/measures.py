@@ -80,12 +80,13 @@ def _only_caps(piece: SentencePart, row: DraftRow) -> bool:
 
 def _capped(row: DraftRow, cap: DraftRow, piece: SentencePart) -> DraftRow:
     if row.rate_max is not None and row.amount_max is None and row.path == piece.path:
-        return replace(row, amount_max=cap.amount_max, per=tuple(dict.fromkeys((*row.per, *cap.per))))
+        per = tuple(dict.fromkeys((*row.per, *cap.per)))
+        return replace(row, amount_max=cap.amount_max, currency=cap.currency, per=per)
     return replace(row, limit=row.limit or piece.text.strip("，,。；; "))
 
 
 def _same(row: DraftRow, other: DraftRow) -> bool:
-    return row.values == other.values and (
+    return (row.values, row.currency) == (other.values, other.currency) and (
         row.label == other.label or (row.path != other.path and row.per == other.per and _near(row, other))
     )
 

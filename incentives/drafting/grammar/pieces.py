@@ -8,6 +8,7 @@ from functools import cached_property
 
 from incentives.drafting.grammar import words
 from incentives.drafting.proposal import DraftClause
+from incentives.enums import Currency
 from policies.figures.pairing import Pairing, read_pairings
 from policies.figures.quantities import Bound, FigureKind
 from policies.figures.read import Figure, read_figures
@@ -21,6 +22,7 @@ _PARTS = re.compile("[；;]")
 _PERSON = re.compile(
     "(?:奖励|补助|补贴|发放|支付|兑现)?给(?:予)?(?:个人|其本人|本人)|(?:高管|法定代表人|个人|经营者|团队成员)[^，。；]{0,24}[，,]"
 )
+_MONEY = ("元", *Currency.values)
 _PAYABLE = (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.RATIO)
 LABEL = re.compile("^(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、]\\s*)?([^，。；：:、“]{2,12})[:：]")
 
@@ -79,7 +81,7 @@ class SentencePart:
 
     @cached_property
     def awards(self) -> tuple[Figure, ...]:
-        """The sums in 元 and the shares that can be had."""
+        """The sums and the shares that can be had."""
         if words.CALCULATION.search(self.text) or words.reports(self.text) or self._is_ceiling:
             return ()
         return tuple(figure for figure in self.figures if figure.is_award and self._can_be_had(figure))
@@ -92,7 +94,7 @@ class SentencePart:
     def _can_be_had(self, figure: Figure) -> bool:
         """Whether a figure that is called an award is what one applicant gets."""
         money = figure.kind is FigureKind.AMOUNT
-        if figure.kind not in _PAYABLE or (money and figure.unit != "元") or self._is_instalment(figure):
+        if figure.kind not in _PAYABLE or (money and figure.unit not in _MONEY) or self._is_instalment(figure):
             return False
         before, behind = self.sentence.text[self.start : figure.start], self.sentence.text[figure.end :][:20]
         if figure.text.startswith("减半") and _HALVED.match(behind) and self.start:
@@ -109,7 +111,7 @@ class SentencePart:
 
     @cached_property
     def gives(self) -> bool:
-        if self.awards or any(figure.is_award and figure.unit == "元" for figure in self.figures):
+        if self.awards or any(figure.is_award and figure.unit in _MONEY for figure in self.figures):
             return bool(self.awards)
         return words.gives(self.text) and not words.CALCULATION.search(self.text) and not words.reports(self.text)
 

@@ -103,7 +103,8 @@ def _row(piece: SentencePart, group: RowFigures, title: str, number: int) -> Dra
 
 def _values(figure: Figure) -> dict[str, object]:
     if figure.kind is FigureKind.AMOUNT:
-        return {"amount_min": _number(figure.low), "amount_max": _number(figure.high)}
+        currency = "" if figure.unit == "元" else figure.unit
+        return {"amount_min": _number(figure.low), "amount_max": _number(figure.high), "currency": currency}
     scale = 100 if figure.kind is FigureKind.RATIO else 1
     low, high = (None if end is None else _number(end * scale) for end in (figure.low, figure.high))
     return {"rate_min": low, "rate_max": high, "rate_base": re.sub("^(?:不超过|最高|最多|其)+", "", figure.base)}

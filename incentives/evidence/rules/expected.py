@@ -51,13 +51,20 @@ BLANKS_OF_A_LOAN = {
 
 
 def award(
-    low: int | None, high: int | None, text: str, *, paid_for: str = "", period: str = "", once: bool | None = None
+    low: int | None,
+    high: int | None,
+    text: str,
+    *,
+    currency: str = "",
+    paid_for: str = "",
+    period: str = "",
+    once: bool | None = None,
 ) -> ExpectedFigure:
     """Money that the reader can get: of what, and for how long, one sum is paid."""
     natures = frozenset({Nature.AWARD})
     return ExpectedFigure(
         kind=FigureKind.AMOUNT,
-        units=_YUAN,
+        units=frozenset({currency or "元"}),
         low=low,
         high=high,
         text=text,

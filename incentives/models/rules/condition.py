@@ -18,7 +18,7 @@ from incentives.models.provision import PROVISIONS, Provision
 from incentives.models.rules.fact import Fact, FactChoice, number_of
 from incentives.models.tier import EnterpriseTier
 from policies.models import Clause
-from policies.models.constraints import ErrorsAtFields
+from policies.models.constraints import ErrorsAtFields, unique
 from policies.text.wording import quoted
 
 if TYPE_CHECKING:
@@ -89,12 +89,7 @@ class Condition(VersionRow, ErrorsAtFields):
         verbose_name = verbose_name_plural = "申报条件"
         ordering = ["measure", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "position"],
-                name="condition_position_unique",
-                violation_error_message="同一事项中顺序号不能重复。",
-                violation_error_code="position",
-            ),
+            unique("condition_position_unique", "同一事项中顺序号不能重复。", "measure", "position"),
             models.CheckConstraint(
                 condition=Q(fact=None, operator="", value="", first_time=False)
                 | (Q(fact__isnull=False) & ~Q(operator="") & ~Q(value="")),
@@ -223,14 +218,7 @@ class Material(VersionRow, ErrorsAtFields):
     class Meta:
         verbose_name = verbose_name_plural = "申报材料"
         ordering = ["measure", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "position"],
-                name="material_position_unique",
-                violation_error_message="同一事项中顺序号不能重复。",
-                violation_error_code="position",
-            )
-        ]
+        constraints = [unique("material_position_unique", "同一事项中顺序号不能重复。", "measure", "position")]
 
     def __str__(self) -> str:
         return self.name

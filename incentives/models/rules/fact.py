@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from incentives.enums import Answer, FactAbout, FactKind, Operator
+from policies.models.constraints import unique
 from policies.text.wording import quantity
 
 CHOICE_KINDS = frozenset({FactKind.ONE, FactKind.MANY})
@@ -158,12 +159,7 @@ class FactChoice(models.Model):
         verbose_name = verbose_name_plural = "选项"
         ordering = ["fact__position", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["fact", "value"],
-                name="fact_choice_unique",
-                violation_error_message="同一事实中取值不能重复。",
-                violation_error_code="value",
-            ),
+            unique("fact_choice_unique", "同一事实中取值不能重复。", "fact", "value"),
             models.CheckConstraint(
                 condition=~Q(value="none"),
                 name="fact_choice_not_none",

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from incentives.enums import CaseVerdict
+from policies.models.constraints import unique
 
 
 class MatchCaseQuerySet(models.QuerySet):
@@ -29,14 +30,7 @@ class MatchCase(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "校验案例"
         ordering = ["measure_slug", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure_slug", "name"],
-                name="match_case_unique",
-                violation_error_message="这个事项已有同名的案例。",
-                violation_error_code="name",
-            )
-        ]
+        constraints = [unique("match_case_unique", "这个事项已有同名的案例。", "measure_slug", "name")]
 
     def __str__(self) -> str:
         return self.name
@@ -64,14 +58,7 @@ class MatchCaseVerdict(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "应得结论"
         ordering = ["case", "row"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "row"],
-                name="case_verdict_unique",
-                violation_error_message="同一行只写一个结论。",
-                violation_error_code="row",
-            )
-        ]
+        constraints = [unique("case_verdict_unique", "同一行只写一个结论。", "case", "row")]
 
     def __str__(self) -> str:
         row = f"第 {self.row} 行" if self.row else "整个事项"

@@ -131,6 +131,7 @@ COLUMNS = (
     Column("门槛", 24, _lines),
     Column("金额下限（元）", 14, _figure("min_yuan", "amount")),
     Column("金额上限（元）", 14, _figure("max_yuan", "amount")),
+    Column("外币", 8, _figure("currency", "amount")),
     Column("比例下限（%）", 10, _figure("rate_min_percent", "amount")),
     Column("比例上限（%）", 10, _figure("rate_max_percent", "amount")),
     Column("比例的基数", 14, _figure("rate_base", "amount")),

@@ -115,8 +115,9 @@ def _line(row: Provision, absolute: Absolute) -> dict[str, object]:
 def _award(row: Award) -> dict[str, object]:
     amount = row.amount
     stated = shapes.AmountShape(
-        min_yuan=amount.low,
-        max_yuan=amount.high,
+        min_yuan=None if amount.currency else amount.low,
+        max_yuan=None if amount.currency else amount.high,
+        currency=amount.currency or None,
         rate_min_percent=amount.rate_low,
         rate_max_percent=amount.rate_high,
         rate_base=amount.rate_base or None,

@@ -41,6 +41,7 @@ class AmountShape(Shape, title="一笔金额"):
     rate_min_percent: Percent | None = Field(description="比例下限（%）；null＝没有")
     rate_max_percent: Percent | None = Field(description="比例上限（%）；null＝没有")
     rate_base: str | None = Field(description="比例的基数；null＝没有比例")
+    currency: str | None = Field(default=None, description="外币；金额只在 text 中；null＝元", examples=["美元"])
     text: str = Field(description="中文写法", examples=["50 万元"])
 
 

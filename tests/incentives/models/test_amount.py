@@ -23,6 +23,8 @@ HALF, THIRD = Decimal("50.000"), Decimal("30.500")
         (Amount(50_000, 100_000, paid_for="人"), "5 万—10 万元/人", 100_000),
         (Amount(20, 20, paid_for="平方米", period="每月"), "20 元/平方米·月", None),
         (Amount(20_000, 20_000, period="每年"), "2 万元/年", None),
+        (Amount(800_000, 800_000, currency="美元"), "80 万美元", None),
+        (Amount(500, 20_000, currency="港元", paid_for="人"), "500—2 万港元/人", None),
         (Amount(None, 18, None, HALF, "租金", "平方米", "每月"), "租金的 最高 50%，最高 18 元/平方米·月", None),
         (Amount(None, None, HALF, HALF, "贷款利息", period="每年"), "贷款利息的 50%/年", None),
     ],
