@@ -15,12 +15,12 @@ TABLES = "incentives_measure, incentives_readerreport, django_session"
 
 
 @contextmanager
-def locked() -> Iterator[None]:
+def locked(timeout: str = "lock_timeout") -> Iterator[None]:
     """Another connection holds the tables (PostgreSQL) or may alone write (SQLite); ours waits for 0.2 s."""
     is_postgres = connection.vendor == "postgresql"
     other = connection.copy()
     with other.cursor() as held, connection.cursor() as ours:
-        ours.execute("SET lock_timeout = '200ms'" if is_postgres else "PRAGMA busy_timeout = 200")
+        ours.execute(f"SET {timeout} = '200ms'" if is_postgres else "PRAGMA busy_timeout = 200")
         held.execute("BEGIN" if is_postgres else "BEGIN IMMEDIATE")
         if is_postgres:
             held.execute(f"LOCK TABLE {TABLES} IN ACCESS EXCLUSIVE MODE")
@@ -65,8 +65,9 @@ def test_form_that_could_not_be_stored_says_busy(client):
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="readers do not wait for a writer there")
 @pytest.mark.parametrize("path", ["/measures/", "/match/", "/api/v1/measures", "/measures.csv", "/feeds/measures.atom"])
-def test_page_of_a_locked_table_says_busy(client, path):
-    with locked():
+@pytest.mark.parametrize("timeout", ["lock_timeout", "statement_timeout"])
+def test_page_of_a_locked_or_slow_table_says_busy(client, path, timeout):
+    with locked(timeout):
         answer = client.get(path)
 
     assert answer.status_code == 503
