@@ -14,12 +14,13 @@ from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, s
 from policies.figures.quantities import Nature
 
 MOST_BYTES = 20_000  # of a text in UTF-8
-MOST_STATEMENTS = 1_000  # a text of 20 kB with more is no prose
+MOST_STATEMENTS = 800  # a text of 20 kB with more is no prose
 _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
 _SPOKEN, _ALIKE = (
     0.34,
     0.9,
 )  # the share of its words by which a topic is spoken of, and that of the best by which two are alike
+_SUBJECT = 0.6  # how much of a fact's subject stands in a statement that speaks of it by name
 _NAMED = 0.5  # the share of words by which the next statement may go on with a topic
 _MOST_CANDIDATES = 4
 
@@ -167,6 +168,9 @@ def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgeme
         return None, NOTHING
     found = strongest([found for *_, found in findings])
     topic = next(topic for _, topic, one in findings if one == found)
-    if found.verdict is SourceVerdict.AGREES and (other := support.other_body(statement.asserted, topic)):
-        return topic, other
-    return next(topic for _, topic, one in findings if one == found), found
+    near = max(topic.nearness(fact, statement.grams) for fact in topic.facts)
+    if near < _SUBJECT and support.unnamed(statement, topic, known):
+        return None, NOTHING
+    if found.verdict is SourceVerdict.AGREES:
+        found = support.other_body(statement.asserted, topic) or support.added_term(statement, topic) or found
+    return topic, found

@@ -41,7 +41,7 @@ class StatementShape(Shape):
 
 
 class CheckShape(Shape):
-    statements: list[StatementShape] = Field(description="逐句核对的结果，按原文顺序，最多 1000 句")
+    statements: list[StatementShape] = Field(description="逐句核对的结果，按原文顺序，最多 800 句")
 
 
 @router.post(

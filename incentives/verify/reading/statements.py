@@ -36,6 +36,7 @@ NUMBER = re.compile(r"[A-Z一-鿿]{1,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\
 _DENIED = re.compile("(?:(?<!是)不是|并非|而非|绝非|不再是)[^，,；：]*")
 _SILENT = re.compile("来源未载明|没有?(?:写明?|说明|明确|提到|规定)|未(?:载明|注明|明确|提及|说明|规定|写)|不详|待定")
 _DENIAL = re.compile(" *(?:没有?|无需|不用|不要|哪怕|即使|其[他余])")
+_ASKING = re.compile("多少|什么|何|哪|怎|几|如何|吗|呢|是否|有没有|(.)不\\1")
 _CORRECTED = re.compile("→(?=改|应|更正)")
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _SCOPE = re.compile(
@@ -143,7 +144,7 @@ def statements(text: str, names: Collection[str]) -> Iterator[TextStatement]:
             yield from _of_row(line[0], line.start(), table[line.start()])
             continue
         for sentence in _SENTENCE.finditer(line[0]):
-            asked = line[0][sentence.end() : sentence.end() + 1] in ("？", "?")
+            asked = line[0][sentence.end() : sentence.end() + 1] in ("？", "?") and bool(_ASKING.search(sentence[0]))
             yield from _of_sentence(sentence[0], line.start() + sentence.start(), names, asked)
 
 

@@ -17,6 +17,7 @@ _MARKS = _BORDERS[-2:]  # which prose has too
 _RULE = re.compile(r"[\s|｜:：+\-—=]*")
 _DIGIT = re.compile("[0-9０-９]")
 _UNIT = re.compile("[（(/／](?:单位[:：]?)?(万元|亿元|千元|元|％|%|家|户|项|个|人|名|套|本|条)[)）]?$")
+_COUNTED = re.compile("([人家户项套])数$")
 _CAPTION = re.compile("单位[:：]\\s*(万元|亿元|千元|元|家|户|项|个|人|名|套)")
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．\-—–~～至到]*")
 _MOST_CELLS, _LONGEST = 40, 400  # of a row, and of its line in characters
@@ -92,7 +93,7 @@ def _rows(held, heads: list[str], caption: str) -> Iterator[tuple[int, TableRow]
         side = _UNIT.search(cells[0][1]) or _UNIT.search(over[0])
         made = []
         for (start, words), head in zip(cells, over, strict=True):
-            unit = _UNIT.search(head) or side
+            unit = _UNIT.search(head) or _COUNTED.search(head) or side
             bare = bool(_NUMBER.fullmatch(words))
             made.append(TableCell(start, words, _UNIT.sub("", head), (unit[1] if unit else caption) if bare else ""))
         yield place, TableRow(tuple(made))

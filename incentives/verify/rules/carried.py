@@ -23,6 +23,9 @@ _FREED = re.compile(
 _LIMITS = {"年龄": "岁以下", "岁数": "岁以下", "评选": "遴选"}
 _APPLIED = re.compile("(?:需要?|须|必须|要|逐项|主动)[^，。]{0,8}(?:申请|申报|提交|递交|填报|材料|跑)")
 _FREE = re.compile("不|无[需须]|免")
+_DONE = re.compile("已[经于]?[^，]{0,4}(?:实现|完成|达[到成]|突破)|(?:实现|完成|达成|突破)了")
+_LEVEL = re.compile("(?:国家|省|市|区|县)级")
+_ONLY = re.compile(f"(?:只[有限看认]|仅限?)[^，]{{0,2}}({_LEVEL.pattern})")
 _DEGREE = re.compile("硕士|研究生|本科|学士|大专|专科")
 _SHARED = 0.6  # the share of its words by which a statement goes on with a topic
 
@@ -50,7 +53,7 @@ def judged(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judg
     """The finding on a statement as one that goes on with what was spoken of."""
     if limits.yearly(statement) and goes_on(statement, known) and before.topic.once:
         return Judgement(SourceVerdict.DIFFERS, before.topic.clause, "来源：首次、一次性")
-    for rule in (_freed, _aged, _schooled, _applied, _summed):
+    for rule in (_freed, _aged, _reached, _one_level, _schooled, _applied, _summed):
         if (found := rule(statement, before)) != NOTHING:
             return found
     return NOTHING
@@ -91,6 +94,25 @@ def _aged(statement: TextStatement, before: SpokenOf) -> Judgement:
     if str(ages[0].value) == word.removesuffix("岁以下"):
         return Judgement(SourceVerdict.AGREES, fact.clause, "", fact)
     return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{word}", fact)
+
+
+def _reached(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """An aim told as reached: 目标已经实现."""
+    fact = before.fact
+    if fact and fact.nature is Nature.TARGET and not statement.held and _DONE.search(statement.asserted):
+        return Judgement(
+            SourceVerdict.IMPRECISE, fact.clause, f"来源说的是目标（力争）：{fact.subject} {fact.shown}", fact
+        )
+    return NOTHING
+
+
+def _one_level(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """One level told as the only one of several: 只有省级."""
+    found, ours = _ONLY.search(statement.asserted), set(_LEVEL.findall(before.topic.words))
+    if found and not statement.held and ours - {found[1]}:
+        told = f"来源写的是{'、'.join(sorted(ours))}"
+        return Judgement(SourceVerdict.DIFFERS, before.topic.clause, told)
+    return NOTHING
 
 
 def _schooled(statement: TextStatement, before: SpokenOf) -> Judgement:

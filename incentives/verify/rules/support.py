@@ -62,9 +62,7 @@ def unsupported(statement: TextStatement, topic: Topic, known: Knowledge) -> Jud
         return NOTHING
     if limits.ordered(words, topic):
         return Judgement(SourceVerdict.IMPRECISE, topic.clause, "来源没有这个条件")
-    named = names_in(words)
-    strange = named and not any(name in words for name in known.names) and not any(_holds(topic, one) for one in named)
-    strange = strange or bool(_PAPER.search(words))
+    strange = unnamed(statement, topic, known) or bool(_PAPER.search(words))
     return NOTHING if strange or elsewhere(statement, topic) else None
 
 
@@ -75,6 +73,21 @@ def _other_term(statement: TextStatement, topic: Topic) -> Judgement | None:
     if len(told) == 1 and _KEPT.search(statement.asserted) and _KEPT.search(topic.words) and told[0].value not in ours:
         return Judgement(SourceVerdict.DIFFERS, topic.clause, f"来源要求的期限不是{told[0].text}")
     return None
+
+
+def added_term(statement: TextStatement, topic: Topic) -> Judgement | None:
+    """A term beside an award that the source does not ask for: 连续三年."""
+    told = [one for one in statement.figures if one.kind is FigureKind.DURATION and one.has_value]
+    if any((one.kind, one.value) not in topic.terms for one in told) and _KEPT.search(statement.asserted):
+        return Judgement(SourceVerdict.IMPRECISE, topic.clause, f"来源没有这个期限：{told[0].text}")
+    return None
+
+
+def unnamed(statement: TextStatement, topic: Topic, known: Knowledge) -> bool:
+    """Whether all names in quotation marks are strange to the topic."""
+    named = names_in(statement.asserted)
+    held = any(name in statement.asserted for name in known.names) or any(_holds(topic, one) for one in named)
+    return bool(named) and not held
 
 
 def _strange_number(statement: TextStatement, topic: Topic) -> bool:

@@ -31,6 +31,7 @@ _REACHED = re.compile("获批|成功|建成|完成|达到")
 _HEADING = re.compile("(?:来[啦了]|看过来|速[览递看]|一览|须知|指南|问答|解读|汇总|清单|合集|礼包|福利|快[来看])$")
 _LEVEL = re.compile("(?:国家|省|市|区|县)级")
 _UNSTATED = re.compile("未载明|未列出|没有?写明?|没说")
+_BRACKETS = re.compile("（[^）]*）")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
 _RARE = 3.0  # about the weight of a piece that one topic in twenty has
 _SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source must hold to agree
@@ -171,7 +172,7 @@ def _left_open(statement: TextStatement, topic: Topic, known: Knowledge) -> bool
     stated, left, told = 0.0, 0.0, statement.grams - topic.own
     for part, _, pieces in topic.parts:
         weight = known.weight(told & pieces)
-        if _UNSTATED.search(part):
+        if _UNSTATED.search(_BRACKETS.sub("", part)):
             left = max(left, weight)
         else:
             stated = max(stated, weight)
