@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz fuzz-files audit superuser screenshots figures-score drafting-effort clean bench
+.PHONY: help run test fuzz fuzz-files audit superuser screenshots figures-score drafting-effort clean bench drill
 
 PORT ?= 8000
 REQUESTS ?= 10000
@@ -61,10 +61,18 @@ fuzz: $(SYNCED) ## Send REQUESTS (10,000) hostile requests to every page, form a
 fuzz-files: $(SYNCED) ## Hand in FILES (500) damaged files of each format at the desk: each is read or refused, soon
 	@FUZZ_FILES=$(FILES) FUZZ_SEED=$$RANDOM DATABASE_URL=sqlite:///var/tests.sqlite3 $(BIN)/pytest -q -s -o timeout=7200 tests/fuzz/test_damaged_files.py
 
-audit: $(SYNCED) ## Look for weaknesses in our code (bandit) and in the locked packages (pip-audit, asks pypi.org)
+audit: $(SYNCED) ## Weaknesses in our code and in locked packages (asks pypi.org), their hashes, licences, SBOM (var/sbom.json)
 	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml config policies incentives manage.py
+	@$(BIN)/uv lock --check --quiet
 	@mkdir -p var && $(BIN)/uv export --locked --quiet --no-emit-project --output-file var/locked.txt
+	@$(BIN)/uv export --locked --quiet --no-emit-project --no-dev --output-file var/locked-site.txt
+	@$(PY) -m benchmarks.licences var/locked-site.txt
+	@$(BIN)/uv export --locked --quiet --no-emit-project --no-dev --format cyclonedx1.5 --output-file var/sbom.json
 	@$(BIN)/pip-audit --requirement var/locked.txt --disable-pip --require-hashes --strict --progress-spinner off
+
+drill: $(SYNCED) .env ## Kill, silence and lock each server in turn under load, then 3 minutes' mixed load (Debian's servers; 20 minutes)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(PY) -m benchmarks.drill $(DRILL)
 
 test: $(SYNCED) ## Lint, checks, the suite on SQLite, tests of our own SQL on PostgreSQL too, browser tests, coverage gate
 	@$(PY) tests/run_all.py
