@@ -157,9 +157,9 @@ class _OutlineReader:
             names = self.part.names if self.part and self.part.numbers[-1:] != ("f",) else ()
             self._start("f", part.name, above, names)
             return
-        number = part.number or self.last.get(("a",), 0) + 1
-        while f"a{number}" in self.used.get((), {}):
-            number += 1
+        number = part.number
+        if not number or f"a{number}" in self.used.get((), {}):
+            number = self.last.get(("a",), 0) + 1
         self.last[("a",)] = max(number, self.last.get(("a",), 0))
         name = f"{part.name}《{part.title.strip('《》')}》" if part.title else part.name
         self._start(f"a{number}", name)

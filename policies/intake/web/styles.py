@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from policies.intake.lines import ParsingError
+
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|font-size\s*:\s*0(?![.0-9]*[1-9]))",
@@ -18,6 +20,8 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMPOUND = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.I)
 _NAME = re.compile(r"([.#])([\w-]+)")
 _MOST_RULES = 5000
+MOST_COMPARED = 1_000_000  # rules held against elements of one page, and their ancestors
+_ANCESTORS = 20  # that a rule with several compounds is counted for
 
 Compound = tuple[str, frozenset[str], frozenset[str]]  # tag or "", classes, identifiers
 
@@ -32,16 +36,23 @@ class _Rule:
         *above, last = self.compounds
         if not _fits(last, element):
             return False
-        for ancestor in element.iterancestors():
-            if above and _fits(above[-1], ancestor):
+        for ancestor in element.iterancestors() if above else ():
+            if _fits(above[-1], ancestor):
                 above.pop()
+                if not above:
+                    return True
         return not above
+
+    @property
+    def cost(self) -> int:
+        return 1 if len(self.compounds) == 1 else _ANCESTORS
 
 
 class PageStyles:
     """The rules of a page's style sheets that hide or show elements; those of media queries do not count."""
 
     def __init__(self, page: html.HtmlElement) -> None:
+        self._compared = 0
         self._rules: dict[str, list[_Rule]] = {}  # by a class, identifier or tag of the innermost compound
         count = 0
         for style in page.iter("style"):
@@ -63,7 +74,13 @@ class PageStyles:
         if not self._rules or _SHOWING.search(style):
             return False
         keys = (*(element.get("class") or "").split(), element.get("id") or "", element.tag)
-        fitting = [rule for key in dict.fromkeys(keys) for rule in self._rules.get(key, ()) if rule.fits(element)]
+        rules = [rule for key in dict.fromkeys(keys) for rule in self._rules.get(key, ())]
+        if not any(rule.hides for rule in rules):
+            return False
+        self._compared += sum(rule.cost for rule in rules)
+        if self._compared > MOST_COMPARED:
+            raise ParsingError("这个网页的样式过多，不能读取，请把正文粘贴到文本框中。")
+        fitting = [rule for rule in rules if rule.fits(element)]
         return max(fitting, key=lambda rule: rule.weight).hides if fitting else False
 
     def _add(self, selector: str, hides: bool, important: bool, place: int) -> None:

@@ -199,3 +199,10 @@ def test_the_caption_of_a_table_is_text():
     got = page("<h1>绿谷办法</h1><table><caption>发放标准</caption><tr><td>甲</td><td>9万元</td></tr></table>")
 
     assert got.text.split("\n")[1:] == ["发放标准", "甲；9万元"]
+
+
+def test_more_rules_than_a_page_has_are_refused(monkeypatch):
+    monkeypatch.setattr("policies.intake.web.styles.MOST_COMPARED", 3)
+
+    with pytest.raises(ParsingError, match="样式过多"):
+        page('<p class="b">甲。</p><p class="b">乙。</p>', "<style>.b{display:none} .a .b{display:block}</style>")
