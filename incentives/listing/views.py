@@ -95,7 +95,8 @@ class MeasureList(FilterView):
         query, nearest = self.filterset.query, Measure.objects.filter(pk=rows[0].pk)
         wording = nearest.values_list("wording", flat=True).get()
         is_meant = any(without_signs(meaning) in wording for meaning in query.meanings)
-        is_related = is_meant or Subject(query).is_of(wording) or nearest.matching(query.mistyped).exists()
+        is_told = is_meant or Subject(query).is_of(wording) or query.is_shuffled_in(without_signs(wording))
+        is_related = is_told or nearest.matching(query.heard).exists()
         number = f"{self.filterset.counts.total} 项"
         title = f"{NEAREST} {number}" if is_related else f"{UNRELATED}，共 {number}"
         return {"is_unrelated": not is_related, "heading": title if is_related else UNRELATED, "title": title}

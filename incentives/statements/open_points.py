@@ -81,8 +81,8 @@ STACKED = OpenPoint(
     in_rows=True,
 )
 POINTS: tuple[OpenPoint, ...] = (  # in the order to ask them
-    OpenPoint("支持对象", WHO_MAY, lambda one: [not (one.audience or one.tiers.all())]),
-    OpenPoint("申报条件", WHO_MAY, conditions, is_offer),
+    OpenPoint("支持对象", WHO_MAY, lambda one: [not (one.audience or one.tiers.all())], asked=Asked.WHOM),
+    OpenPoint("申报条件", WHO_MAY, conditions, is_offer, Asked.WHOM),
     OpenPoint("金额", "没有写明金额的，给多少？怎么计算？", amounts, gives_awards, Asked.SUM, in_rows=True),
     OpenPoint("额度", "额度最高多少？", of_rows(LoanProduct, "credit_limit"), asked=Asked.TERMS, in_rows=True),
     OpenPoint("利率", "年利率是多少？", of_rows(LoanProduct, "annual_rate"), asked=Asked.TERMS, in_rows=True),

@@ -18,7 +18,9 @@ def syllables(text: str) -> tuple[str, ...]:
     readings: list[str] = []
     for han, run in groupby(units(text), key=is_han):
         alike = list(run)
-        readings += lazy_pinyin("".join(alike)) if han else alike  # as a whole: 行 reads xing or hang by its word
+        readings += (
+            lazy_pinyin("".join(alike), errors=list) if han else alike
+        )  # as a whole: 行 reads xing or hang by its word
     return tuple(readings)
 
 

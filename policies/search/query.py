@@ -13,7 +13,7 @@ from typing import NamedTuple
 from policies.figures.lexis.numerals import read_number, short
 from policies.search.pinyin import MARK, initials, syllables
 from policies.search.question import GENERIC, subject_of
-from policies.search.tokens import bigrams, is_han, normal, units, without_signs
+from policies.search.tokens import SPACED_SUM, bigrams, is_han, normal, units, without_signs
 
 LONGEST = 100  # characters; a longer query is cut, and the page says so
 MOST_WORDINGS = 6
@@ -88,7 +88,7 @@ class Query:
         """The condition for near results, with weights: what the words of the vocabulary mean, all Chinese characters
         in any order, a name that sounds like a word, or any bigram. 专特精新 finds 专精特新.
         """
-        weighed: dict[Wording, int] = {wording: len(wording) for wording in self._mistyped}
+        weighed: dict[Wording, int] = dict(self._mistyped)
         for meaning in self.meanings:
             weighed[_terms(units(meaning))] = MEANT
         for token in (token for word in words(self.subject.text) for token in bigrams(units(word))):
@@ -96,18 +96,30 @@ class Query:
         return IndexCondition((tuple(weighed),), tuple(weighed.values())) if weighed else IndexCondition(())
 
     @cached_property
-    def mistyped(self) -> IndexCondition:
-        """The condition for measures that hold a name with these characters or sounds, of three characters or more."""
-        wordings = tuple(self._mistyped) if len(units(self.text)) >= SHORTEST_NAME else ()
+    def heard(self) -> IndexCondition:
+        """The condition for measures that hold a name that sounds like a word, of three characters or more."""
+        wordings = tuple(_heard(word) for word in self._spoken) if len(units(self.text)) >= SHORTEST_NAME else ()
         return IndexCondition((wordings,) if wordings else ())
 
+    def is_shuffled_in(self, text: str) -> bool:
+        """Whether the text holds all Chinese characters of the subject side by side, in any order, with one between."""
+        han = {unit for unit in units(self.subject.text) if is_han(unit)}
+        near = len(han) + 1
+        return len(han) >= SHORTEST_NAME and any(han <= set(text[at : at + near]) for at in range(len(text)))
+
     @cached_property
-    def _mistyped(self) -> list[Wording]:
-        """All Chinese characters in any order, and the names that sound like a word."""
+    def _mistyped(self) -> dict[Wording, int]:
+        """All Chinese characters in any order, and the names that sound like a word, with their weights."""
         typed = words(self.subject.text)
         han = dict.fromkeys(unit for word in typed for unit in units(word) if is_han(unit))
-        whole = [tuple(Term(unit, prefix=True) for unit in han)] if len(han) > 1 else []
-        return [*whole, *dict.fromkeys(_heard(word) for word in typed if _is_spoken(units(word)))]
+        whole = {tuple(Term(unit, prefix=True) for unit in han): len(han)} if len(han) > 1 else {}
+        return whole | {_heard(word): PLAIN * (len(units(word)) - 1) for word in self._spoken}
+
+    @cached_property
+    def _spoken(self) -> list[str]:
+        """The words that may be typed by their sound."""
+        typed = dict.fromkeys((*words(self.subject.text), *words(self.text)))
+        return [word for word in typed if _is_spoken(units(word))]
 
     @cached_property
     def meanings(self) -> tuple[str, ...]:
@@ -167,7 +179,8 @@ def _heard(word: str) -> Wording:
 
 def words(text: str) -> list[str]:
     """The words of a query in normal form, separated by spaces, commas and the like."""
-    return [word for word in re.split(r"[\s、,;]+", normal(text[:LONGEST])) if units(word)]
+    typed = SPACED_SUM.sub("", normal(text[:LONGEST]))
+    return [word for word in re.split(r"[\s、,;]+", typed) if units(word)]
 
 
 def _searched(wordings: Iterable[str]) -> Iterable[Wording]:

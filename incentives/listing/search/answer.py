@@ -11,12 +11,13 @@ from typing import NamedTuple
 from incentives.enums import Delivery
 from incentives.models import Measure
 from incentives.models.amount import NOT_STATED
+from incentives.models.provision import Award
 from incentives.statements.open_points import open_points_asked
 from incentives.statements.rows import row_text
 from policies.enums import Stacking
 from policies.models import Clause
-from policies.search.query import Query
-from policies.search.question import GENERIC, Asked, asked_for
+from policies.search.query import SHORTEST_NAME, Query
+from policies.search.question import GENERIC, Asked, asked_for, asks
 from policies.search.tokens import bigrams, units, without_signs
 
 MOST_MEASURES = 3  # of the first results, whose entries are read
@@ -35,6 +36,9 @@ HOLDS = {
     Asked.STACKING: re.compile("叠加|从高|差额"),
     Asked.HOW: re.compile("办理方式"),
 }
+# What is said to be open where an entry has no line of that kind.
+OPEN = {Asked.DURATION: "年限", Asked.AGE: "年龄要求", Asked.SHARE: "比例", Asked.COUNT: "数量"}
+FIGURE = re.compile(r"\d+个?[岁年月天人]")  # what askers say of themselves
 
 
 class AnswerLine(NamedTuple):
@@ -43,6 +47,7 @@ class AnswerLine(NamedTuple):
     text: str
     clause: Clause | None
     is_row: bool = False
+    is_condition: bool = False
     of: str = ""  # what it is about, where the text does not say so itself
 
     @property
@@ -75,7 +80,8 @@ def answer(query: Query, keys: Sequence[int]) -> DirectAnswer | None:
         return None
     rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys[:MOST_MEASURES]).whole()}
     subject = Subject(query)
-    entries = [entry for key in keys if key in rows if subject.is_of((entry := MeasureEntry(rows[key])).text)]
+    read = [MeasureEntry(rows[key]) for key in keys if key in rows]
+    entries = [entry for entry in read if subject.is_of(entry.text) or subject.is_named_in(entry)]
     most = max(map(subject.whole, entries), default=0)
     entries = [entry for entry in entries if subject.whole(entry) == most]  # 郑科贷 is not 善科贷
     closest = [subject.closest(entry.lines_for(asked)) for entry in entries]
@@ -93,12 +99,19 @@ class MeasureEntry:
         self.measure = measure
         self.clause = next(iter(measure.clauses.all()), None)
         self.lines = [*self._rows(), *self._others()]
-        self.text = without_signs(" ".join((measure.title, measure.audience, *(line.text for line in self.lines))))
+        region = self.clause.document.region if self.clause else ""
+        said = (measure.title, measure.audience, region, *(line.text for line in self.lines))
+        self.text = without_signs(" ".join(said))
 
     def lines_for(self, asked: Asked) -> list[AnswerLine]:
         """The lines that can answer what is asked, without those that leave something open."""
+        stated = [line for line in self.lines if not line.is_open]
+        if asked == Asked.WHOM:
+            return [line for line in stated if line.is_condition]
         pattern = HOLDS.get(asked)
-        return [line for line in self.lines if not line.is_open and (pattern is None or pattern.search(line.text))]
+        held = [line for line in stated if pattern is None or pattern.search(line.text)]
+        rows = [line for line in held if line.is_row] if asked == Asked.SUM else []
+        return rows or held  # a sum beside an award is a threshold or a target
 
     def with_other_rows(self, asked: Asked, line: AnswerLine, subject: "Subject") -> tuple[AnswerLine, ...]:
         """The line; with the other rows where names are asked for, or where the question fits them just as well."""
@@ -107,11 +120,12 @@ class MeasureEntry:
         alike = fit if asked == Asked.NAMES else [one for one in fit if subject.weight(one) >= NEAR_BEST * weight]
         if alike and (line.is_row or asked == Asked.NAMES):
             return shortened(alike)
-        return (line, *self._left_open(asked)) if asked == Asked.HOW else (line,)
+        return (line, *self._left_open(asked)) if asked in (Asked.HOW, Asked.WHOM) else (line,)
 
     def unstated(self, asked: Asked, subject: "Subject") -> DirectAnswer | None:
         """That no source states what is asked, in the words of the entry if it says so; None if that is not known."""
-        own = [line for line in self.lines if line.is_open and not line.is_row and subject.weight(line) > 0]
+        left = [line for line in self.lines if line.is_open and not line.is_row]
+        own = [line for line in left if subject.weight(line) > 0 or asks(line.text, asked)]
         lines = self._left_open(asked)
         lines += sorted(own, key=subject.weight, reverse=True)[:1]
         stated = self.lines_for(Asked.SUM) if asked == Asked.SUM else []
@@ -120,16 +134,20 @@ class MeasureEntry:
 
     def _left_open(self, asked: Asked) -> list[AnswerLine]:
         points = open_points_asked(self.measure, asked)
+        if asked in OPEN and not self.lines_for(asked):
+            points.append(OPEN[asked])
         return [AnswerLine(f"{'、'.join(points)}{NOT_STATED}", self.clause)] if points else []
 
     def _rows(self) -> Iterator[AnswerLine]:
         for row in self.measure.provisions:
-            yield AnswerLine(row_text(row), row.clause, is_row=True)
+            text = row_text(row)
+            of = self.measure.title if isinstance(row, Award) and row.amount.is_stated else ""
+            yield AnswerLine(text, row.clause, is_row=True, of=of)
 
     def _others(self) -> Iterator[AnswerLine]:
         one = self.measure
         for condition in one.conditions.all():
-            yield AnswerLine(condition.sentence, condition.clause)
+            yield AnswerLine(condition.sentence, condition.clause, is_condition=True, of=one.title)
         for indicator in one.indicators.all():
             yield AnswerLine(f"{indicator.name}：{indicator.quantity}", indicator.clause)
         dates = [f"{day.year}年{day.month}月{day.day}日" for day in (one.apply_from, one.apply_until) if day]
@@ -139,6 +157,8 @@ class MeasureEntry:
             "办理方式": "" if one.delivery == Delivery.NOT_STATED else one.get_delivery_display(),
             "叠加规则": "" if one.stacking == Stacking.NOT_STATED else one.get_stacking_display(),
         }
+        if one.audience:
+            yield AnswerLine(f"支持对象：{one.audience}", self.clause, is_condition=True, of=one.title)
         for text in filter(None, (one.promise, *one.summary.split("。"))):
             yield AnswerLine(text, self.clause)
         for name, fact in facts.items():
@@ -157,13 +177,21 @@ class Subject:
         self.telling = [
             (pairs, alike)
             for pairs, alike in self.words
-            if pairs - GENERIC and not asked_for(alike[0]) and not (wanted and wanted.search(alike[0]))
+            if pairs - GENERIC
+            and not FIGURE.fullmatch(alike[0])
+            and not asked_for(alike[0])
+            and not (wanted and wanted.search(alike[0]))
         ]
 
     def is_of(self, text: str) -> bool:
         """Whether a text without signs speaks of more than half of the words."""
         telling = self.telling or self.words
         return 2 * sum(_in(text, *word) for word in telling) > len(telling)
+
+    def is_named_in(self, entry: MeasureEntry) -> bool:
+        """Whether the title or a row holds one of the telling words in full."""
+        names = without_signs(" ".join((entry.measure.title, *(line.text for line in entry.lines if line.is_row))))
+        return any(len(word) >= SHORTEST_NAME and word in names for _, alike in self.telling for word in alike)
 
     def whole(self, entry: MeasureEntry) -> int:
         """How many of the telling words the entry holds in full, or what they mean."""

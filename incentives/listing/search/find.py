@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from incentives.listing.stored_counts import Tally, tally
 from incentives.models.list_columns import ListColumnsQuerySet
 from policies.search.query import Query
+from policies.search.tokens import without_signs
 
 RANKED = 2_000  # newest measures ordered by relevance when more than stored_counts.COMPLETE fit
 
@@ -24,7 +25,8 @@ class SearchResult:
     @property
     def order(self) -> dict[str, object]:
         """The keyword arguments of `by_relevance` for this result."""
-        return {"near": self.query.near} if self.is_nearest else {"words": self.query.wordings}
+        meant = tuple((without_signs(meaning),) for meaning in self.query.meanings)
+        return {"near": self.query.near, "words": meant} if self.is_nearest else {"words": self.query.wordings}
 
 
 def find(measures: ListColumnsQuerySet, query: Query, *, by_tier: bool) -> SearchResult:

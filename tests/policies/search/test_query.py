@@ -65,3 +65,14 @@ def test_any_text_makes_a_condition(text, synonyms):
 )
 def test_sums_are_found_as_entries_write_them(typed, alike):
     assert Query(typed).wordings == (alike,)
+
+
+def test_characters_in_another_order_stand_side_by_side():
+    query = Query("特新专精")
+
+    assert query.is_shuffled_in("扶持专精特新企业")
+    assert not query.is_shuffled_in("专门精选出来的特色企业推陈出新")
+
+
+def test_traditional_characters_and_spaced_sums_are_read_as_entries_write_them():
+    assert words("購房補貼 50 万 元 壹佰万") == ["购房补贴", "50万元", "一百万"]

@@ -19,6 +19,10 @@ from policies.search.question import Asked, asked_for, subject_of
         ("谁来认定", Asked.WHO),
         ("怎么申请", Asked.HOW),
         ("有哪些贷款", Asked.NAMES),
+        ("哪些企业可以报名", Asked.WHOM),
+        ("超过45岁还能报名吗", Asked.AGE),
+        ("35岁的博士有奖励吗", Asked.SUM),
+        ("金穗银穗一块儿领行不行", Asked.STACKING),
         ("现在办得了吗", Asked.ANYTHING),
         ("专精特新", None),
         ("50万", None),
@@ -35,6 +39,11 @@ def test_asked_for(text, asked):
         ("我们厂去年刚评上金穗，政府奖多少？", (), "评上金穗, 奖 ?"),
         ("新来的没地方住", ("没地方住",), "新来 没地方住"),
         ("多少", (), ""),
+        ("全市有多少家金穗企业", (), "金穗企业"),
+        ("金穗补助标准", (), "金穗补助"),
+        ("参与编写规程", (), "参与 编写规程"),
+        ("营收过三十亿能有奖吗", (), "营收 三十亿 奖"),
+        ("俺想贷点款办个证", (), "贷款办证"),
     ],
 )
 def test_subject(text, vocabulary, subject):
