@@ -76,6 +76,8 @@ def in_condition(context: Context) -> Verdict | None:
 
 def exchanged(context: Context) -> Verdict | None:
     """＊奖励＊, 每新增＊奖励＊: the first is the occasion, the second the gift."""
+    if re.search("(?:上限|封顶|限额)[为是至：]?$", context.own_left):
+        return None  # 单家上限＊，按其增量＊奖励＊
     each = matched(_EACH, context.clause_left)
     if context.quantity.kind is FigureKind.AMOUNT and context.own_left.endswith("每"):
         return Nature.THRESHOLD, ("每",)  # 每＊兑付＊: a step

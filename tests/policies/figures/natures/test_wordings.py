@@ -32,6 +32,17 @@ def test_wordings_of_giving(sentence):
     assert read_figures(sentence)[-1].is_award
 
 
+def test_limit_before_another_step_is_an_award():
+    cap = read_figures("每增收100万元奖励1万元，单家茶企上限60万元，按其增量每增长90万元奖励1万元。")[2]
+
+    assert (cap.text, cap.is_award, cap.comparison) == ("60万元", True, "≤")
+
+
+@pytest.mark.parametrize(("sentence", "thing"), [("给予每张茶席2000元补贴。", "张"), ("每店补贴茶具600元。", "店")])
+def test_counting_words_that_a_sum_is_for(sentence, thing):
+    assert read_figures(sentence)[0].paid_for == thing
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
