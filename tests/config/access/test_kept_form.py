@@ -5,7 +5,7 @@ from config.access import kept_form
 from incentives.models import Measure
 from tests import factories
 from tests.config.access.people import PASSWORD, staff
-from tests.incentives.admin.test_measure import change, fields
+from tests.incentives.admin.measure_form import change, fields
 
 pytestmark = pytest.mark.django_db
 LOGIN, RESUME = reverse("admin:login"), reverse("admin:account_resume")

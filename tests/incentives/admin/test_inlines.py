@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from incentives.models import Condition, MeasureAgency, SubsidyTier
 from tests import factories
-from tests.incentives.admin.test_measure import change, fields, rung
+from tests.incentives.admin.measure_form import change, fields, rung
 
 pytestmark = pytest.mark.django_db
 

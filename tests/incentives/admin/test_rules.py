@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from incentives.models import Condition, Fact, MatchCase
 from tests import factories
-from tests.incentives.admin.test_measure import change, fields
+from tests.incentives.admin.measure_form import change, fields
 
 pytestmark = pytest.mark.django_db
 FACT = {

@@ -1,5 +1,8 @@
 """A made-up policy text for the desk: numbered items with sums, a purpose, a closing part."""
 
+from django.urls import reverse
+
+from incentives.drafting.text_desk import DeskText
 from policies.importing.actions import import_document
 from policies.models import Document
 
@@ -25,3 +28,18 @@ def text(items: int = 6, first: int = 7) -> str:
 def stored(items: int = 6) -> Document:
     """The text as an imported document, not public yet."""
     return import_document(data=text(items).encode()).document
+
+
+def address(document: Document) -> str:
+    """The 拆解 page of a document."""
+    return reverse("admin:incentives_measure_drafting", args=[document.slug])
+
+
+def keys(document: Document) -> list[str]:
+    """The keys of its proposals in order."""
+    return [row.key for row in DeskText(document).proposals]
+
+
+def take(client, document: Document, step: str, key: str = "", **posted: str) -> str:
+    """The page that follows one decision."""
+    return client.post(address(document), {"step": step, "key": key, **posted}, follow=True).content.decode()
