@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from palette_png import with_palette
 from playwright.sync_api import Browser, Page
 
 FOLDER = Path(__file__).resolve().parents[1] / "static" / "guide"
@@ -57,7 +58,9 @@ def sign_in(browser: Browser, site: str, name: str) -> Page:
 
 
 def keep(page: Page, name: str) -> None:
-    page.screenshot(path=FOLDER / f"{name}.png")
+    file = FOLDER / f"{name}.png"
+    page.screenshot(path=file)
+    with_palette(file)
     print(f"static/guide/{name}.png")
 
 

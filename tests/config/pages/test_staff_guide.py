@@ -38,3 +38,10 @@ def test_every_picture_of_the_guide_is_there_and_has_words(settings):
 
 def test_pictures_of_the_guide_are_served_as_static_files(settings):
     assert guide().html.count(f'src="{settings.STATIC_URL}guide/') == SOURCE.read_text(encoding="utf-8").count("![")
+
+
+def test_pictures_of_the_guide_are_light(settings):
+    pictures = list((settings.BASE_DIR / "static" / "guide").glob("*.png"))
+
+    assert pictures
+    assert sum(picture.stat().st_size for picture in pictures) <= 400_000
