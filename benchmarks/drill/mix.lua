@@ -26,7 +26,7 @@ function request()
    if n <= 99 then return wrk.format("GET", "/match/?employees=" .. math.random(500)) end
    local headers = {["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = cookie, ["Referer"] = "https://" .. wrk.headers["Host"] .. "/report/"}
    for name, value in pairs(wrk.headers) do headers[name] = value end
-   return wrk.format("POST", "/report/", headers, "about=&kind=other&text=mixed+load&csrfmiddlewaretoken=" .. token)
+   return wrk.format("POST", "/report/", headers, "about=&kind=other&text=mixed+load+" .. math.random(1000000000) .. "&csrfmiddlewaretoken=" .. token)
 end
 
 dofile((debug.getinfo(1, "S").source:sub(2):gsub("mix.lua$", "done.lua")))
