@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from incentives.enums import MeasureStatus
 from incentives.listing.stored_counts import OpenNumbers, open_by_category
 from incentives.models import Measure, Scene
-from incentives.pages.ladder.rungs import rungs
+from incentives.pages.ladder.rungs import leaves_stacking_open, rungs
 from policies.models import Category, Clause, Document
 
 
@@ -51,7 +51,14 @@ def home(request: HttpRequest) -> HttpResponse:
     totals = open_by_category(today)
     categories = [(category, totals[category.pk]) for category in Category.objects.all()]
     content = SiteContent(_summed(totals.values()))
-    context = {"rungs": rungs(today), "categories": categories, "content": content, "scenes": Scene.objects.all()}
+    ladder = rungs(today)
+    context = {
+        "rungs": ladder,
+        "is_stacking_open": leaves_stacking_open(ladder),
+        "categories": categories,
+        "content": content,
+        "scenes": Scene.objects.all(),
+    }
     return render(request, "incentives/pages/home.html", context)
 
 

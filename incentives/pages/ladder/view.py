@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incentives.eligibility.stacking import CombinedAwards, combined_awards
-from incentives.pages.ladder.rungs import Rung, rungs
+from incentives.pages.ladder.rungs import Rung, leaves_stacking_open, rungs
 from incentives.pages.ladder.steps import LadderStep, ladder_steps
 from policies.enums import Stacking
 
@@ -76,6 +76,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
     context = {
         "rungs": all_rungs,
         "pairs": pairs,
+        "is_stacking_open": leaves_stacking_open(all_rungs),
         "steps": steps,
         "form": form,
         "path": path(form, steps) if form.is_valid() else None,

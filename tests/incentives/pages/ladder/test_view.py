@@ -3,7 +3,7 @@ from django.core.management import call_command
 
 from incentives.enums import Delivery, Kind
 from policies.caching import content_version
-from policies.enums import Stacking
+from policies.enums import Stacking, TermKind
 from tests import factories
 
 URL = "/ladder/"
@@ -70,6 +70,20 @@ def test_path_adds_up_only_by_a_stated_rule(client, awards):
     type(awards)._base_manager.update(stacking=Stacking.STACKABLE)
 
     assert path(client, "at=a&goal=c").combined.total.attainable == 60_000
+
+
+@pytest.mark.parametrize("url", [URL, "/"])
+def test_open_stacking_is_said_until_a_confirmed_term_settles_it(client, awards, url):
+    said = "各级奖励能否叠加"
+    assert said in client.get(url).content.decode()
+
+    term = factories.term(awards.clauses.get(), TermKind.STACKING, Stacking.HIGHEST_ONLY)
+    content_version.raise_version()
+    assert said not in client.get(url).content.decode()
+
+    type(term).objects.update(confirmed=False)
+    content_version.raise_version()
+    assert said in client.get(url).content.decode()
 
 
 def test_awards_of_different_measures_have_no_common_rule(client, awards, tiers):
