@@ -11,7 +11,7 @@ from incentives.enums import Kind, MeasureStatus
 from incentives.models import DraftPresence, Measure
 from tests import factories
 from tests.incentives.admin.addresses import address
-from tests.incentives.admin.test_measure import change, fields, rung
+from tests.incentives.admin.measure_form import change, fields, rung
 
 pytestmark = pytest.mark.django_db
 

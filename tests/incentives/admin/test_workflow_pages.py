@@ -8,7 +8,7 @@ from incentives.enums import MeasureStatus
 from incentives.models import Measure
 from tests import factories
 from tests.incentives.admin.addresses import address, make_preview
-from tests.incentives.admin.test_measure import change, fields
+from tests.incentives.admin.measure_form import change, fields
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from incentives.models import Measure
 from policies.enums import DocumentStatus
 from policies.importing.actions import StillCited, archive_document
 from tests import factories
-from tests.incentives.admin.test_measure import change, fields, rung
+from tests.incentives.admin.measure_form import change, fields, rung
 from tests.incentives.editorial.at_once import at_once, just_before_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from policies.intake.read import read_file
 from policies.models import Category, Document, SourceFile
 from policies.parsing.document import parse_document
 from tests import factories
-from tests.incentives.admin.test_measure import change, fields
+from tests.incentives.admin.measure_form import change, fields
 from tests.incentives.editorial.at_once import at_once
 from tests.policies import sample_document
 
