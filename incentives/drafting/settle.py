@@ -74,7 +74,7 @@ def _without_form(row: Provision, wrong: list[Finding]) -> list[str]:
 
 
 def _without_rate(measure: Measure, row: Provision, wrong: list[Finding]) -> list[str]:
-    """A rate that the sentence does not give, such as 5个百分点 on top of another; its words become the note."""
+    """A rate that the sentence does not give, such as 3个百分点 on top of another; its words become the note."""
     if row.rate_max is None or not any(one.item.part == "比例" and one.item.row == row.label for one in wrong):
         return []
     row.rate_min = row.rate_max = None

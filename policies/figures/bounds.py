@@ -69,7 +69,7 @@ _COUNTS_BEFORE = re.compile("（[^（）]{0,2}?(不?含)[^（）]{0,6}）(?:人�
 _COUNTS_BEHIND = re.compile("^(?:及?以[上下内])?（(不?含)[^（）]{0,8}）")
 
 
-# 每年按照＊个等级分别补助＊: the period of what is given, whatever figures stand between.
+# 每年按＊档分别补助＊: the period of what is given, whatever figures stand between.
 _EACH_PERIOD = re.compile("(每年|每季度|每月)(?=按|分别|给予|予以|补助|补贴|奖励|奖补|资助|发放|定额|再给)")
 
 

@@ -47,7 +47,7 @@ def read_compact(clean: Compact, before: str = "") -> list[Figure]:
 
 
 def listed(figures: list[Figure], text: str) -> list[Figure]:
-    """达到1亿元、5亿元、10亿元: what is said of the first threshold of a list holds for the others."""
+    """达到3亿元、7亿元、9亿元: what is said of the first threshold of a list holds for the others."""
     told: list[Figure] = []
     for figure in figures:
         lead = told[-1] if told else None

@@ -70,7 +70,7 @@ def has_value(figure: Figure, expected: ExpectedFigure) -> bool:
 
 
 def _is_end_of_range(expected: ExpectedFigure, figure: Figure) -> bool:
-    """Whether a rule compares with the end of a range that it means: 16—24岁 is at most 24 and at least 16."""
+    """Whether a rule compares with the end of a range that it means: 18—40岁 is at most 40 and at least 18."""
     is_rule = expected.exclusive is not None and figure.bound is Bound.RANGE
     return is_rule and (expected.low, expected.high) in {(figure.low, None), (None, figure.high)}
 

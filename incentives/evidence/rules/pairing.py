@@ -252,7 +252,7 @@ def _before(claim: Claim, figure: Figure) -> str:
     """The words between the figure and the one before it, or the last full stop."""
     text, earlier = claim.sentence.text, [one for one in claim.sentence.figures if one.end <= figure.start]
     if earlier and earlier[-1].cap is not None and earlier[-1].cap == figure.high:
-        figure = earlier.pop()  # 按投资额的30%给予最高1000万元: a rate and its cap are one award
+        figure = earlier.pop()  # 按花费的30%给予最高90万元: a rate and its cap are one award
     start = earlier[-1].end if earlier else 0
     return re.split("[。；;：:]", text[start : figure.start])[-1].strip("，,、 ")
 

@@ -102,12 +102,12 @@ def test_heading_that_the_title_is_made_of_is_cited():
 
 
 def test_percentage_points_on_top_of_another_rate_become_the_note():
-    clause = factories.clause(text="示范作坊实施改造的，在原补助基础上补助5个百分点。", fingerprint="0" * 64)
-    measure = factories.draft(kind="subsidy", title="示范作坊改造补助", promise="补助5个百分点")
-    row = factories.subsidy_tier(measure, label="示范作坊", rate_min=5, rate_max=5, rate_base="补助", clause=clause)
+    clause = factories.clause(text="示范作坊翻新的，比别家多补助3个百分点。", fingerprint="0" * 64)
+    measure = factories.draft(kind="subsidy", title="示范作坊改造补助", promise="多补助3个百分点")
+    row = factories.subsidy_tier(measure, label="示范作坊", rate_min=3, rate_max=3, rate_base="补助", clause=clause)
 
     told = settle(measure)
 
     row.refresh_from_db()
-    assert (row.rate_min, row.rate_max, row.rate_base, row.note) == (None, None, "", "补助5个百分点")
+    assert (row.rate_min, row.rate_max, row.rate_base, row.note) == (None, None, "", "多补助3个百分点")
     assert any("比例" in line for line in told)

@@ -191,7 +191,7 @@ def test_a_bound_for_one_of_something():
 
 
 def test_reaching_holds_for_every_threshold_of_a_list():
-    figures = read_figures("对茶企年产值达到300万元、700万元和900万元的，分别给予3万元、6万元、8万元奖励")
+    figures = read_figures("茶企年产值达到300万元、700万元和900万元，依次得3万元、6万元、8万元奖励")
 
     assert [(one.bound, one.low, one.high) for one in figures[:3]] == [
         (Bound.FLOOR, 3_000_000, None),
@@ -204,7 +204,7 @@ def test_reaching_holds_for_every_threshold_of_a_list():
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("在五年有效期内每年按照省、市两个等级分别补助3万元、5万元", "每年"),
+        ("挂牌后的三年里，每年按大小两档分别补助茶园3万元、5万元", "每年"),
         ("对每年评出的三个茶园给予5万元奖励", ""),
     ],
 )

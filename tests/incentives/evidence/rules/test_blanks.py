@@ -76,11 +76,11 @@ def test_without_text_nothing_is_asked_for():
 
 
 def test_share_in_another_part_of_the_sentence_is_not_this_row_s():
-    text = "对竹编评价诊断的企业，给予20万元资助；依据诊断方案实施竹编改造的，按投资额30%给予资助。"
+    text = "工坊请人看过竹编的，得20万元资助；照着图样翻新竹编的，得花费30%的资助。"
 
-    assert "30%" in blank(text, expected.BLANK_RATE, "依据诊断方案实施竹编改造")
-    assert blank(text, expected.BLANK_RATE, "竹编评价诊断的企业") == ""
+    assert "30%" in blank(text, expected.BLANK_RATE, "照着图样翻新竹编")
+    assert blank(text, expected.BLANK_RATE, "请人看过竹编") == ""
 
 
 def test_percentage_points_are_no_share():
-    assert blank("对青竹人才补助5个百分点。", expected.BLANK_RATE, "青竹人才") == ""
+    assert blank("对青竹人才多补助3个百分点。", expected.BLANK_RATE, "青竹人才") == ""
