@@ -124,7 +124,7 @@ def test_threshold_before_an_award_is_not_taken_for_the_other_award_of_its_row()
 
 
 def test_cap_of_a_rate_is_told_by_the_words_before_the_rate():
-    text = "工坊请人看过竹编,给予最高20万元补贴;照着图样翻新竹编的,按花费的30%给予最高90万元补贴。"
+    text = "工坊请人看过竹编图样,给予最高20万元补贴;照着图样翻新竹编的,按花费的30%给予最高90万元补贴。"
 
     row = "照着图样翻新竹编"
     assert state(text, expected.award(None, 900_000, ""), row, name=row).state is FindingState.PROVED
