@@ -23,6 +23,10 @@ REPLY = "reply-2024-00020"
 
 def addresses() -> dict[str, list[str]]:
     """Per URL name the addresses to look at: every state that a page can be in."""
+    return _of_measures() | _of_readers() | _of_sources()
+
+
+def _of_measures() -> dict[str, list[str]]:
     measures = reverse("incentives:measure-list")
     return {
         "incentives:home": [reverse("incentives:home")],
@@ -43,6 +47,12 @@ def addresses() -> dict[str, list[str]]:
             f"{measures}?q=没有这样的词",
         ],
         "incentives:measure-detail": [reverse("incentives:measure-detail", args=[slug]) for slug in MEASURES.values()],
+    }
+
+
+def _of_readers() -> dict[str, list[str]]:
+    """Pages that answer what a reader gives them."""
+    return {
         "incentives:match": [
             reverse("incentives:match"),
             f"{reverse('incentives:match')}?honour-specialized=earlier&honour-little-giant=applying&age=41&revenue=420000",
@@ -64,6 +74,11 @@ def addresses() -> dict[str, list[str]]:
             f"{reverse('incentives:report')}?about=/no-such-page/",
         ],
         "incentives:report-sent": [reverse("incentives:report-sent")],
+    }
+
+
+def _of_sources() -> dict[str, list[str]]:
+    return {
         "policies:document-list": [reverse("policies:document-list")],
         "policies:document-detail": [reverse("policies:document-detail", args=[REPLY])],
         "policies:clause-detail": [reverse("policies:clause-detail", args=[REPLY, "1.8"])],

@@ -1,8 +1,7 @@
 """Permissions: one row for every address and admin action of the site (checked by tests/config/access/test_matrix.py).
 
 A new address or action needs a row here, with the responses to GET and POST for anonymous, editor, reviewer and
-administrator. `ok`: 200, 204 or a redirect onwards; `login`: to the sign-in page; any number: that status. WORKFLOW and
-DOCUMENT_STEPS say who moves a version or a document, from where to where.
+administrator. `ok`: 200, 204 or a redirect onwards; `login`: to the sign-in page; any number: that status.
 """
 
 from collections.abc import Callable
@@ -265,27 +264,6 @@ ACTIONS: dict[tuple[str, str], set[str]] = {
     ("auth_user", "end_sessions"): {"administrator"},
     ("auth_user", "remove_second_factor"): {"administrator"},
     ("auth_group", "delete_selected"): set(),
-}
-
-
-# Who takes a step of the workflow, and what a version in each status that it fits becomes by it; `revise` leaves the
-# version as it is and puts a draft beside it. From any other status, and by anybody else, nothing moves. The table of
-# transitions (incentives/editorial/transitions.py) has to say the same.
-WORKFLOW: dict[str, tuple[set[str], dict[str, str]]] = {
-    "submit": ({"editor"}, {"draft": "review"}),
-    "send-back": ({"reviewer"}, {"review": "draft"}),
-    "publish": ({"reviewer"}, {"review": "published"}),
-    "archive": ({"reviewer"}, {"draft": "archived", "review": "archived", "published": "archived"}),
-    "revise": ({"editor"}, {"published": "draft", "superseded": "draft", "archived": "draft"}),
-    "discard": ({"editor"}, {"draft": "archived"}),
-}
-OWN_EDITORS = {"discard"}  # only for editors of the version itself; none of these users is one
-ON_PAGES = {"archive", "publish", "send-back", "discard"}  # on the pages of a version, not in the list
-
-# The roles that may take an action on documents, and the resulting status.
-DOCUMENT_STEPS: dict[str, tuple[set[str], str]] = {
-    "publish": ({"reviewer"}, "published"),
-    "archive": ({"reviewer"}, "archived"),
 }
 
 

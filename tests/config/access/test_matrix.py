@@ -16,19 +16,10 @@ from incentives.models import Measure, PreviewLink
 from policies.enums import DocumentStatus
 from policies.models import Agency, Document, SourceFile
 from tests import factories
-from tests.config.access.matrix import (
-    ACTIONS,
-    DOCUMENT_STEPS,
-    ON_PAGES,
-    OWN_EDITORS,
-    RIGHTS,
-    ROLES,
-    ROWS,
-    WORKFLOW,
-    World,
-)
+from tests.config.access.matrix import ACTIONS, RIGHTS, ROLES, ROWS, World
 from tests.config.access.people import ROLES as GROUPS
 from tests.config.access.people import staff
+from tests.config.access.steps import DOCUMENT_STEPS, ON_PAGES, OWN_EDITORS, WORKFLOW
 from tests.config.access.walk import address, again, outcome, patterns, signed_in, text
 from tests.policies import sample_document
 

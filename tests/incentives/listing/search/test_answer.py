@@ -42,14 +42,21 @@ def made():
     reform = factories.measure(title="山谷通办", promise="山谷通办", kind=Kind.APPROVAL)
     factories.link(reform, "clauses", said[4])
     factories.approval_reform(reform, mode=ReformMode.SAME_CITY, label="山谷通办", item_count=45, clause=said[4])
+    others = [*loans(said[5:]), open_call(said[6])]
+    for measure in (rungs, vague, grant, reform, *others):
+        factories.listed(measure)
+
+
+def loans(said):
+    """A measure with two loans, and a fund."""
     loan = factories.measure(
         title="稻香信贷", promise="可选稻香贷、麦浪贷", kind=Kind.LOAN, summary="两款产品的租赁条款来源未载明。"
     )
-    factories.link(loan, "clauses", said[5])
-    factories.loan_product(loan, label="稻香贷", name="稻香贷", operator="谷城银行", form=Form.LOAN, clause=said[5])
-    factories.loan_product(loan, label="麦浪贷", name="麦浪贷", form=Form.LOAN, credit_limit=2_000_000, clause=said[6])
+    factories.link(loan, "clauses", said[0])
+    factories.loan_product(loan, label="稻香贷", name="稻香贷", operator="谷城银行", form=Form.LOAN, clause=said[0])
+    factories.loan_product(loan, label="麦浪贷", name="麦浪贷", form=Form.LOAN, credit_limit=2_000_000, clause=said[1])
     fund = factories.measure(title="芦苇基金", promise="投资芦苇项目", kind=Kind.LOAN)
-    factories.link(fund, "clauses", said[5])
+    factories.link(fund, "clauses", said[0])
     factories.loan_product(
         fund,
         label="芦苇基金",
@@ -59,8 +66,13 @@ def made():
         annual_rate="3.5",
         term_months=24,
         loss_tolerance_percent=30,
-        clause=said[5],
+        clause=said[0],
     )
+    return loan, fund
+
+
+def open_call(clause):
+    """A measure with a time to apply, an office and a condition."""
     dated = factories.measure(
         title="灯塔申报",
         promise="灯塔企业可申报",
@@ -70,11 +82,10 @@ def made():
         apply_from=datetime.date(2026, 3, 1),
         apply_until=datetime.date(2999, 5, 31),
     )
-    factories.link(dated, "clauses", said[6])
-    factories.link(dated, "indicators", factories.indicator(name="灯塔企业", value=17, unit="家", clause=said[6]))
-    factories.condition(dated, sentence="灯塔称号保持两年以上", clause=said[6])
-    for measure in (rungs, vague, grant, reform, loan, fund, dated):
-        factories.listed(measure)
+    factories.link(dated, "clauses", clause)
+    factories.link(dated, "indicators", factories.indicator(name="灯塔企业", value=17, unit="家", clause=clause))
+    factories.condition(dated, sentence="灯塔称号保持两年以上", clause=clause)
+    return dated
 
 
 def lines(client, q):

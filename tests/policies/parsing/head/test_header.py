@@ -4,20 +4,9 @@ import pytest
 
 from policies.intake.lines import Line, LineKind, Received
 from policies.parsing.document import parse_document
-from policies.parsing.head.header import HeaderReader, ParsedHeader
+from policies.parsing.head.header import HeaderReader
+from tests.policies.parsing.head.headers import header_of, said, stated
 from tests.policies.sample_document import BODY, HEADER, TITLES, document, texts
-
-
-def header_of(*lines: str, title: str = "") -> ParsedHeader:
-    return parse_document("\n".join([*lines, *BODY[2:]]), title).header
-
-
-def said(*lines: str) -> str:
-    return " ".join(parse_document("\n".join([*lines, *BODY[2:]])).notices)
-
-
-def stated(header: ParsedHeader) -> dict:
-    return {name: value for name, value in vars(header).items() if value and name != "places"}
 
 
 def test_header_bare_lines():
@@ -245,44 +234,6 @@ def test_another_title_than_the_one_given_is_said():
     assert "原文的标题是“绿谷市旧办法”" in parsed.notices[0]
     assert parse_document("甲。\n乙。", "绿谷市新办法").clauses[0].text == "甲。"
     assert parse_document("甲。\n绿谷市新办法\n乙。", "绿谷市新办法").clauses[0].text == "甲。"
-
-
-def test_fields_at_the_end_of_a_text():
-    parsed = parse_document("\n".join(["绿谷市小店扶持办法", *BODY[2:-1], "索引号：X1/2031-0007 发布日期：2031-04-01"]))
-
-    assert parsed.header.index_number == "X1/2031-0007"
-    assert [clause.text for clause in parsed.clauses][-1] == "窗口全年无休。"
-    kept = parse_document("绿谷市小店扶持办法\n一、发钱\n施行日期：2031年5月1日")
-    assert [clause.text for clause in kept.clauses] == ["施行日期：2031年5月1日"]
-
-
-def test_an_issuer_beside_other_fields_at_the_end_is_one():
-    text = "绿谷市小店扶持办法\n第一条 发9万元。\n发文机关：绿谷市商务局\n发文字号：绿商〔2031〕7号"
-
-    assert parse_document(text).header.issuer == "绿谷市商务局"
-    assert texts(text) == ["发9万元。"]
-    assert texts("绿谷市小店扶持办法\n第一条 发9万元。\n发文机关：绿谷市商务局")[-1] == "发文机关：绿谷市商务局"
-
-
-def test_signature_fills_what_the_header_leaves_open():
-    lines = ["绿谷市小店扶持办法", "一、发9万元。", "绿谷市商务局", "绿谷市财政局", "2031年3月5日", "（此件公开）"]
-
-    parsed = parse_document("\n".join(lines))
-
-    assert (parsed.header.issuer, parsed.header.written_on) == ("绿谷市商务局、绿谷市财政局", datetime.date(2031, 3, 5))
-    assert [clause.text for clause in parsed.clauses] == ["发9万元。"]
-    assert parsed.notices[:2] == (
-        "落款没有作为条款导入：绿谷市商务局、绿谷市财政局，2031年3月5日。",
-        "附注和版记没有作为条款导入：“（此件公开）”。",
-    )
-    assert parsed.left_out == ("绿谷市商务局", "绿谷市财政局", "2031年3月5日", "（此件公开）")
-    one = parse_document("绿谷市小店扶持办法\n一、发9万元。\n绿谷市商务局　2031年3月5日").header
-    assert (one.issuer, one.written_on) == ("绿谷市商务局", datetime.date(2031, 3, 5))
-
-
-@pytest.mark.parametrize("last", [["绿谷市商务局"], ["一、事", "绿谷市商务局"], ["（联系人：章三）"]])
-def test_endings_that_are_no_signature_stay(last):
-    assert texts("\n".join(["绿谷市小店扶持办法", "一、发9万元。", *last]))[-1] == last[-1]
 
 
 @pytest.mark.parametrize(
