@@ -60,12 +60,12 @@ def verdicts(
 def profiles(book: Rulebook, number: int, seed: int = SEED) -> Iterator[tuple[dict[str, object], Profile]]:
     """Answers as the API takes them, each with the profile that they make."""
     form = ListedHonoursForm(QueryDict(), book)
-    random = Random(seed)
+    chance = Random(seed)  # nosec: drawn again alike, nothing secret
     bounds = _bounds(book)
     for _ in range(number):
-        share = random.random()  # of the questions answered
+        share = chance.random()  # of the questions answered
         answers = {
-            fact: _answer(one, bounds, random) for fact, one in form.questions.items() if random.random() < share
+            fact: _answer(one, bounds, chance) for fact, one in form.questions.items() if chance.random() < share
         }
         cleaned = {
             fact: datetime.date.fromisoformat(answer) if form.questions[fact].shape == DATE else answer
@@ -83,16 +83,16 @@ def _bounds(book: Rulebook) -> dict[str, list[Decimal | datetime.date]]:
     return {fact: sorted(values) for fact, values in bounds.items()}
 
 
-def _answer(question: Question, bounds: dict[str, list], random: Random) -> object:
+def _answer(question: Question, bounds: dict[str, list], chance: Random) -> object:
     """An answer: a number or day at or beside a bound, or some of the options."""
     if question.shape == DATE:
-        day = random.choice(bounds[question.fact])
-        return (day + datetime.timedelta(days=random.randint(-1, 1))).isoformat()
+        day = chance.choice(bounds[question.fact])
+        return (day + datetime.timedelta(days=chance.randint(-1, 1))).isoformat()
     if question.shape == NUMBER:
-        value = int(random.choice(bounds[question.fact])) // (WAN if question.is_money else 1)
-        return max(0, value + random.randint(-1, 1))
+        value = int(chance.choice(bounds[question.fact])) // (WAN if question.is_money else 1)
+        return max(0, value + chance.randint(-1, 1))
     options = [value for value, _ in question.options]
     if question.shape == MANY:
-        chosen = [value for value in options if random.random() < 1 / 3]
+        chosen = [value for value in options if chance.random() < 1 / 3]
         return chosen or [NONE]
-    return random.choice([*options, NONE] if question.none else options)
+    return chance.choice([*options, NONE] if question.none else options)

@@ -1,7 +1,7 @@
 """Elements of a Word file as XML: paragraphs, fields, tables. They are texts, which are parsed once, at the end."""
 
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from incentives.paper.word.styles import BREAK, LABEL_FONT, PaperStyle, twips
 from policies.text.xml import without_control
@@ -12,7 +12,7 @@ TAB = "<w:r><w:tab/></w:r>"
 def run(text: str, style: str = "") -> str:
     """`text` in one type, `style` being the id of a character style."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(without_control(text))}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(without_control(text), quote=False)}</w:t></w:r>'
 
 
 def label(text: str) -> str:
@@ -42,7 +42,7 @@ def field(instruction: str, shown: str) -> str:
 def field_begin(instruction: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction, quote=False)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
@@ -73,7 +73,7 @@ def row(cells: Iterable[str], *, is_head: bool = False) -> str:
 def table(widths: Sequence[float], rows: Iterable[str], *, style: str, title: str) -> str:
     """A table with columns of `widths` points; `title` is read out to those who cannot see it."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    shown = escape(without_control(title), {'"': "&quot;"})
+    shown = escape(without_control(title))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCaption w:val="{shown}"/></w:tblPr>'
