@@ -76,7 +76,7 @@ class TalentGrantInline(RowInline):
 class ApprovalReformInline(RowInline):
     model = ApprovalReform
     fieldsets = [
-        (None, {"fields": (("position", "label", "form"), ("mode", "item_count", "is_new"))}),
+        (None, {"fields": (("position", "label", "form"), ("mode", "item_count", "item_unit", "is_new"))}),
         ("出处", {"fields": (("clause", "note"),)}),
     ]
 

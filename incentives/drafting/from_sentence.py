@@ -90,7 +90,10 @@ def _reforms(sentence: Sentence) -> Iterator[ProposedRow]:
         before = _bare(_words_before(sentence, figure))
         mode = next((mode for mode in ReformMode if _bare(mode.label) in before), None)
         if mode and figure.kind is Measured.COUNT and figure.unit in _ITEMS:
-            parts = [ProposedPart(mode.label, {"mode": mode}), ProposedPart(figure.text, {"item_count": figure.value})]
+            parts = [
+                ProposedPart(mode.label, {"mode": mode}),
+                ProposedPart(figure.text, {"item_count": figure.value, "item_unit": figure.unit}),
+            ]
             if "新增" in figure.nature_words:
                 parts.append(ProposedPart("新增", {"is_new": True}))
             yield ProposedRow(mode.label, mode.label, tuple(parts))

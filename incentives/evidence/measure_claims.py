@@ -154,7 +154,7 @@ def _(row: TalentGrant) -> Iterator[tuple[str, ExpectedFigure]]:
 @figures_of.register
 def _(row: ApprovalReform) -> Iterator[tuple[str, ExpectedFigure]]:
     if row.item_count is not None:
-        yield "事项数", expected.things(row.item_count)
+        yield "事项数", expected.things(row.item_count, row.item_unit)
 
 
 @figures_of.register

@@ -220,7 +220,10 @@ class ApprovalReform(Provision):
         "incentives.Measure", verbose_name="事项", on_delete=models.CASCADE, related_name="approval_reforms"
     )
     mode = models.CharField("改革方式", max_length=16, choices=ReformMode)
-    item_count = models.PositiveIntegerField("事项数（项）", null=True, blank=True, help_text=NOT_STATED)
+    item_count = models.PositiveIntegerField("事项数", null=True, blank=True, help_text=NOT_STATED)
+    item_unit = models.CharField(
+        "量词", max_length=4, blank=True, default="项", db_default="项", help_text="照来源写，如 项、个"
+    )
     is_new = models.BooleanField("新增", null=True, blank=True, help_text=UNKNOWN)
 
     class Meta(Provision.Meta):
@@ -229,6 +232,11 @@ class ApprovalReform(Provision):
             *Provision.Meta.constraints,
             unique("approvalreform_mode_unique", "同一事项中每种改革方式只能有一行。", "measure", "mode"),
         ]
+
+    @property
+    def items(self) -> str:
+        """The number of items with the counting word of the source: 100 个; empty where it is not stated."""
+        return "" if self.item_count is None else f"{self.item_count} {self.item_unit}".rstrip()
 
 
 class LoanProduct(Provision):

@@ -57,7 +57,7 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[object], FieldValue]], ...]] = {
     ),
     Kind.APPROVAL: (
         ("方式", lambda row: text(row.get_mode_display())),
-        ("事项数", lambda row: text("" if row.item_count is None else f"{row.item_count} 项")),
+        ("事项数", lambda row: text(row.items)),
         ("新增", lambda row: known(row.is_new, "新增", "不是新增")),
     ),
     Kind.LOAN: tuple((term.label, partial(of_product, term)) for term in LOAN_TERMS),

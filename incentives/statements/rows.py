@@ -27,7 +27,7 @@ def row_words(row: Provision) -> RowWords:
     elif isinstance(row, LoanProduct):
         more = [*_terms(row)]
     elif row.KIND == Kind.APPROVAL:
-        more = [row.get_mode_display(), "" if row.item_count is None else f"{row.item_count} 项"]
+        more = [row.get_mode_display(), row.items]
     return RowWords(row.label, award, tuple(part for part in (*more, row.note) if part and part != row.label))
 
 

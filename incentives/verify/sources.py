@@ -116,7 +116,7 @@ def _facts(row: Provision, measure: Measure, first: str):
                 subject="年主营业务收入", **number, clause=path, nature=Nature.THRESHOLD, is_line=True, line=award.line
             )
     if isinstance(row, ApprovalReform) and row.item_count:
-        yield SourceFact(**common, **_number(FigureKind.COUNT, row.item_count, "项"), nature=Nature.COUNT)
+        yield SourceFact(**common, **_number(FigureKind.COUNT, row.item_count, row.item_unit), nature=Nature.COUNT)
     if isinstance(row, LoanProduct):
         for name, value in (
             ("投资额不低于基金可投规模", row.invest_share_min_percent),

@@ -88,16 +88,10 @@ def age(limit: int) -> ExpectedFigure:
     )
 
 
-def things(count: int) -> ExpectedFigure:
-    """How many items a reform covers; 事项 are counted with 项 or 个."""
-    return ExpectedFigure(
-        kind=FigureKind.COUNT,
-        units=_ITEMS,
-        low=count,
-        high=count,
-        text=f"{count} 项",
-        natures=_THINGS,
-    )
+def things(count: int, unit: str = "") -> ExpectedFigure:
+    """How many items a reform covers, counted with `unit`, or with any word for items."""
+    units, text = frozenset({unit}) if unit else _ITEMS, f"{count} {unit or '项'}"
+    return ExpectedFigure(kind=FigureKind.COUNT, units=units, low=count, high=count, text=text, natures=_THINGS)
 
 
 def credit(limit: int) -> ExpectedFigure:

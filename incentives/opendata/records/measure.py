@@ -156,7 +156,7 @@ def _(row: TalentGrant, absolute: Absolute) -> shapes.TalentGrantShape:
 @provision_record.register
 def _(row: ApprovalReform, absolute: Absolute) -> shapes.ApprovalReformShape:
     return shapes.ApprovalReformShape(
-        **_line(row, absolute), mode=row.mode, item_count=row.item_count, is_new=row.is_new
+        **_line(row, absolute), mode=row.mode, item_count=row.item_count, item_unit=row.item_unit, is_new=row.is_new
     )
 
 

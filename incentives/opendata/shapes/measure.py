@@ -96,7 +96,8 @@ class ApprovalReformShape(Row, title="审批改革"):
 
     kind: Literal["approval"] = Field("approval", description="明细的种类")
     mode: ReformMode = Field(description="改革方式")
-    item_count: int | None = Field(description="事项数（项）")
+    item_count: int | None = Field(description="事项数，量词见 item_unit")
+    item_unit: str = Field(description="量词，照来源：项、个")
     is_new: bool | None = Field(description="新增")
 
 

@@ -21,10 +21,10 @@ def test_what_repeats_the_name_is_not_said_twice():
 
 
 def test_reforms_and_loans_have_no_sum():
-    reform = ApprovalReform(label="通办", mode=ReformMode.SAME_CITY, item_count=45)
+    reform = ApprovalReform(label="通办", mode=ReformMode.SAME_CITY, item_count=45, item_unit="个")
     loan = LoanProduct(label="谷粒贷", operator="谷城银行", credit_limit=2_000_000, term_months=24, guarantee="免抵押")
 
-    assert row_words(reform) == ("通办", "", ("同城通办", "45 项"))
+    assert row_words(reform) == ("通办", "", ("同城通办", "45 个"))
     assert row_text(loan) == "谷粒贷：谷城银行运营，额度最高 200 万元，期限 24 个月，免抵押"
 
 

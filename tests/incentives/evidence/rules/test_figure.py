@@ -76,6 +76,7 @@ def test_figure_that_its_sentence_states_is_proved(text, figure):
         ("每人给予5万元奖励。", sum_of(50_000), "原文是每人，本站没有写"),
         ("未满40岁的人才。", expected.age(40), "原文不含本数，本站写作含本数"),
         ("力争新增事项30个。", expected.things(30), "目标"),
+        ("新增事项30个。", expected.things(30, "项"), "原文中只有30个"),
     ],
 )
 def test_figure_that_its_sentence_does_not_state_is_wrong(text, figure, fault):
