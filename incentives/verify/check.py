@@ -16,10 +16,8 @@ from policies.figures.quantities import Nature
 MOST_BYTES = 20_000  # of a text in UTF-8
 MOST_STATEMENTS = 800  # a text of 20 kB with more is no prose
 _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
-_SPOKEN, _ALIKE = (
-    0.34,
-    0.9,
-)  # the share of its words by which a topic is spoken of, and that of the best by which two are alike
+_SPOKEN = 0.34  # the share of its words by which a topic is spoken of
+_ALIKE = 0.9  # the share of the best by which two topics are alike
 _SUBJECT = 0.6  # how much of a fact's subject stands in a statement that speaks of it by name
 _NAMED = 0.5  # the share of words by which the next statement may go on with a topic
 _MOST_CANDIDATES = 4

@@ -88,10 +88,8 @@ def likeness(claim: Claim, figure: Figure) -> int:
     for other in reversed([other for other in claim.sentence.figures if other.end <= figure.start]):
         if before or claim.sentence.text[other.end : start].strip("，,、和及或与 "):
             break
-        before, start = (
-            _before(claim, other),
-            other.start,
-        )  # 50亿元、100亿元: what is before a list holds for its members
+        # 50亿元、100亿元: what is before a list holds for its members
+        before, start = _before(claim, other), other.start
     return _shared(claim.subject, f"{before}；{behind}")
 
 
