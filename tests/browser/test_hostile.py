@@ -235,7 +235,8 @@ def test_machines_get_markup_as_data(world, page):
 
     for key, where in of_machines.items():
         answer = page.request.get(where)
-        assert answer.ok, where
+        ready = key != "readyz"  # which says that the caches of the tests keep nothing
+        assert answer.ok if ready else answer.status == 503, where
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "html" not in answer.headers["content-type"], where
         told[key] = answer.headers["content-type"], answer.body()
