@@ -32,6 +32,7 @@ limit_request_fields = 60
 limit_request_field_size = 8_190
 forwarded_allow_ips = ""  # only Django reads headers of the proxy: BEHIND_PROXY
 loglevel = "warning"
+control_socket_disable = True  # nobody asks it, and it cannot be made where the files of the site are read-only
 accesslog = os.environ.get("ACCESS_LOG") or None
 # Only the path (%(U)s). %(r)s and %(f)s would add the query, which holds what readers answer on /match/.
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'

@@ -85,6 +85,15 @@ def test_access_log_is_off_unless_asked_for(monkeypatch):
     assert SETTINGS["accesslog"] is None
 
 
+def test_server_writes_no_file_beside_the_code():
+    config = Config()
+    for name in ("control_socket_disable", "pidfile"):
+        config.set(name, SETTINGS.get(name, config.settings[name].default))
+
+    assert config.control_socket_disable
+    assert config.pidfile is None
+
+
 def test_make_run_serves_with_these_settings():
     assert "gunicorn -c config/gunicorn.py" in (BASE_DIR / "Makefile").read_text()
 

@@ -20,7 +20,7 @@ def test_scripts_call_commands_that_exist(name):
     assert set(called) <= get_commands().keys()
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", [*SCRIPTS, "trial.sh"])
 def test_scripts_can_be_run_and_read_by_bash(name):
     assert (DEPLOY / name).stat().st_mode & 0o111
     subprocess.run(["bash", "-n", DEPLOY / name], check=True)
