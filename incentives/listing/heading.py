@@ -14,7 +14,9 @@ def heading_of(measures: MeasureFilter) -> str:
     values = measures.form.cleaned_data
     labels = {facet: list(chosen.values()) for facet, chosen in chosen_labels(measures).items()}
     switches = {"closed": measures.includes_closed, "by_name": bool(values["named"])}
-    text = heading(labels, values["q"], values["min_amount"], **switches)
+    found = measures.search_result
+    words = found.query.text if found and not found.is_nearest else values["q"]
+    text = heading(labels, words, values["min_amount"], **switches)
     return f"{text}（{NEAREST} {measures.counts.total} 项）" if measures.counts.shows_nearest else text
 
 

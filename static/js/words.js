@@ -1,8 +1,8 @@
-// Titles break between words, not inside them, where the browser knows the words of Chinese.
+// Titles and leads break between words, not inside them, where the browser knows the words of Chinese.
 const words = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
 
 function keepWords() {
-  for (const title of document.querySelectorAll("h1, h2, h3")) {
+  for (const title of document.querySelectorAll("h1, h2, h3, .lead")) {
     if (title.classList.contains("words")) continue;
     const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
     const texts = [];

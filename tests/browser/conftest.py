@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,13 @@ def site(collected, content) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.port}"
     server.terminate()
     connections.close_all()
+
+
+@pytest.fixture
+def dataset(content, settings, tmp_path) -> None:
+    """The files of /data/, written from the content."""
+    settings.DATASET_DIR = tmp_path
+    call_command("publish_dataset", root="https://huiqi.example", stdout=StringIO())
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def test_axe_finds_nothing_at_the_desk(open_context, desk, scheme):
     assert Axe().run(reader, options=AXE).response["violations"] == []
 
 
+@pytest.mark.usefixtures("dataset")
 @pytest.mark.parametrize("mode", ["standard", "elder"])
 def test_no_page_scrolls_sideways(open_context, mode):
     page = open_context(mode=mode).new_page()
@@ -107,6 +108,7 @@ def test_no_page_scrolls_sideways(open_context, mode):
     assert wide == []
 
 
+@pytest.mark.usefixtures("dataset")
 def test_targets_on_a_phone_are_large_enough(open_context):
     page = open_context(viewport=PHONE).new_page()
     small = {}
@@ -119,6 +121,34 @@ def test_targets_on_a_phone_are_large_enough(open_context):
             small[address] = found
 
     assert small == {}
+
+
+def test_questions_of_home_stand_on_one_line(open_context):
+    page = open_context(viewport=DESKTOP).new_page()
+    page.goto(reverse("incentives:home"))
+
+    labels = page.eval_on_selector_all(".start span", "found => found.map(one => one.getBoundingClientRect().top)")
+    boxes = page.eval_on_selector_all(
+        ".start :is(input, select, button)",
+        "found => found.map(one => one.getBoundingClientRect()).map(box => [box.top, box.height])",
+    )
+
+    assert len(set(labels)) == 1
+    assert [box for box in boxes if box != boxes[0]] == []
+
+
+@pytest.mark.parametrize("mode", ["standard", "elder"])
+def test_sum_of_a_card_leaves_room_for_its_box(open_context, mode):
+    page = open_context(mode=mode, viewport=DESKTOP).new_page()
+    page.goto(reverse("incentives:measure-list"))
+
+    overlaps = page.eval_on_selector_all(
+        ".card:has(.card__compare)",
+        """cards => cards.filter(card => card.querySelector(".card__sum").getBoundingClientRect().bottom
+            > card.querySelector(".card__compare span").getBoundingClientRect().top).length""",
+    )
+
+    assert overlaps == 0
 
 
 def test_every_page_has_one_h1_and_headings_in_order(page):

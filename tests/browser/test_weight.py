@@ -1,14 +1,17 @@
 """The weight of pages: bytes transferred, hosts contacted, layout shift; a measure prints on one sheet."""
 
+import itertools
 import re
+from contextlib import closing
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from incentives.models import Measure
 from tests.browser.conftest import PHONE
-from tests.browser.pages import MEASURES
+from tests.browser.pages import MEASURES, addresses
 
 pytestmark = pytest.mark.browser
 PAPER = {"width": 688, "height": 1032}  # A4 within its margins, in CSS pixels
@@ -19,6 +22,11 @@ MOST_PAPER_CSS = 4_000
 MOST_SHIFT = 0.02
 ENTRIES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .map((entry) => [entry.name, entry.transferSize])"""
+PRINTED_CONTROLS = """() => [...document.querySelectorAll("main :is(button, input, select, textarea, .button)")]
+    .filter((control) => control.checkVisibility()).map((control) => control.outerHTML.slice(0, 80))"""
+HEADINGS = """() => { const texts = (selector) => [...document.querySelectorAll(selector)].map((one) => one.innerText);
+    const listed = new Set(texts("main nav a"));  // a table of contents may end a page
+    return texts("h1, h2, h3, h4").filter((text) => !listed.has(text)) }"""
 SHIFTS = """() => { window.shift = 0; new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) window.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true }) }"""
@@ -83,6 +91,27 @@ def test_every_measure_prints_on_one_page(page):
         counted[measure.slug] = pages_of(page.pdf(prefer_css_page_size=True))
 
     assert {slug: number for slug, number in counted.items() if number != 1} == {}
+
+
+def test_no_page_prints_a_control_or_ends_with_a_heading(page):
+    wrong = []
+
+    for address in itertools.chain.from_iterable(addresses().values()):
+        page.emulate_media(media="screen")
+        page.goto(address)
+        page.emulate_media(media="print")
+        wrong += [(address, control) for control in page.evaluate(PRINTED_CONTROLS)]
+        headings = set(page.evaluate(HEADINGS))
+        ends = [text.splitlines()[-1] for text in texts_of(page.pdf(prefer_css_page_size=True))[:-1] if text]
+        wrong += [(address, end) for end in ends if end in headings]
+
+    assert wrong == []
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        return [page.get_textpage().get_text_range().strip() for page in document]
 
 
 def test_printed_measure_carries_a_code_back_to_itself(page):

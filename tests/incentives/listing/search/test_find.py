@@ -88,6 +88,12 @@ def test_several_words_must_all_be_there(client, catalogue):
     assert titles(search(client, "奖励 50亿")) == ["领军型企业奖励"]
 
 
+def test_title_names_what_was_found_of_a_question(client, catalogue):
+    answer = search(client, "小巨人能拿多少钱")
+
+    assert answer.context["title"].startswith("含“小巨人”的惠企事项")
+
+
 @pytest.mark.parametrize("q", ["专特精新", "小巨人企业奖励金"])
 def test_nearest_where_nothing_holds_every_word(client, catalogue, q):
     answer = search(client, q)
