@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from prometheus_client import Counter
+from redis import ConnectionPool, Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -57,6 +58,14 @@ class ForgivingClient(RedisCacheClient):
         # No retry: a connection that the server closed is noticed, and replaced, before it is used.
         patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}
         super().__init__(servers, **patience | options)
+        self.clients: dict[ConnectionPool, Redis] = {}
+
+    def get_client(self, key: str | None = None, *, write: bool = False) -> Redis:
+        """The client of a server. Django makes one for each call, which takes longer than the call itself."""
+        pool = self._get_connection_pool(write)
+        if pool not in self.clients:
+            self.clients[pool] = super().get_client(key, write=write)
+        return self.clients[pool]
 
     add = _or(lambda key, value, timeout: True)(RedisCacheClient.add)
     get = _or(lambda key, default: default)(RedisCacheClient.get)

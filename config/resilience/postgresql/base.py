@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from threading import Lock
 
+from django.db import utils as errors
 from django.db.backends.postgresql import base
 from prometheus_client import Counter
 from psycopg import Connection, OperationalError
@@ -68,10 +69,35 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self) -> bool:
-        """Whether the connection answers, soon. Asked once in each request that uses it."""
+        """Whether the connection answers, soon. Asked once in a request, unless `first_row` was asked first."""
+        with self._impatient():
+            return super().is_usable()
+
+    def first_row(self, query: str) -> tuple | None:
+        """The row of `query`. On a connection that was lost since the last request, it is asked again on a new one.
+
+        So the first query of a request takes the place of the question whether the connection answers.
+        """
+        if self.connection is None or self.in_atomic_block or self.health_check_done:
+            return self._row(query)
+        self.health_check_done = True
+        with self._impatient():
+            try:
+                return self._row(query)
+            except (errors.OperationalError, errors.InterfaceError):
+                self.close()
+                return self._row(query)
+
+    def _row(self, query: str) -> tuple | None:
+        with self.cursor() as cursor:
+            cursor.execute(query)
+            return cursor.fetchone()
+
+    @contextmanager
+    def _impatient(self) -> Iterator[None]:
         patience, self.patience = self.patience, SLOW
         try:
-            return super().is_usable()
+            yield
         finally:
             self.patience = patience
 

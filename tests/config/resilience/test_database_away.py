@@ -100,6 +100,22 @@ def test_kept_pages_are_served_until_the_database_is_back(relay, fault):
         assert "关于保存的通知" in server.get(KEPT).text
 
 
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file is never away")
+@pytest.mark.django_db(transaction=True)
+def test_lost_connection_is_replaced_by_the_first_query(client):
+    factories.document(title="关于更换的通知")
+    client.get(KEPT)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    other.close()
+    connection.health_check_done = False  # as when a request begins
+
+    page = client.get(KEPT).content.decode()
+    assert "关于更换的通知" in page
+    assert NOTICE not in page
+
+
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="readers do not wait for a writer there")
 @pytest.mark.django_db(transaction=True)
 def test_locked_table_holds_up_nothing_else(relay):

@@ -85,6 +85,13 @@ def test_every_call_has_the_answer_of_an_empty_cache(at, call, answer):
     assert call(caches["default"]) == answer
 
 
+def test_calls_share_one_client(at):
+    at(free_port())
+    client = caches["pages"]._cache
+
+    assert client.get_client("a") is client.get_client("b", write=True)
+
+
 def test_counter_of_a_dead_cache_is_missing(at):
     at(free_port())
 

@@ -76,6 +76,25 @@ def test_kept_page_costs_one_query(client, measure, django_assert_num_queries):
     assert again["Content-Type"] == first["Content-Type"]
 
 
+def test_process_holds_some_pages_itself(client, measure, django_assert_num_queries):
+    client.get(LIST)
+    page = client.get(LIST).content
+    caches["pages"].clear()
+
+    with django_assert_num_queries(1):
+        assert client.get(LIST).content == page
+
+
+def test_process_holds_few_pages(monkeypatch):
+    monkeypatch.setattr(pages, "NEAR", 2)
+    middleware = pages.PublicPages(answered)
+    for etag in "abc":
+        caches["pages"].set(etag, pages.Copy(etag.encode(), {}))
+        assert middleware._cached(etag).body == etag.encode()
+
+    assert list(middleware.near) == ["c"]
+
+
 @pytest.mark.parametrize(
     "path",
     ["/", "/ladder/", "/documents/", "/indicators/", "/suggest/?q=贷", "/measures/{slug}/", "/documents/{document}/"],
