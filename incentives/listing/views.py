@@ -93,13 +93,15 @@ class MeasureList(FilterView):
         if not (rows and self.filterset.counts.shows_nearest):
             return {}
         query, nearest = self.filterset.query, Measure.objects.filter(pk=rows[0].pk)
-        wording = nearest.values_list("wording", flat=True).get()
-        is_meant = any(without_signs(meaning) in wording for meaning in query.meanings)
-        is_told = is_meant or Subject(query).is_of(wording) or query.is_shuffled_in(without_signs(wording))
-        is_related = is_told or nearest.matching(query.heard).exists()
-        number = f"{self.filterset.counts.total} 项"
-        title = f"{NEAREST} {number}" if is_related else f"{UNRELATED}，共 {number}"
-        return {"is_unrelated": not is_related, "heading": title if is_related else UNRELATED, "title": title}
+        wording, region = nearest.values_list("wording", "cell__region").get()
+        subject, number = Subject(query), f"{self.filterset.counts.total} 项"
+        is_elsewhere = subject.is_elsewhere(region, wording)
+        is_meant = any(without_signs(meaning) in wording for meaning in query.meanings) and not query.narrowed
+        is_told = is_meant or subject.is_of(wording) or query.is_shuffled_in(without_signs(wording))
+        if not is_elsewhere and (is_told or nearest.matching(query.heard).exists()):
+            return {"is_unrelated": False, "heading": f"{NEAREST} {number}", "title": f"{NEAREST} {number}"}
+        heading = f"没有收录{subject.place}的惠企事项，只有相近的" if is_elsewhere else UNRELATED
+        return {"is_unrelated": True, "heading": heading, "title": f"{heading}，共 {number}"}
 
     def answer(self, rows):
         """The answer to the search words, on the first page."""

@@ -5,13 +5,15 @@ A wording is found if all its tokens are. Pure.
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from policies.figures.lexis.numerals import read_number, short
 from policies.search.pinyin import MARK, initials, syllables
+from policies.search.places import place_in
 from policies.search.question import GENERIC, subject_of
 from policies.search.tokens import SPACED_SUM, bigrams, is_han, normal, units, without_signs
 
@@ -89,11 +91,19 @@ class Query:
         in any order, a name that sounds like a word, or any bigram. 专特精新 finds 专精特新.
         """
         weighed: dict[Wording, int] = dict(self._mistyped)
-        for meaning in self.meanings:
-            weighed[_terms(units(meaning))] = MEANT
-        for token in (token for word in words(self.subject.text) for token in bigrams(units(word))):
-            weighed.setdefault((Term(token),), 1 if token in GENERIC else PLAIN)
+        for meaning, of in self._meant.items():
+            weighed[_terms(units(meaning))] = 2 * MEANT // (1 + of)
+        place = place_in(normal(self.text))
+        for token in self._pairs_of_units():
+            weighed.setdefault((Term(token),), 1 if token in GENERIC or token in place else PLAIN)
         return IndexCondition((tuple(weighed),), tuple(weighed.values())) if weighed else IndexCondition(())
+
+    def _pairs_of_units(self) -> Iterator[str]:
+        """The bigrams of the words of the subject, and those across two words that stand side by side in the text."""
+        subject = words(self.subject.text)
+        kept = set("".join(subject))
+        for word in (*subject, *words(self.text)):
+            yield from (pair for pair in bigrams(units(word)) if set(pair) <= kept)
 
     @cached_property
     def heard(self) -> IndexCondition:
@@ -124,14 +134,30 @@ class Query:
     @cached_property
     def meanings(self) -> tuple[str, ...]:
         """What the words of the vocabulary that stand in the text mean: 发不出工资 means 贷款."""
+        return tuple(self._meant)[:MOST_MEANINGS]
+
+    @cached_property
+    def _meant(self) -> dict[str, int]:
+        """Each meaning of a word in the text, with the fewest meanings that such a word has."""
         typed = set(words(self.subject.text)) - GENERIC
-        return tuple(dict.fromkeys(b for a, b in self.synonyms if normal(a) in typed and units(b)))[:MOST_MEANINGS]
+        pairs = [(normal(a), b) for a, b in self.synonyms if normal(a) in typed and units(b)]
+        number = Counter(a for a, _ in pairs)
+        return {b: min(number[a] for a, other in pairs if other == b) for _, b in pairs}
+
+    @property
+    def narrowed(self) -> str:
+        """What narrows the word of the vocabulary behind it and is unknown itself: 公积金 of 公积金贷款."""
+        unknown, _, known = self.subject.text.rpartition(" ")
+        is_one = known in self._vocabulary and f"{unknown}{known}" in normal(self.text)
+        return unknown if is_one and len(units(unknown)) >= SHORTEST_NAME and unknown not in self._vocabulary else ""
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        """The words of the synonyms that stand in the text."""
+        """The words of the synonyms that stand in the text, and the place that it names."""
         typed = normal(self.text)
-        return frozenset(word for pair in self.synonyms for word in map(normal, pair) if word in typed)
+        words_known = {word for pair in self.synonyms for word in map(normal, pair) if word in typed}
+        place = place_in(typed)
+        return frozenset(words_known | {place, f"{place}市", f"{place}省"} if place else words_known)
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str]]:

@@ -14,9 +14,9 @@ ONE_HAN = re.compile(rf"[{HAN}]")
 # Traditional characters and numerals of cheques as the entries write them; others are found by their sound.
 SIMPLE = str.maketrans(
     "萬億獎勵補貼專業鄭領軍標準單項質產權貸證發購買資創聯辦審業務財稅銀機構網點優惠養護師後認願請條數類額長廠館"
-    "員醫療學歲讀書術級達國際產樣開業營場處給紅頭離報關見實應當門風險擔壹貳叁肆伍陸柒捌玖拾佰仟",
+    "員醫療學歲讀書術級達國際產樣開業營場處給紅頭離報關見實應當門風險擔兩個據軟車電會協倉儲園環轉動勞農鐵鋼藥給壹貳叁肆伍陸柒捌玖拾佰仟",
     "万亿奖励补贴专业郑领军标准单项质产权贷证发购买资创联办审业务财税银机构网点优惠养护师后认愿请条数类额长厂馆"
-    "员医疗学岁读书术级达国际产样开业营场处给红头离报关见实应当门风险担一二三四五六七八九十百千",
+    "员医疗学岁读书术级达国际产样开业营场处给红头离报关见实应当门风险担两个据软车电会协仓储园环转动劳农铁钢药给一二三四五六七八九十百千",
 )
 SPACED_SUM = re.compile(r"(?<=[\d万亿])\s+(?=[万亿元])")  # 50 万元
 LONGEST_UNIT = 40  # characters; longer units are cut, as index entries are limited

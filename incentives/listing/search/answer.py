@@ -16,6 +16,7 @@ from incentives.statements.open_points import open_points_asked
 from incentives.statements.rows import row_text
 from policies.enums import Stacking
 from policies.models import Clause
+from policies.search.places import place_in
 from policies.search.query import SHORTEST_NAME, Query
 from policies.search.question import GENERIC, Asked, asked_for, asks
 from policies.search.tokens import bigrams, units, without_signs
@@ -81,7 +82,8 @@ def answer(query: Query, keys: Sequence[int]) -> DirectAnswer | None:
     rows = {row.pk: row for row in Measure.objects.filter(pk__in=keys[:MOST_MEASURES]).whole()}
     subject = Subject(query)
     read = [MeasureEntry(rows[key]) for key in keys if key in rows]
-    entries = [entry for entry in read if subject.is_of(entry.text) or subject.is_named_in(entry)]
+    near = [entry for entry in read if subject.is_of(entry.text) or subject.is_named_in(entry)]
+    entries = [entry for entry in near if not subject.is_elsewhere(entry.region, entry.text)]
     most = max(map(subject.whole, entries), default=0)
     entries = [entry for entry in entries if subject.whole(entry) == most]  # 郑科贷 is not 善科贷
     closest = [subject.closest(entry.lines_for(asked)) for entry in entries]
@@ -99,8 +101,8 @@ class MeasureEntry:
         self.measure = measure
         self.clause = next(iter(measure.clauses.all()), None)
         self.lines = [*self._rows(), *self._others()]
-        region = self.clause.document.region if self.clause else ""
-        said = (measure.title, measure.audience, region, *(line.text for line in self.lines))
+        self.region = self.clause.document.region if self.clause else ""
+        said = (measure.title, measure.audience, self.region, *(line.text for line in self.lines))
         self.text = without_signs(" ".join(said))
 
     def lines_for(self, asked: Asked) -> list[AnswerLine]:
@@ -170,7 +172,9 @@ class Subject:
     """What a question is about: words, each with its pairs of characters and what it means in the vocabulary."""
 
     def __init__(self, query: Query) -> None:
-        self.words = [(set(bigrams(units(word))), query.alike(word)) for word in query.subject.text.split()]
+        self.place = place_in(query.text)  # no word: whether an entry is for it is asked apart
+        words = [word for word in query.subject.text.split() if not (self.place and word.startswith(self.place))]
+        self.words = [(set(bigrams(units(word))), query.alike(word)) for word in words]
         self.pairs = set().union(*(pairs for pairs, _ in self.words))
         # Words that stand in many entries, or that say what is asked for, do not tell what it is about.
         wanted = HOLDS.get(asked_for(query.text))
@@ -187,6 +191,10 @@ class Subject:
         """Whether a text without signs speaks of more than half of the words."""
         telling = self.telling or self.words
         return 2 * sum(_in(text, *word) for word in telling) > len(telling)
+
+    def is_elsewhere(self, region: str, text: str) -> bool:
+        """Whether the question names a place that is neither in `region`, where a measure is for, nor in its text."""
+        return bool(self.place and region) and self.place not in region + text
 
     def is_named_in(self, entry: MeasureEntry) -> bool:
         """Whether the title or a row holds one of the telling words in full."""

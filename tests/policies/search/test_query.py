@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.search.query import LONGEST, Query, words
+from policies.search.query import LONGEST, Query, Term, words
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,24 @@ def test_characters_in_another_order_stand_side_by_side():
 
 def test_traditional_characters_and_spaced_sums_are_read_as_entries_write_them():
     assert words("購房補貼 50 万 元 壹佰万") == ["购房补贴", "50万元", "一百万"]
+
+
+def test_word_with_few_meanings_weighs_more():
+    query = Query("外省 手续", (("外省", "通办"), ("手续", "审批"), ("手续", "一件事")))
+
+    weights = dict(zip(query.near.words[0], query.near.weights, strict=True))
+
+    assert weights[(Term("通办"),)] > weights[(Term("审批"),)]
+
+
+def test_pairs_across_two_words_count_where_they_stand_side_by_side():
+    query = Query("青穗创业基金", (("创业", "项目"), ("青穗", "年轻")))
+
+    assert (Term("穗创"),) in query.near.words[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "narrowed"), [("公积金贷款", "公积金"), ("公积金 贷款", ""), ("贷款公积金", ""), ("贷款", "")]
+)
+def test_unknown_word_narrows_the_known_one_behind_it(typed, narrowed):
+    assert Query(typed, (("贷款", "信贷"),)).narrowed == narrowed

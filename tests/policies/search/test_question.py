@@ -13,6 +13,11 @@ from policies.search.question import Asked, asked_for, subject_of
         ("多大岁数以下", Asked.AGE),
         ("称号要保持多久", Asked.DURATION),
         ("投资比例", Asked.SHARE),
+        ("能贷几年", Asked.TERMS),
+        ("标杆给不给奖", Asked.SUM),
+        ("发了多少本手册", Asked.COUNT),
+        ("贷款利率补贴", None),
+        ("在不在名单上", Asked.ANYTHING),
         ("哪天截止", Asked.WHEN),
         ("要不要抵押", Asked.TERMS),
         ("两份奖励都能拿吗", Asked.STACKING),
@@ -44,6 +49,9 @@ def test_asked_for(text, asked):
         ("参与编写规程", (), "参与 编写规程"),
         ("营收过三十亿能有奖吗", (), "营收 三十亿 奖"),
         ("俺想贷点款办个证", (), "贷款办证"),
+        ("能人领衔项目的资助", (), "人 领衔 项目 资助"),
+        ("到底给不给金穗奖", (), "金穗奖"),
+        ("金穗奖几万", (), "金穗奖"),
     ],
 )
 def test_subject(text, vocabulary, subject):

@@ -226,3 +226,27 @@ def test_what_the_vocabulary_leads_to_is_not_called_unlike(client, catalogue):
 
 def test_sums_in_traditional_characters(client, catalogue):
     assert [card.measure.title for card in client.get(LIST, {"q": "70萬"}).context["cards"]] == ["谷穗企业奖励"]
+
+
+def test_measures_of_one_city_do_not_answer_for_another(client):
+    document = factories.document(slug="reply-of-a-city", region="河南省郑州市")
+    award = factories.measure(title="石榴林场奖励", kind=Kind.SUBSIDY)
+    factories.link(award, "clauses", clause := factories.clause(document, path="1.1"))
+    factories.subsidy_tier(award, 300_000, label="首次评上石榴林场", clause=clause)
+    factories.listed(award)
+
+    here, elsewhere = (client.get(LIST, {"q": f"{place}石榴林场奖多少"}) for place in ("郑州", "洛阳"))
+
+    assert here.context["answer"].measure == award
+    assert elsewhere.context["answer"] is None
+    assert elsewhere.context["title"].startswith("没有收录洛阳的惠企事项")
+    assert client.get(reverse("incentives:suggest"), {"q": "洛阳石榴林场奖多少"}).context["answer"] is None
+
+
+def test_known_word_narrowed_by_an_unknown_one_is_called_near(client, catalogue):
+    Synonym.objects.create(word="贷款", same_as="信贷")
+
+    narrowed, plain = (client.get(LIST, {"q": q}).context for q in ("公积金贷款", "急需贷款"))
+
+    assert narrowed["is_unrelated"]
+    assert not plain.get("is_unrelated")
