@@ -6,12 +6,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from config import audit
 from config.origin import root_of
 from incentives.opendata.conditional import fresh
+from incentives.opendata.files.naming import saved_as
 from incentives.paper.handbook import Handbook, handbook
 from incentives.paper.request import MOST, HandbookRequest
 from incentives.paper.word.write import write_handbook
@@ -44,12 +44,12 @@ def handbook_docx(request: HttpRequest) -> HttpResponse:
     asked = HandbookRequest(request.GET)
     if asked.errors:
         return render(request, "incentives/paper/handbook.html", {"asked": asked, "most": MOST}, status=400)
-    name = asked.file_name(timezone.localdate().isoformat())
+    day = timezone.localdate().isoformat()
+    headers = {"Content-Disposition": saved_as(asked.file_name(day), f"handbook-{day}.docx")}
     if request.method == "HEAD":
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
         return StreamingHttpResponse(content_type=DOCX, headers=headers)
     target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     write_handbook(made(request, asked), target)
     audit.note("exported", file="docx", filters=asked.names)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=name, content_type=DOCX)
+    return FileResponse(target, content_type=DOCX, headers=headers)

@@ -73,4 +73,4 @@ def qr_code(request: HttpRequest, path: str) -> SafeString:
     A selection of 30 long names needs the lowest level of correction, which holds 2,953 bytes.
     """
     address = request.build_absolute_uri(path)
-    return qr_svg(address, error="m" if len(address) <= MOST_AT_M else "l", omitsize=True, title="本页二维码")
+    return qr_svg(address, error="m" if len(address) <= MOST_AT_M else "l", unit="px", scale=3, title="本页二维码")

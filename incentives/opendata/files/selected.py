@@ -8,6 +8,7 @@ from django.http import FileResponse
 
 from incentives.models.measure import MeasureQuerySet
 from incentives.opendata.files.listing import measure_records
+from incentives.opendata.files.naming import saved_as
 from incentives.opendata.files.writing import FileNote, write_xlsx
 from incentives.opendata.records.source import Absolute
 
@@ -26,4 +27,7 @@ def selected_file(rows: MeasureQuerySet, absolute: Absolute, query: str, day: da
     target = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     write_xlsx(measure_records(rows, absolute), note, target)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{TITLE}-{day.isoformat()}.xlsx")
+    name = f"{TITLE}-{day.isoformat()}.xlsx"
+    response = FileResponse(target, as_attachment=True, filename=name)
+    response["Content-Disposition"] = saved_as(name, f"selection-{day.isoformat()}.xlsx")
+    return response

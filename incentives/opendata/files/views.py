@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from config import audit
@@ -17,6 +16,7 @@ from incentives.opendata.api.problems import BadParameters, refused, valid_or_re
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.conditional import fresh
 from incentives.opendata.files.listing import file_name, measure_records, ordered
+from incentives.opendata.files.naming import saved_as
 from incentives.opendata.files.places import RETRY_AFTER, Busy, PartsInPlace, place
 from incentives.opendata.files.writing import FileNote, csv_lines, json_parts, write_xlsx
 
@@ -51,12 +51,8 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
 
 
 def _saved_as(measures: MeasureFilter, extension: str) -> str:
-    """The header with the file's name, and before it a name in ASCII for programs that read only `filename`."""
     today = timezone.localdate()
-    ascii_only = content_disposition_header(True, f"measures-{today.isoformat()}.{extension}")
-    return ascii_only + content_disposition_header(True, file_name(measures, today, extension)).removeprefix(
-        "attachment"
-    )
+    return saved_as(file_name(measures, today, extension), f"measures-{today.isoformat()}.{extension}")
 
 
 def _about(request: HttpRequest, measures: MeasureFilter) -> FileNote:

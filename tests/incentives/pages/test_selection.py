@@ -52,6 +52,7 @@ def test_empty_and_long_selections(client, three):
 
 def test_file_holds_exactly_the_selection(client, three):
     answer = client.get(f"{FILE}?m=equipment-2&m=equipment-0&m=secret")
+    assert answer["Content-Disposition"].startswith('attachment; filename="selection-')
     book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
 

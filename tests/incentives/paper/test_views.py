@@ -89,6 +89,7 @@ def test_file_holds_what_the_page_holds(client, book):
     text = "\n".join(one.text for one in Document(io.BytesIO(b"".join(response.streaming_content))).paragraphs)
 
     assert response.headers["Content-Type"].endswith("wordprocessingml.document")
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="handbook-')
     assert "%E6%83%A0%E4%BC%81%E4%BA%8B%E9%A1%B9%E6%B8%85%E5%8D%95" in response.headers["Content-Disposition"]
     assert "（一）节水奖励" in text
     assert "有 1 项找不到，可能已撤下，没有编入：gone。" in text
