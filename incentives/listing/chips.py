@@ -177,7 +177,9 @@ def least_awards(measures: MeasureFilter) -> list[LeastAward]:
 
 
 def choices(measures: MeasureFilter, facet: str) -> list[tuple[str, str]]:
-    return [(str(value), label) for value, label in measures.filters[facet].extra["choices"]]
+    """The options of a facet: value and label."""
+    given = measures.filters[facet].extra["choices"]
+    return [(str(value), label) for value, label in (given() if callable(given) else given)]
 
 
 def loosenings(measures: MeasureFilter) -> list[tuple[str, str, int]]:

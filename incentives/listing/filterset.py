@@ -11,7 +11,7 @@ from django.utils import timezone
 from incentives.enums import AmountState, Availability, Delivery, Kind
 from incentives.listing.facet_counts import FACETS
 from incentives.listing.list_counts import DEPTH, ListCounts
-from incentives.listing.options import Options, read_options
+from incentives.listing.options import Options, current_options
 from incentives.listing.search.find import SearchResult, find
 from incentives.listing.search.tier_words import tiers_named
 from incentives.models.audience import EVERYBODY, Audience, audience_of
@@ -124,13 +124,14 @@ class MeasureFilter(django_filters.FilterSet):
         groups = {"category": self.options.categories, "tier": self.options.tiers, "agency": self.options.agencies}
         groups["region"] = self.options.regions
         for facet, rows in groups.items():
-            self.filters[facet].extra["choices"] = [(row.slug, row.name) for row in rows]
+            pairs = [(row.slug, row.name) for row in rows]
+            self.filters[facet].extra["choices"] = lambda pairs=pairs: pairs  # a form copies a list pair by pair
 
     # --- The parameters of a valid form ---
 
     @cached_property
     def options(self) -> Options:
-        return read_options()
+        return current_options()
 
     @cached_property
     def vocabulary(self) -> Options:

@@ -43,8 +43,21 @@ class ListCounts:
             return cells_of_matches(measures.vocabulary, measures.in_cells, found.tally, least)
         if least:
             return cells_of_matches(measures.vocabulary, measures.in_cells, tally_all(measures.unfaceted), least)
-        number = F("published") if measures.includes_closed else open_on(measures.today)
-        return stored_cells(measures.vocabulary, measures.chosen, measures.in_cells, number)
+        return self._stored()
+
+    def _stored(self) -> CountedCells:
+        """The stored cells. Those of the list without a choice are kept with the options until the content changes."""
+        measures, kept = self.measures, self.measures.options.counted
+        given = measures.vocabulary, measures.chosen, measures.in_cells
+        has_choice = measures.in_cells or measures.vocabulary.by_name
+        column = F("published") if measures.includes_closed else F("open")
+        cells = None if has_choice else kept.get(measures.includes_closed)
+        if cells is None:
+            cells = stored_cells(*given, column)
+        if not has_choice:
+            kept[measures.includes_closed] = cells
+        has_closed = cells.first_closing is not None and cells.first_closing < measures.today
+        return stored_cells(*given, open_on(measures.today)) if has_closed and not measures.includes_closed else cells
 
     @cached_property
     def exact(self) -> FacetCounts:

@@ -1,8 +1,8 @@
-"""The vocabulary of the list's parameters: categories, tiers, agencies, regions and synonyms, read in one query."""
+"""The vocabulary of the list's parameters: categories, tiers, agencies, regions and synonyms."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import F, IntegerField, Value
@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 from incentives.models import EnterpriseTier, FacetCell
 from incentives.models.audience import Audience, audience_of, tiers_served
 from incentives.models.facet_cell import wider
+from policies.caching import content_version
 from policies.models import Agency, Category, Synonym
 
 BESIDE_THE_LADDER = 99
@@ -33,10 +34,14 @@ class NamedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Options:
-    """The rows that can be chosen in a list's parameters; `by_name`: a chosen tier has to be named."""
+    """The rows that can be chosen in a list's parameters; `by_name`: a chosen tier has to be named.
+
+    `counted`: for ListCounts, the cells of the list without any choice, by whether closed measures count.
+    """
 
     rows: tuple[NamedRow, ...]
     by_name: bool = False
+    counted: dict[bool, object] = field(default_factory=dict, compare=False)
 
     @cached_property
     def categories(self) -> list[NamedRow]:
@@ -81,7 +86,19 @@ class Options:
         return sorted((row for row in self.rows if row.noun == noun), key=lambda row: (row.place, row.name))
 
 
+def current_options() -> Options:
+    """The vocabulary, cached in memory until the content changes. The stamp is read first, so it is never older."""
+    stamp = content_version.current()
+    return _cached(stamp) if stamp.number else read_options()
+
+
+@lru_cache(maxsize=1)
+def _cached(stamp: content_version.Stamp) -> Options:
+    return read_options()
+
+
 def read_options() -> Options:
+    """Read in one query."""
     zero, none, place = Value(0), Value(""), Coalesce(F("rank"), BESIDE_THE_LADDER) * 1000 + F("position")
     sme = Coalesce(Cast("is_sme", IntegerField()), 0)
     rows = Category.objects.order_by().values_list(Value("category"), "pk", "slug", "name", "position", zero, none)
@@ -91,4 +108,5 @@ def read_options() -> Options:
     synonyms = Synonym.objects.order_by().values_list(Value("synonym"), "pk", "word", "same_as", zero, zero, none)
     cells = FacetCell.objects.exclude(region="").order_by()
     regions = cells.values_list(Value("region"), zero, "region", F("region"), zero, zero, none).distinct()
-    return Options(tuple(NamedRow(*row) for row in rows.union(tiers, agencies, synonyms, regions, all=True)))
+    union = rows.union(tiers, agencies, synonyms, regions, all=True)
+    return Options(tuple(NamedRow(*row) for row in union))

@@ -4,16 +4,15 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
-from incentives.listing.cards import with_rows
 from incentives.listing.facet_counts import groups_of_range
 from incentives.listing.filterset import PAGE_SIZE, MeasureFilter
 from incentives.listing.search.find import RANKED
-from incentives.models import FacetCell, Measure
+from incentives.models import FacetCell
 from incentives.models.measure import MeasureQuerySet
 
 
 class MeasurePaginator(Paginator):
-    """Pages of the measures that fit a filter; their number comes from the filter's counts, without a query."""
+    """Pages of the measures that fit a filter, by key; their number comes from the filter's counts, without a query."""
 
     def __init__(self, measures: MeasureFilter, per_page: int = PAGE_SIZE) -> None:
         self.measures = measures
@@ -24,11 +23,9 @@ class MeasurePaginator(Paginator):
         return self.measures.counts.reachable if self.measures.is_valid() else 0
 
     def page(self, number: int) -> Page:
-        """One page of measures, with the rows that their cards need. Raises EmptyPage beyond the last page."""
+        """One page of keys. Raises EmptyPage beyond the last page."""
         number = self.validate_number(number)
-        keys = self.keys(number)
-        by_key = Measure.objects.filter(pk__in=keys).with_card().in_bulk() if keys else {}
-        return self._get_page(with_rows([by_key[key] for key in keys]), number, self)
+        return self._get_page(self.keys(number), number, self)
 
     def keys(self, number: int) -> list[int]:
         """The keys of the measures on a page, in order. They come from an index, so no other rows are read."""

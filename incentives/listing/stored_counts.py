@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -41,12 +41,14 @@ class CountedCells:
     `by_agency`: the agencies counted apart, if `cells` come without them; both are far fewer than all combinations.
     `standings`: how many measures name a chosen tier, are for all SMEs, or name no tier; None if not counted.
     `dated`: whether one of the measures may open or close on a day.
+    `first_closing`: the first day on which one of those closes that stored cells count as open.
     """
 
     cells: Counted
     dated: bool
     by_agency: Counted | None = None
     standings: Sequence[int] | None = None
+    first_closing: datetime.date | None = None
 
     def counts(self, chosen: Mapping[str, Sequence[str]], *, but: str = "") -> FacetCounts:
         """Total and counts of the options under the `chosen` ones, without the choice in the facet `but`."""
@@ -66,15 +68,18 @@ def stored_cells(
     others = {facet: choice for facet, choice in in_cells.items() if facet != "agency"}
     of_agencies = {facet: choice for facet, choice in in_cells.items() if facet == "agency"}
     groups = FacetCell.objects.passing(of_agencies).missing_at_most_one(others).order_by().values_list(*WITHOUT_AGENCY)
-    rows = list(groups.annotate(number=Sum(number), closing=Sum("dated")))
-    sums = list(FacetCell.objects.passing(others).order_by().values_list("agencies").annotate(number=Sum(number)))
-    acting = agencies_named([text for text, _ in sums], options)
+    closing = Min("first_closing")
+    rows = list(groups.annotate(number=Sum(number), days=Sum("dated"), closing=closing))
+    by_agencies = FacetCell.objects.passing(others).order_by().values_list("agencies")
+    sums = list(by_agencies.annotate(number=Sum(number), closing=closing))
+    acting = agencies_named([text for text, *_ in sums], options)
     cells = list(zip(facet_values([row[:OWN] for row in rows], options), [row[OWN] for row in rows], strict=True))
     return CountedCells(
         cells,
         any(row[OWN + 1] for row in rows),
-        [(replace(NO_VALUES, agency=acting[text]), number) for text, number in sums],
+        [(replace(NO_VALUES, agency=acting[text]), number) for text, number, _ in sums],
         _by_standing(rows, cells, chosen, in_cells["tier"]) if "tier" in in_cells else None,
+        min((row[-1] for row in (*rows, *sums) if row[-1]), default=None),
     )
 
 

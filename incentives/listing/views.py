@@ -57,10 +57,10 @@ class MeasureList(FilterView):
         }
         return context | self.found(context["object_list"]) if measures.is_valid() else context
 
-    def found(self, rows):
+    def found(self, keys):
         """Template context for a valid filter."""
         measures, marks = self.filterset, Highlighter(searched_words(self.filterset))
-        nearest = self.nearest(rows)
+        nearest = self.nearest(keys)
         return (
             other_finds(measures, marks)
             | {
@@ -68,12 +68,12 @@ class MeasureList(FilterView):
                 "title": f"{heading_of(measures)}，共 {measures.counts.total} 项",
                 "narrower": chips.narrower(measures),
                 "q": measures.form.cleaned_data["q"],
-                "cards": cards(rows, measures.audience, marks, measures.of_words),
+                "cards": cards(keys, measures.audience, marks, measures.of_words),
                 "notices": notices(measures),
                 "chips": chips.chips(measures),
                 "loosenings": [] if measures.counts.total else chips.loosenings(measures),
                 "downloads": chips.downloads(measures),
-                "answer": None if nearest.get("is_unrelated") else self.answer(rows),
+                "answer": None if nearest.get("is_unrelated") else self.answer(keys),
             }
             | nearest
         )
@@ -88,11 +88,11 @@ class MeasureList(FilterView):
             response.is_counted = True
         return response
 
-    def nearest(self, rows):
+    def nearest(self, keys):
         """Template context where no measure holds every word: whether the nearest speaks of what was typed at all."""
-        if not (rows and self.filterset.counts.shows_nearest):
+        if not (keys and self.filterset.counts.shows_nearest):
             return {}
-        query, nearest = self.filterset.query, Measure.objects.filter(pk=rows[0].pk)
+        query, nearest = self.filterset.query, Measure.objects.filter(pk=keys[0])
         wording, region = nearest.values_list("wording", "cell__region").get()
         subject, number = Subject(query), f"{self.filterset.counts.total} 项"
         is_elsewhere = subject.is_elsewhere(region, wording)
@@ -103,11 +103,11 @@ class MeasureList(FilterView):
         heading = f"没有收录{subject.place}的惠企事项，只有相近的" if is_elsewhere else UNRELATED
         return {"is_unrelated": True, "heading": heading, "title": f"{heading}，共 {number}"}
 
-    def answer(self, rows):
+    def answer(self, keys):
         """The answer to the search words, on the first page."""
         measures = self.filterset
         is_first = (measures.form.cleaned_data["page"] or 1) == 1
-        return answer(measures.query, [row.pk for row in rows]) if measures.query and is_first else None
+        return answer(measures.query, keys) if measures.query and is_first else None
 
 
 def suggested_answer(text: str) -> DirectAnswer | None:

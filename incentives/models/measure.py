@@ -70,11 +70,6 @@ class MeasureQuerySet(ListColumnsQuerySet, ComputedQuerySet, VersionQuerySet):
         due = (_reviewed_by(months_before(on, months), months) for months in periods)
         return self.filter(reduce(or_, due, Q(pk=None)))
 
-    def with_card(self) -> MeasureQuerySet:
-        """Related objects that a card shows, without the rows, which `cards.with_rows` loads."""
-        clauses = models.Prefetch("clauses", Clause.objects.public().select_related("document"))
-        return self.defer("summary", "wording").prefetch_related("tiers", clauses)
-
     def with_parts(self, tables: Iterable[type[VersionRow]]) -> MeasureQuerySet:
         """Prefetch the rows of `tables` with their related objects, in one query for each table."""
         return self.prefetch_related(*(models.Prefetch(table.relation(), table.objects.shown()) for table in tables))

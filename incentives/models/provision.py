@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NOT_STATED, UNKNOWN = "留空＝来源未载明", "未知＝来源未载明"
 UNSAID = {"blank": True, "default": "", "db_default": ""}  # a text that the source may leave out
+PERIODS, FORMS = dict(Period.choices), dict(Form.choices)  # by value; get_…_display() builds them for each row
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
 
@@ -149,7 +150,7 @@ class Award(Provision):
     @cached_property
     def amount(self) -> Amount:
         sum_, rate = (self.amount_min, self.amount_max), (self.rate_min, self.rate_max, self.rate_base)
-        return Amount(*sum_, *rate, self.paid_for, self.get_period_display(), self.currency)
+        return Amount(*sum_, *rate, self.paid_for, PERIODS.get(self.period, ""), self.currency)
 
     @property
     def searched_texts(self) -> tuple[str, ...]:
@@ -158,7 +159,7 @@ class Award(Provision):
     @property
     def given_as(self) -> str:
         """How it is given: 一次性奖励, 贴息; empty where the source says neither the form nor that it is paid once."""
-        return ("一次性" if self.one_off else "") + self.get_form_display()
+        return ("一次性" if self.one_off else "") + FORMS.get(self.form, "")
 
 
 class SubsidyTier(Award):

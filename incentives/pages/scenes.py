@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from incentives.listing.cards import Card, cards, with_rows
+from incentives.listing.cards import Card, cards
 from incentives.listing.filterset import MeasureFilter
 from incentives.listing.heading import offers_and_others
 from incentives.listing.paginator import MeasurePaginator
@@ -39,13 +39,13 @@ def content_of(scene: Scene) -> SceneContent:
     measures = MeasureFilter(query)
     is_listed = bool(query) and measures.is_valid()
     slugs = [pin.slug for pin in scene.pins.all()]
-    pinned = {row.slug: row for row in Measure.objects.published().filter(slug__in=slugs).with_card()}
-    first = with_rows([pinned[slug] for slug in slugs if slug in pinned])
-    rows = [row for row in MeasurePaginator(measures).page(1) if row.slug not in pinned] if is_listed else []
+    by_slug = dict(Measure.objects.published().filter(slug__in=slugs).values_list("slug", "pk"))
+    pinned = [by_slug[slug] for slug in slugs if slug in by_slug]
+    listed = [key for key in MeasurePaginator(measures).keys(1) if key not in pinned] if is_listed else []
     audience = measures.audience if is_listed else EVERYBODY
     return SceneContent(
-        cards(first, audience),
-        cards(rows, audience),
+        cards(pinned, audience),
+        cards(listed, audience),
         f"?{query.urlencode()}" if is_listed else "",
         measures.counts.total if is_listed else 0,
         offers_and_others(measures) if is_listed else "",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config import audit
-from incentives.listing.cards import cards, with_rows
+from incentives.listing.cards import cards
 from incentives.models import Measure
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.files.selected import selected_file
@@ -30,11 +30,11 @@ def address(slugs: list[str]) -> str:
 @require_safe
 def selection(request: HttpRequest) -> HttpResponse:
     asked = chosen_slugs(request.GET)
-    by_slug = {row.slug: row for row in Measure.objects.published().filter(slug__in=asked).with_card()}
+    by_slug = dict(Measure.objects.published().filter(slug__in=asked).values_list("slug", "pk"))
     slugs = [slug for slug in asked if slug in by_slug]
-    rows = cards(with_rows([by_slug[slug] for slug in slugs]))
+    chosen = cards([by_slug[slug] for slug in slugs])
     context = {
-        "chosen": [(card, address([slug for slug in slugs if slug != card.measure.slug])) for card in rows],
+        "chosen": [(card, address([slug for slug in slugs if slug != card.measure.slug])) for card in chosen],
         "query": address(slugs),
         "gone": len(asked) - len(slugs),
         "is_cut": len(set(filter(None, request.GET.getlist("m")))) > LONGEST,

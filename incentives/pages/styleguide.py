@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from incentives.enums import AgencyRole, Form
-from incentives.listing.cards import cards, with_rows
+from incentives.listing.cards import cards
 from incentives.listing.chips import Chip, Downloads, FacetOption
 from incentives.listing.filterset import MeasureFilter
 from incentives.models import Measure, MeasureAgency, Scene, SubsidyTier
@@ -35,9 +35,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     if not admin.site.has_permission(request):
         raise Http404
     of_each = Measure.objects.listed().order_by().values("kind", "cell__amount").annotate(first=Min("pk"))
-    examples = Measure.objects.with_card().with_age().filter(pk__in=of_each.values("first"))
-    measures = with_rows(list(examples.order_by("-cell__amount", "kind")))
-    shown = cards(measures)
+    examples = Measure.objects.with_age().filter(pk__in=of_each.values("first"))
+    measures = examples.order_by("-cell__amount", "kind")
+    shown = cards([measure.pk for measure in measures])
     figures = Indicator.objects.public().in_reading_order()
     context = {
         "colours": ("ink", "ink-2", "ink-3", "accent", "money", "line", "tint", "step-1", "step-2", "step-3", "step-4"),

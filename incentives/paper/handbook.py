@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cn2an import an2cn
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from incentives.enums import Availability
@@ -17,6 +18,7 @@ from incentives.models import EnterpriseTier, Measure
 from incentives.models.amount import NOT_STATED
 from incentives.paper.entry import PaperEntry, SourceLine, entries, source_line
 from policies.caching import content_version
+from policies.models import Clause
 from policies.text.wording import dated
 
 LONGEST_CODE = 200  # characters of an address that a small QR code can hold
@@ -126,7 +128,9 @@ def handbook(
         made.append(one)
         progress(len(made), len(ordered))
     by_category = {name: tuple(members) for name, members in groupby(made, attrgetter("category"))}
-    others = sorted(rows.exclude(availability=Availability.OFFER).with_card(), key=lambda one: place[one.pk])
+    clauses = Prefetch("clauses", Clause.objects.public().select_related("document"))
+    rest = rows.exclude(availability=Availability.OFFER).defer("summary", "wording").prefetch_related(clauses)
+    others = sorted(rest, key=lambda one: place[one.pk])
     documents = [clause.document for one in others for clause in one.clauses.all()]
     cited = [line for one in made for line in one.documents] + [source_line(document) for document in documents]
     return Handbook(

@@ -1,8 +1,8 @@
 import pytest
 
 from incentives.enums import AmountState, Form, Kind, Period
-from incentives.listing.cards import cards, headline, with_rows
-from incentives.models import EnterpriseTier, Measure
+from incentives.listing.cards import cards
+from incentives.models import EnterpriseTier
 from incentives.models.audience import audience_of
 from tests import factories
 
@@ -26,8 +26,8 @@ def awards(tiers):
 
 
 def said(measure, *chosen):
-    (loaded,) = with_rows([Measure.objects.with_card().get(pk=measure.pk)])
-    line = headline(loaded, audience_of(chosen, EnterpriseTier.objects.all()))
+    (card,) = cards([measure.pk], audience_of(chosen, EnterpriseTier.objects.all()))
+    line = card.headline
     return line.text, line.note, line.state
 
 
@@ -95,7 +95,36 @@ def test_card_names_its_first_source():
     factories.link(measure, "clauses", factories.clause(first.document))
     bare = factories.measure(sourced=False)
 
-    assert [card.source for card in cards([measure, bare])] == [first, None]
+    place = first.document.get_genre_display() + first.locator
+    shown = [(card.place, card.day) for card in cards([measure.pk, bare.pk])]
+    assert shown == [(place, first.document.written_on.isoformat()), ("", "")]
+
+
+def test_card_is_outdated_by_any_clause_but_not_by_one_that_is_not_public():
+    measure = factories.measure()
+    assert not cards([measure.pk])[0].is_outdated
+
+    factories.link(measure, "clauses", factories.clause(factories.document(edition=2, status="draft"), edition=1))
+    assert not cards([measure.pk])[0].is_outdated
+
+    factories.link(measure, "clauses", factories.clause(factories.document(edition=2), edition=1))
+    assert cards([measure.pk])[0].is_outdated
+
+
+def test_card_names_tiers_in_the_order_of_the_ladder(tiers):
+    measure = factories.measure(tiers=[tiers["sme"], tiers["little-giant"], tiers["specialized"]])
+
+    names = [text for text, is_tier in cards([measure.pk])[0].tags if is_tier]
+
+    assert names == [tier.short_name for tier in measure.tiers.all()]
+    assert len(names) == 3
+
+
+def test_cards_cost_one_query_for_each_table(django_assert_num_queries):
+    keys = [factories.measure(kind=kind).pk for kind in (Kind.SUBSIDY, Kind.TALENT, Kind.LOAN, Kind.SERVICE) * 3]
+
+    with django_assert_num_queries(6):  # measures, three tables of rows, tiers, clauses
+        assert [card.measure.pk for card in cards(keys)] == keys
 
 
 def test_card_shows_the_award_of_the_tier_chosen(client, tiers):

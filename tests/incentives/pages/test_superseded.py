@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incentives.enums import Delivery, Kind
-from incentives.listing.cards import cards, with_rows
+from incentives.listing.cards import cards, rows_by_measure
 from incentives.models import Measure, SubsidyTier
 from incentives.models.measure import outdated
 from policies.enums import DocumentStatus
@@ -156,7 +156,7 @@ def test_headline_of_loans_is_marked_by_the_products_that_tell_it(limits, change
         clause = factories.clause(text, edition=1 if is_old else 2)
         factories.loan_product(measure, credit_limit=limit, clause=clause)
 
-    (card,) = cards(with_rows([Measure.objects.with_card().get(pk=measure.pk)]))
+    (card,) = cards([measure.pk])
 
     assert (card.headline.is_superseded, card.is_outdated) == (marked, False)
 
@@ -185,7 +185,8 @@ def test_database_and_rows_agree_on_what_is_outdated(cites, edition):
     assert set(flags.values()) == {expected}
     assert set(Measure.objects.filter(outdated())) == (set(Measure.objects.all()) if expected else set())
     assert {bool(measure.outdated_clauses) for measure in Measure.objects.all()} == {expected}
-    told = [row for measure in with_rows(list(Measure.objects.all())) for row in measure.provisions]
+    read_together = rows_by_measure(Measure.objects.all())
+    told = [row for one in Measure.objects.all() for row in read_together.get(one.pk, one.provisions)]
     read = [type(row).objects.get(pk=row.pk) for row in told]
     assert [bool(row.is_superseded) for row in told] == [row.is_superseded for row in read]
     assert [row.is_superseded for row in read] == [expected and cites == "row"] * len(rows)
