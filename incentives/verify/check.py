@@ -1,7 +1,7 @@
 """A text held against the sources: each statement with its verdict. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from incentives.verify.knowledge import Knowledge, SourceFact, Topic
@@ -46,10 +46,14 @@ def check(text: str, known: Knowledge) -> list[StatementAnswer]:
 
 def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[StatementAnswer]:
     before: SpokenOf | None = None
+    last = None
     for statement in statements(text, known.heads):
         paper = words.paper_of(statement, known)
         ranked = [] if paper else _ranked(statement, before, known)
         topic, found = (None, paper) if paper else _found(statement, ranked, before, known)
+        if found == NOTHING and last and all(map(words.few, statement.held)):
+            topic, found = _together(last, statement, known)
+        last = statement
         if topic and statement.held and support.elsewhere(statement, topic):
             topic, found, before = None, NOTHING, None
         else:
@@ -127,6 +131,8 @@ def _found(
     if before and (again := carried.repeated(statement, before, known)) != NOTHING:
         return topic, again
     found = _by_figures(statement, ranked, topic, known) if statement.held else (None, NOTHING)
+    if found[1] == NOTHING:
+        found = carried.abbreviated(statement, known)
     if found[1] != NOTHING:
         return found
     if topic and ranked and ranked[0][1] is topic and (rung := judge.rung(statement, topic)) != NOTHING:
@@ -138,6 +144,19 @@ def _found(
     if found[0] is None and before and carried.by_words(statement, before, known):
         return words.by_words(statement, [(1.0, topic)], known)
     return found
+
+
+def _together(last: TextStatement, statement: TextStatement, known: Knowledge) -> tuple[Topic | None, Judgement]:
+    """The finding where a statement takes its subject from the one before it in its sentence."""
+    if last.held or not statement.lead.rstrip("，, ").endswith(last.text):
+        return None, NOTHING
+    both = replace(statement, text=f"{last.text}，{statement.text}")
+    ranked = _ranked(both, None, known)
+    topic, found = words.by_words(statement, ranked, known)
+    if found.verdict is SourceVerdict.AGREES:
+        topic, found = words.by_words(both, ranked, known)
+    own = known.share(statement.grams, topic.grams) if topic else 0.0
+    return (topic, found) if own >= _SPOKEN or found.verdict is SourceVerdict.DIFFERS else (None, NOTHING)
 
 
 def _ranked(statement: TextStatement, before: SpokenOf | None, known: Knowledge) -> list[tuple[float, Topic]]:

@@ -15,6 +15,7 @@ from policies.figures.read import read_figures
 _INFORMAL = re.compile(
     r"(?:\d[\d,.]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:百|千)?(?:个(?=[wW]))?[万亿wW](?![元户家名人套个项条本份张间平亿万多余零一二三四五六七八九十百千0-9])"
 )
+_PIECES = re.compile("(?<=[0-9零一二两三四五六七八九十百千万亿])块钱?(?![地牌金砖屏])")
 _PICTURES = "\u2460-\u2473\u2600-\u2712\u2715\u2719-\u27bf\u25a0-\u25ff\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 _SENTENCE = re.compile(f"[{_PICTURES}]*[^。！？!?；;｜•●\r\n{_PICTURES}]{{1,400}}")
 _PART = re.compile(r"[^，,]+")
@@ -33,14 +34,16 @@ _OWN = re.compile(
 )
 _WHOLE = re.compile(r"^.{5,}(?:鼓励|支持|政策|之列|推出|受理|享受)$", re.S)
 NUMBER = re.compile(r"[A-Z一-鿿]{1,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号|\d{9}/\d{4}-\d{5}")  # of a document
-_DENIED = re.compile("(?:(?<!是)不是|并非|而非|绝非|不再是)[^，,；：]*")
+_DENIED = re.compile("(?:(?<!是)不是|并非|而非|绝非|不再是|不能说|谈不上|不等于|不代表|不意味)[^，,；：]*")
 _SILENT = re.compile("来源未载明|没有?(?:写明?|说明|明确|提到|规定)|未(?:载明|注明|明确|提及|说明|规定|写)|不详|待定")
 _DENIAL = re.compile(" *(?:没有?|无需|不用|不要|哪怕|即使|其[他余])")
+_HAN = re.compile("[一-鿿]")
+_UNENDED = re.compile("(?:的|者|企业|[时后前]|如果.*|只要.*)$")
 _ASKING = re.compile("多少|什么|何|哪|怎|几|如何|吗|呢|是否|有没有|(.)不\\1")
 _CORRECTED = re.compile("→(?=改|应|更正)")
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _SCOPE = re.compile(
-    "^(?:一次性|首次|截至|按|须经|认定$|遴选|[0-9０-９四]+岁|分别|并|且|是(?!不是|否)|不是|而是|奖(?!金?[是为])|给|可得|发|封顶)"
+    "^(?:一次性|首次|截至|时[点间]|[说指]的|按|须经|认定$|遴选|[0-9０-９三四五十]+周?岁|分别|并|且|是(?!不是|否)|不是|而是|奖(?!金?[是为])|给|可得|发(?!布)|封顶)"
 )
 
 
@@ -111,6 +114,8 @@ def figures_of(text: str, units: Mapping[int, str] | None = None) -> tuple[Figur
         added[match.end()] = "元"
     for place, unit in added.items():
         formal[place - 1] += unit
+    for match in _PIECES.finditer("".join(one[:1] or " " for one in formal)):
+        formal[match.start()] = "元"
     origin = [place for place, signs in enumerate(formal) for _ in signs]
     return tuple(_placed(figure, origin, text) for figure in read_figures("".join(formal)))
 
@@ -205,12 +210,18 @@ def _groups(sentence: str, read: tuple[Figure, ...], names: Collection[str]) -> 
             or part[:3] in sentence[groups[-1][0] : start]
             or _denies(part, groups[-1])
         )
-        begins = begins or (not has_figure and (_OWN.search(part) or (groups[-1][2] and len(part) > 11)))
+        begins = begins or (not has_figure and (_OWN.search(part) or (groups[-1][2] and len(part) > 7)))
+        begins = begins or (not has_figure and not groups[-1][2] and _complete(sentence[groups[-1][0] : start], part))
         if groups and (not begins or _SCOPE.search(part.strip(" \t“"))):
             groups[-1] = (groups[-1][0], end, groups[-1][2] or has_figure, groups[-1][3] or named)
         else:
             groups.append((start, end, has_figure, named))
     return [(start, end) for start, end, *_ in groups]
+
+
+def _complete(before: str, part: str) -> bool:
+    """Whether what stands before a part without a figure is a claim already, so that the part makes another."""
+    return min(len(_HAN.findall(before)), len(_HAN.findall(part))) > 6 and not _UNENDED.search(before.rstrip("，, "))
 
 
 def _denies(part: str, group: tuple[int, int, bool, bool]) -> bool:

@@ -19,7 +19,8 @@ _WORDINGS = (
     (re.compile("评上|评为|获得|拿到|拿下|评下来"), "获评"),
     (re.compile("营业收入|主营收入|营收"), "主营业务收入"),
     (re.compile("建成|建好|盖好"), "建设"),
-    (re.compile("亏损|亏本|亏了"), "损失"),
+    (re.compile("亏损|亏本|亏了|赔了"), "损失"),
+    (re.compile("兜底|容忍|认账"), "允许"),
     (re.compile("培养费"), "培养经费"),
     (re.compile("制定|制订|修订|起草"), "制修订"),
     (re.compile("(?<!单项)冠军(?=企业|产品)"), "单项冠军"),
@@ -60,3 +61,9 @@ def grams(text: str) -> set[str]:
 def names_in(text: str) -> set[str]:
     """What stands in quotation marks in a text."""
     return set(_QUOTED.findall(text))
+
+
+def in_order(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in their order, as those of an abbreviation do: 市工信局."""
+    signs = iter(full)
+    return all(sign in signs for sign in short)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from incentives.verify.knowledge import Knowledge, SourceFact, Topic
 from incentives.verify.reading.statements import TextStatement
-from incentives.verify.reading.wordings import grams, plain, telling
+from incentives.verify.reading.wordings import grams, in_order, plain, telling
 from incentives.verify.rules import judge, limits
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
 from policies.figures.quantities import FigureKind, Nature
@@ -14,9 +14,10 @@ from policies.figures.quantities import FigureKind, Nature
 _EMPTY = re.compile(
     "奖励|奖金|奖|补[贴助]|资助|支持|经费|给予?|发放?|领取?|拿|可?得|可以?|能|总体|整体|区间|范围|标准|[上下]限|封顶|最[高多低少]|至[多少]"
     "|不[超低][过于]|金额|数额|为|达到?|约|须?经|需?要|须|认定|遴选|首次|一次性|获评|即|每[人家个]|人均|[答问说称应]|对方|[听念传写说]成|网?传|有人说?|看?(?:(?:文件|稿子?|文中)[里上中]?|材料[里上中])写?[的是]?|突破|超过?|第?几?[次回]|[都每逐]|连续|又|再|写|答复[里上中]?写?|官方|公告|群[主里]|网上|朋友|同事|老板|[老小][张王李赵刘陈]|有的"
-    "|只|就|该|来源|[这那]|[个档级类项条]|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
+    "|产生|按|明年|今年|去年|期|只|就|该|来源|[这那]|[个档级类条]|项(?!目)|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
 )
 _HAN = re.compile("[一-鿿]")
+_NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿]+(?:以[上下内])?")
 _FREED = re.compile(
     "(?:不[限看论管问设]|没有?|无[需须]?|不用|免|不[需须]要?)[^，。]{0,3}(年龄|岁数|认定|遴选|评选|首次|条件|门槛)"
 )
@@ -41,18 +42,44 @@ class SpokenOf:
 
 def goes_on(statement: TextStatement, known: Knowledge) -> bool:
     """Whether a statement names no subject of its own, so that it speaks of the one before."""
+    return not any(name in statement.text for name in known.spoken) and len(_subject(statement)) <= 1
+
+
+def _subject(statement: TextStatement) -> str:
+    """The Chinese characters of a statement that tell what it is about."""
     text = statement.text
-    if any(name in text for name in known.spoken):
-        return False
     for figure in reversed(statement.figures):
         text = text[: figure.start] + "，" + text[figure.end :]
-    return len(_HAN.findall(_EMPTY.sub("", telling(plain(text))))) <= 1
+    return "".join(_HAN.findall(_EMPTY.sub("", telling(plain(text)))))
+
+
+def abbreviated(statement: TextStatement, known: Knowledge) -> tuple[Topic | None, Judgement]:
+    """The finding on one figure whose subject is short for that of one fact alone: 项目最高十五万."""
+    subject, held = _NUMERALS.sub("", _subject(statement)), statement.held
+    if len(subject) < 2 or len(held) != 1 or held[0].kind not in (FigureKind.AMOUNT, FigureKind.COUNT):
+        return None, NOTHING
+    meant = [
+        (topic, fact)
+        for topic in known.topics
+        for fact in topic.facts
+        if fact.kind is held[0].kind and fact.has_unit(held[0].unit) and in_order(subject, fact.subject)
+    ]
+    awards = [pair for pair in meant if pair[1].nature is Nature.AWARD] or meant
+    if len({(fact.low, fact.high) for _, fact in awards}) != 1:
+        return None, NOTHING
+    topic, fact = awards[0]
+    return topic, judge.of_fact(statement, held[0], fact, topic)
 
 
 def judged(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judgement:
     """The finding on a statement as one that goes on with what was spoken of."""
     if limits.yearly(statement) and goes_on(statement, known) and before.topic.once:
         return Judgement(SourceVerdict.DIFFERS, before.topic.clause, "来源：首次、一次性")
+    return claims(statement, before)
+
+
+def claims(statement: TextStatement, before: SpokenOf) -> Judgement:
+    """The finding on what a statement says of limits, degree of completion, level, degree, way and sums added up."""
     for rule in (_freed, _aged, _reached, _one_level, _schooled, _applied, _summed):
         if (found := rule(statement, before)) != NOTHING:
             return found
@@ -64,6 +91,8 @@ def repeated(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Ju
     held, fact = statement.held, before.fact
     if fact and fact.is_line:
         fact = next(one for one in before.topic.facts if one.line == fact.line and not one.is_line)
+    if not fact and held and held[0].kind is FigureKind.COUNT:
+        fact = next((one for one in before.topic.facts if one.has_digits(held[0])), None)
     alike = fact and len(held) == 1 and held[0].kind is fact.kind
     if not alike or not goes_on(statement, known):
         return NOTHING

@@ -8,9 +8,9 @@ from incentives.verify.reading.statements import TextStatement
 from incentives.verify.reading.wordings import grams
 from incentives.verify.rules import limits
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
-from policies.figures.quantities import Figure, FigureKind, Nature
+from policies.figures.quantities import Approximation, Figure, FigureKind, Nature
 
-_UNITS = ("名人位", "家户", "项个件", "套间", "本册份", "条篇则")
+_NOUN = re.compile("(?!一次|到[手账]|[吗吧呢啊左])[一-鿿A-Za-z“《]")
 _REVENUE = re.compile("收入|营收|主营|销售额")
 
 
@@ -18,7 +18,7 @@ def figure_of(
     statement: TextStatement, figure: Figure, own: set[str], topic: Topic, spoken_of: bool = False
 ) -> tuple[Judgement, float]:
     """The finding on one figure, with how near a fact of the topic is to its `own` pieces, 0 to 1."""
-    whole = statement.grams
+    whole, figure = statement.grams, _in_sums(statement, figure, topic)
     scored = [(_nearness(fact, figure, statement, topic, own, whole, spoken_of), fact) for fact in topic.facts]
     near, fact = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if fact is None or near < 0.3:
@@ -38,7 +38,30 @@ def _of_fact(statement: TextStatement, figure: Figure, fact: SourceFact, topic: 
         return differs if fact.holds(figure) and not fact.is_line else NOTHING
     if not fact.holds(figure) and (fact.subject, figure.value) in topic.former:
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"旧版的说法；现为：{fact.subject} {fact.shown}")
-    return limits.in_scope(statement, figure, fact, topic) if fact.holds(figure) else differs
+    if fact.holds(figure):
+        return limits.in_scope(statement, figure, fact, topic)
+    return replace(differs, verdict=SourceVerdict.IMPRECISE) if _rounded(figure, fact) else differs
+
+
+def _rounded(figure: Figure, fact: SourceFact) -> bool:
+    """Whether a figure told as about right is the fact's, to a tenth of it: 近千家 for 920 家."""
+    if (
+        figure.approximation is Approximation.NONE
+        or figure.value is None
+        or not fact.high
+        or figure.kind is not fact.kind
+    ):
+        return False
+    return 10 * abs(figure.value - fact.high) <= fact.high
+
+
+def _in_sums(statement: TextStatement, figure: Figure, topic: Topic) -> Figure:
+    """200 个 as 2,000,000 元, as people say it of an award, where the topic counts nothing so and no noun follows."""
+    counted = any(fact.kind is FigureKind.COUNT and fact.has_unit("个") for fact in topic.facts)
+    if figure.unit != "个" or counted or figure.value is None or _NOUN.match(statement.text[figure.end :]):
+        return figure
+    low, high = (None if end is None else end * 10_000 for end in (figure.low, figure.high))
+    return replace(figure, kind=FigureKind.AMOUNT, unit="元", low=low, high=high)
 
 
 def gives(topic: Topic, figures: list[Figure]) -> bool:

@@ -6,23 +6,25 @@ from incentives.verify.knowledge import SourceFact, Topic
 from incentives.verify.reading.statements import TextStatement
 from incentives.verify.reading.wordings import grams
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
-from policies.figures.quantities import Approximation, Figure, Nature
+from policies.figures.quantities import Approximation, Bound, Figure, Nature
 
 PAID = re.compile("奖励?金?|发放?|补[助贴]|给予?|领(?![军跑衔])|拿")
 _SCOPES = {
     "首次": re.compile("首[次评获超度]|头一?[次回年]|第一[次回]|初次"),
-    "一次性": re.compile("一次性|一次(?!都|也)"),
+    "一次性": re.compile("一次性|一次(?!都|也)|[只就仅][^，]{0,4}一[次回笔]|一[把笔](?=[给付发到结])|一口气|仅此一"),
     "认定": re.compile("认定"),
     "遴选": re.compile("遴选|入选|选[上中]|评选|入围|择优"),
 }
 _DENIED = re.compile("(?:不用|无[需须]|不[需须必看]|没有?|未|免)[^，。]{0,3}(?:认定|遴选|年龄|条件|保持)")
 _AGAIN = re.compile(
-    "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|几次都|重复[拿领奖]|每回|回回|多次|还能再"
+    "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|几次都|重复[拿领奖]|每回|回回|多次|还能再|第[二三四2-4][次回年]"
 )
 _ADDED = re.compile("叠加|合起来|加起来|总共|一共|合计|累计可|都能拿|全拿|都评上|两[个笔项份]都|补差|差额|扣减|抵扣")
 _REQUIRED = re.compile("须(?!经|认定|遴选|首次)|必须|方可|才能|才给|前提|不低于")
 _ORDERED = re.compile("先[^，]{2,12}才|必须|方可|前提")
 _AIMED = re.compile("力争|打算|计划|拟|目标|争取|预计|将要?(?!近)|有望")
+_FLOOR = re.compile("不低于|以上|超")
+_HANDED = re.compile("奖[金励]|发[给放]|领取")
 _NO_BOUND = re.compile("(?:最高|最多|至多|封顶|上限|不超过|至少|最低|起步|以上|不低于|下限)")
 
 
@@ -42,16 +44,21 @@ def _line(statement: TextStatement, figure: Figure, fact: SourceFact) -> Judgeme
 
 def in_scope(statement: TextStatement, figure: Figure, fact: SourceFact, topic: Topic) -> Judgement:
     """A figure that the source has: whether the statement keeps what limits it."""
-    words = statement.asserted
     if fact.is_line:
         return _line(statement, figure, next(one for one in topic.facts if one.line == fact.line and not one.is_line))
-    if fact.nature is Nature.AWARD:
-        return _award(statement, figure, fact, topic)
+    return _award(statement, figure, fact, topic) if fact.nature is Nature.AWARD else _told(statement, figure, fact)
+
+
+def _told(statement: TextStatement, figure: Figure, fact: SourceFact) -> Judgement:
+    """A figure that is no award: whether it is told as what it is, at its bound and date."""
+    words = statement.asserted
     if fact.nature is not Nature.TARGET and _AIMED.search(words):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是已达到：{fact.subject} {fact.shown}")
     if fact.nature is Nature.TARGET and not (_AIMED.search(words) or "努力" in words):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是目标（力争）：{fact.subject} {fact.shown}")
-    if fact.nature is Nature.OUTCOME and re.search("奖[金励]|发[给放]|领取", words):
+    if figure.bound is Bound.CAP and _FLOOR.search(f"{fact.subject}{fact.shown}"):
+        return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{fact.subject} {fact.shown}")
+    if fact.nature is Nature.OUTCOME and (paid := _HANDED.search(words)) and paid[0] not in fact.subject:
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"不是奖励；来源：{fact.subject} {fact.shown}")
     if (fact.shown[0] == "近" and figure.approximation is Approximation.OVER) or (
         "超" in fact.shown and figure.approximation is Approximation.NEARLY

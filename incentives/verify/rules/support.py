@@ -26,13 +26,14 @@ _BY = re.compile(
     "由([一-鿿]{2,12}?)(?:负责|运营|管理|买单|承担|出资|主办|承办|自建|推出|发放|兜底|提供|开发|建设|牵头|拨付|支付|受理|审批|发起|设立)"
 )
 _WITH = re.compile(
-    "(?:联合|会同|携手|与(?=[^，]{2,10}(?:联合|共同|一[道起]|建立|合作|对接)))([一-鿿]{2,8}?(?:[区局委办厅行]|公司|集团|协会))"
+    "(?:联合|会同|携手|与(?=[^，]{2,10}(?:联合|共同|一[道起]|建立|合作|对接|合办|主办|承办|举办|推出)))([一-鿿]{2,8}?(?:[区县局委办厅行]|公司|集团|协会))"
 )
 _AT_ONCE = re.compile("直接|立[即刻]|马上|当[天日]|无条件|一到|就[能可]|即可|即[发给兑享]")
 _PROMISED = re.compile(
     "保证|保过|包[过拿办上您]|稳拿|百分之?百|一定能|必[过得]|肯定能|内部名额|(?:超过|不到)一半|过半|大半"
 )
 _DIGITS = re.compile("[0-9]+")
+_HALF = re.compile("半(?:年|个?月|天)")
 _PAPER = re.compile("《[^》]*(?:办法|细则|意见|通知|条例|规定|方案|措施)》")
 _KEPT = re.compile("保持|连续|满")
 _LIST_MARK = re.compile(r"[（(]?[0-9一-十]{1,2}[.、)）．]")
@@ -92,6 +93,8 @@ def unnamed(statement: TextStatement, topic: Topic, known: Knowledge) -> bool:
 
 def _strange_number(statement: TextStatement, topic: Topic) -> bool:
     """Whether a term, an age, a day or a number stands there that the topic does not have; list marks are none."""
+    if (half := _HALF.search(statement.asserted)) and half[0] not in topic.words:
+        return True
     days = {str(fact.as_of.year) for fact in topic.facts if fact.as_of}
     ours = set(_DIGITS.findall(topic.words)) | days
     mark = _LIST_MARK.match(statement.text)

@@ -6,27 +6,42 @@ from operator import ne
 
 from incentives.verify.knowledge import Knowledge, Paper, Topic
 from incentives.verify.reading.statements import NUMBER, TextStatement
-from incentives.verify.reading.wordings import grams, names_in
-from incentives.verify.rules import limits, support
+from incentives.verify.reading.wordings import grams, in_order, names_in
+from incentives.verify.rules import carried, limits, support
+from incentives.verify.rules.carried import SpokenOf
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, strongest
 from policies.figures.quantities import Figure, FigureKind
 from policies.text.wording import quoted
 
-_MADE = re.compile("由|成文|公布|发布|公开")
-_ISSUED = re.compile("由([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定)")
+_MADE = re.compile("由|单位|机关|部门|成文|公布|发布|公开")
+_ISSUED = re.compile(
+    "(?:由|(?:答复|发文|发布|印发|成文)(?:单位|机关|部门)[是为：:]?)([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定|$)"
+)
 _TITLE = re.compile("《([^《》]{4,60})》")
-_DENIES = re.compile(
-    "不[去奖给支予办是]|没有|停办|未|只看|只有|只支持|只限|无条件|不用|无需|其余不|保留|停止|取消了|规划阶段|叫停|不看|专门服务|仅限|只面向|只对|只给"
+# What turns a sentence into its opposite, where the source does not do the same.
+_OPPOSED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "不(?:[去奖给支予办是看]|再支|予|提倡|鼓励|参与|包括)|没|从未|未(?![来雨])|无条件|不用|无需|规划阶段|反对|拒绝",
+        "停办|已?停(?![车留])|叫停|停止|取消|终止|中止|撤[销掉]|关[闭停]|废止|作废|下线|不再|保留",
+        "只[看有支限面对给认能]|仅|专门服务|其余|独家|唯一",
+        "强制|强行|硬性|责令|强迫",
+        "不[高超多大][于过]|以[下内]|封顶|最多",
+        "暂缓|禁止|严禁",
+    )
 )
 _CHOICES = (
-    ("线上", "线下"),
-    ("下放", "上收", "整合", "取消", "移交", "保留"),
-    ("常态", "一年只", "一回", "限期"),
+    ("线上|网上|在线(?![”下])", "线下|面对面|现场"),
+    ("下放", "上收", "整合|合并", "取消", "移交", "保留"),
+    ("常态", "一年只|一回|限期"),
+    ("遴选|认定|评选", "抽签|摇号|抓阄|先到先得|轮流"),
+    ("自愿|引导|鼓励", "强制|强行|硬性|责令|强迫"),
+    ("扩大|增加|加大|提升", "缩小|减少|削减|降低"),
 )
 _DONE = re.compile("已经?(?!不)|成功|获批|全面|正式|面向全市|开放办理")
 _TRYING = re.compile("探索|争创|力争|尚在|尚不能|申报中")
 _UNASKED = re.compile("(?:无[需须]|不用|不必|不需要?|免)[^，]{0,4}(?:申[请报领]|提交|跑)|自动")
-_ONGOING = re.compile("正在|申请中|等待|筹[建备]|计划|打算|拟")
+_ONGOING = re.compile("[还仍尚][在未]|有待|正在|申请中|等待|筹[建备]|计划|打算|拟")
 _REACHED = re.compile("获批|成功|建成|完成|达到")
 _HEADING = re.compile("(?:来[啦了]|看过来|速[览递看]|一览|须知|指南|问答|解读|汇总|清单|合集|礼包|福利|快[来看])$")
 _LEVEL = re.compile("(?:国家|省|市|区|县)级")
@@ -34,7 +49,7 @@ _UNSTATED = re.compile("未载明|未列出|没有?写明?|没说")
 _BRACKETS = re.compile("（[^）]*）")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
 _RARE = 3.0  # about the weight of a piece that one topic in twenty has
-_SPOKEN, _HELD = 0.34, 0.48  # the share of a statement's words that a source must hold to agree
+_SPOKEN, _HELD = 0.34, 0.6  # the share of a statement's words that a source must hold to agree
 
 
 def paper_of(statement: TextStatement, known: Knowledge) -> Judgement | None:
@@ -57,7 +72,7 @@ def misnamed(words: str, known: Knowledge) -> Judgement | None:
             if len(ours) == len(name) > 2 and sum(map(ne, ours, name)) == 1
         ]
         if near and name not in known.names:
-            return Judgement(SourceVerdict.DIFFERS, near[0][1].clause, f"来源写的是{quoted(near[0][0])}")
+            return Judgement(SourceVerdict.IMPRECISE, near[0][1].clause, f"来源写的是{quoted(near[0][0])}")
     return None
 
 
@@ -72,13 +87,13 @@ def _day_or_issuer(statement: TextStatement, known: Knowledge) -> Judgement | No
     if about and named and about[0].issuers:
         return _issued(named[1], about[0])
     papers = about or (sources if len(sources) == 1 else [])
-    if named and papers and papers[0].issuers and re.search("答复|作出", words):
+    if named and papers and papers[0].issuers and re.search("答复|作出|单位|机关", words):
         return _issued(named[1], papers[0])
     return _dated(statement, papers[0]) if papers and len(words) < 40 else None
 
 
 def _issued(name: str, paper: Paper) -> Judgement:
-    if any(name in issuer or issuer in name for issuer in paper.issuers):
+    if any(issuer in name or in_order(name, issuer) for issuer in paper.issuers):
         return Judgement(SourceVerdict.AGREES, paper.first)
     return Judgement(SourceVerdict.DIFFERS, paper.first, f"来源：{'、'.join(paper.issuers)}")
 
@@ -149,7 +164,7 @@ def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic 
         or cover < _SPOKEN
         or statement.asked
         or _HEADING.search(statement.text)
-        or not all(map(_few, statement.held))
+        or not all(map(few, statement.held))
     ):
         return None, NOTHING
     if denied := _denied(statement, topic, known):
@@ -179,7 +194,7 @@ def _left_open(statement: TextStatement, topic: Topic, known: Knowledge) -> bool
     return left > stated + _RARE and not _UNSTATED.search(statement.text)
 
 
-def _few(figure: Figure) -> bool:
+def few(figure: Figure) -> bool:
     """Whether a figure only counts what is named beside it: 两只基金."""
     return figure.kind is FigureKind.COUNT and figure.value is not None and figure.value < 10
 
@@ -196,31 +211,32 @@ def _nearest(words: str, topic: Topic, known: Knowledge) -> tuple[str, str]:
 
 
 def _chosen_otherwise(words: str, topic: Topic, known: Knowledge) -> Judgement | None:
-    """Where the statement has one word of a choice and the source another: 线上 for 线下."""
+    """Where the statement has one side of a choice and the source another: 线上 for 线下."""
     for choice in _CHOICES:
-        theirs = [word for word in choice if word in words]
+        theirs = [side for side in choice if re.search(side, words)]
         if len(theirs) != 1:
             continue
-        bare = grams(words.replace(theirs[0], "，"))
+        bare = grams(re.sub(theirs[0], "，", words))
         parts = [
             (part, path)
             for text, path in topic.passages
             for one in re.split("[；。]", text)
             for part in {one, *re.split("[、：]", one), *re.split("[、：，]", one)}
-            for path in (path,)
-            if sum(word in part for word in choice) == 1
+            if sum(bool(re.search(side, part)) for side in choice) == 1
         ]
         named = [pair for pair in parts if any(name in pair[0] and name in words for name in topic.names)]
         best = max(
             named or parts, key=lambda pair: known.weight(bare & grams(pair[0])) - len(pair[0]) / 40, default=None
         )
-        if best and bare & grams(best[0]) and theirs[0] not in best[0]:
+        if best and bare & grams(best[0]) and not re.search(theirs[0], best[0]):
             return Judgement(SourceVerdict.DIFFERS, best[1] or topic.clause, f"来源：{best[0]}")
     return None
 
 
 def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgement | None:
     words = statement.asserted
+    if (claimed := carried.claims(statement, SpokenOf(topic))) != NOTHING:
+        return claimed
     if otherwise := _chosen_otherwise(words, topic, known):
         return otherwise
     part, path = _nearest(words, topic, known)
@@ -234,7 +250,7 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
     whole = next((text for text, _ in topic.passages if part in text), part)
     if _ONGOING.search(words) and _REACHED.search(whole) and not _ONGOING.search(part):
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源说的是已达到：{part}")
-    if _DENIES.search(words) and not _DENIES.search(part):
+    if any(one.search(words) and not one.search(part) for one in _OPPOSED):
         return said
     return _other_body_or_level(words, topic, path or topic.clause)
 
