@@ -72,7 +72,8 @@ def misnamed(words: str, known: Knowledge) -> Judgement | None:
             if len(ours) == len(name) > 2 and sum(map(ne, ours, name)) == 1
         ]
         if near and name not in known.names:
-            return Judgement(SourceVerdict.IMPRECISE, near[0][1].clause, f"来源写的是{quoted(near[0][0])}")
+            verdict = SourceVerdict.DIFFERS if len(name) > 3 else SourceVerdict.IMPRECISE
+            return Judgement(verdict, near[0][1].clause, f"来源写的是{quoted(near[0][0])}")
     return None
 
 
