@@ -35,7 +35,7 @@ TOO_LONG = "文字太长：最多 20 kB（约 6600 个汉字）。请分几次�
 
 
 class CheckForm(forms.Form):
-    text = forms.CharField(label="要核对的文字", required=False, strip=False, widget=forms.Textarea({"rows": 10}))
+    text = forms.CharField(label="要核对的文字", required=False, strip=False, widget=forms.Textarea({"rows": 6}))
     file = forms.FileField(label="或者选一个文本文件（.txt，UTF-8）", required=False)
 
     def clean_text(self) -> str:

@@ -22,11 +22,13 @@ def test_questions_lead_to_the_match_with_the_answers(client, db):
     html = client.get("/").content.decode()
     form = re.search(r'<form class="start" action="([^"]+)".*?</form>', html, re.S)
 
-    assert form[1] == reverse("incentives:match")
+    address, anchor = form[1].split("#")
+    assert address == reverse("incentives:match")
+    assert f'id="{anchor}"' in client.get(address).content.decode()  # the results, not the questions once more
     assert '<select name="held">' in form[0]
     assert '<option value="little-giant">' in form[0]
-    assert client.get(f"{form[1]}?held=little-giant&revenue=3000").status_code == 200
-    assert client.get(f"{form[1]}?held=&revenue=").status_code == 200
+    assert client.get(f"{address}?held=little-giant&revenue=3000").status_code == 200
+    assert client.get(f"{address}?held=&revenue=").status_code == 200
 
 
 def test_home_and_about_say_how_much_there_is(client, published, settings):
