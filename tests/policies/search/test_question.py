@@ -14,6 +14,7 @@ from policies.search.question import Asked, asked_for, subject_of
         ("称号要保持多久", Asked.DURATION),
         ("投资比例", Asked.SHARE),
         ("能贷几年", Asked.TERMS),
+        ("顾问几人", Asked.COUNT),
         ("标杆给不给奖", Asked.SUM),
         ("发了多少本手册", Asked.COUNT),
         ("贷款利率补贴", None),
