@@ -1,9 +1,12 @@
 """Whether a measure has ended, and what it inherits, for the pages that show it."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils import timezone
 
 from incentives.models import Measure
+from incentives.models.provision import Provision
 from incentives.statements import rows
 from incentives.statements.inherited import inherited_terms
 from policies.enums import TermKind
@@ -37,3 +40,9 @@ def inherited_stacking(measure: Measure) -> list[DocumentTerm]:
 
 
 register.filter("loan_table", rows.loan_table)
+
+
+@register.filter
+def state(of: Sequence[Provision], field: str) -> bool:
+    """Whether one of the rows at least states the field."""
+    return any(getattr(row, field) is not None for row in of)

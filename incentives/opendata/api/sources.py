@@ -89,7 +89,7 @@ def document_clauses(
     operation_id="clause",
 )
 def clause(request: HttpRequest, slug: str, path: str, edition: Edition = None) -> HttpResponse:
-    """`path` 如 1.7＝第一部分第7句。"""
+    """path 如 1.7＝第一部分第7句。"""
     clauses = Clause.objects.public().select_related("document").filter(document__slug=slug, path=path)
     row = get_object_or_404(clauses.filter(edition=edition) if edition else clauses.latest_edition())
     return json_response(records.clause(row, absolute_of(request)))

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 
@@ -55,6 +56,18 @@ def test_measure_page_costs_the_same_at_any_size(client, subsidy, django_assert_
 
 def test_measure_page_gives_the_hotline_where_no_phone_is_stated(client):
     assert "12345" in client.get(factories.measure().get_absolute_url()).content.decode()
+
+
+def test_what_no_grant_states_is_said_once(client):
+    talent = factories.measure(kind=Kind.TALENT)
+    factories.talent_grant(talent, 100_000, label="甲")
+    factories.talent_grant(talent, 200_000, label="乙", max_age=40)
+
+    html = client.get(talent.get_absolute_url()).content.decode()
+
+    assert html.count('data-label="年龄"') == 2
+    assert 'data-label="学位"' not in html
+    assert re.search(r"<p class=\"note\">\s*学位：", html)
 
 
 def test_measure_page_of_every_kind(client):
