@@ -80,6 +80,7 @@ class Topic:
     measure: str
     title: str
     url: str
+    region: str = ""  # whose enterprises it is for; empty for the whole country
     passages: tuple[tuple[str, str], ...]  # each with the address of its clause
     labels: tuple[str, ...] = ()
     products: tuple[str, ...] = ()

@@ -80,6 +80,7 @@ def _topic(measure: Measure) -> Topic:
         measure=measure.slug,
         title=measure.title,
         url=measure.get_absolute_url(),
+        region=measure.region or max((clause.document.region for clause in cited), key=len, default=""),
         passages=tuple((words.translate(_MARKS), path) for words, path in passages if words),
         products=tuple(row.name for row in measure.provisions if isinstance(row, LoanProduct)),
         labels=tuple(row.label for row in measure.provisions),

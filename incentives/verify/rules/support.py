@@ -8,20 +8,10 @@ from incentives.verify.reading.wordings import grams, names_in
 from incentives.verify.rules import limits
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
 from policies.figures.quantities import FigureKind
+from policies.text.places import places
 
-_CITIES = (
-    "洛阳|开封|平顶山|安阳|鹤壁|新乡|焦作|濮阳|许昌|漯河|三门峡|南阳|商丘|信阳|周口|驻马店|济源|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州"
-    "|武汉|成都|西安|长沙|合肥|济南|青岛|石家庄|太原|沈阳|大连|哈尔滨|长春|福州|厦门|南昌|昆明|贵阳|南宁|宁波|无锡|东莞|佛山"
-)
-_PROVINCES = "(?:河北|山西|山东|江苏|浙江|安徽|湖北|湖南|陕西|广东|四川|福建|江西|辽宁|云南|贵州)(?!省?长)"
-_DISTRICTS = (
-    "(?:金水|二七|中原|管城|惠济|上街|郑东|高新|经开|航空港|经济技术开发|高新技术产业开发)(?:回族)?新?区"
-    "|(?:巩义|新郑|登封|荥阳|新密|中牟)[市县]?|航空港|[各本我]?区[里级](?!别)|[各本我]?县[里级](?!别)"
-)
-_OTHER_PLACE = re.compile(f"{_CITIES}|{_PROVINCES}")
-_DISTRICT = re.compile(_DISTRICTS)
-_HIGHER = re.compile("全省|全国|省[里财]|河南省财|国家财政|中央财政|部里")
-_HOME = re.compile("郑州|我市|本市|咱们|市里|全市")
+_HIGHER = re.compile("全省|全国|省[里财]|国家财政|中央财政|部里")
+_HOME = re.compile("我市|本市|咱们|市里|全市")
 _BY = re.compile(
     "由([一-鿿]{2,12}?)(?:负责|运营|管理|买单|承担|出资|主办|承办|自建|推出|发放|兜底|提供|开发|建设|牵头|拨付|支付|受理|审批|发起|设立)"
 )
@@ -40,15 +30,21 @@ _LIST_MARK = re.compile(r"[（(]?[0-9一-十]{1,2}[.、)）．]")
 _CONDITION = re.compile("条件|符合|满足|达到|资格")
 
 
-def elsewhere(statement: TextStatement, topic: Topic | None) -> bool:
-    """Whether a statement speaks of a place that the topic does not name."""
-    lead = statement.lead if not _HOME.search(statement.text) else ""
-    for words in (statement.text, lead):
-        for pattern in (_OTHER_PLACE, _DISTRICT, _HIGHER):
-            found = pattern.search(words)
-            if found and not (topic and found[0] in topic.words):
-                return True
+def elsewhere(statement: TextStatement, topic: Topic) -> bool:
+    """Whether a statement speaks of a place that the topic neither is for nor names."""
+    ours = f"{topic.region}\n{topic.words}"
+    said = places(statement.text)
+    at_home = _HOME.search(statement.text) or any(_among(place, topic.region) for place in said)
+    for words in (statement.text, "" if at_home else statement.lead):
+        higher = _HIGHER.search(words)
+        if (higher and higher[0] not in ours) or not all(_among(place, ours) for place in places(words)):
+            return True
     return False
+
+
+def _among(place: str, ours: str) -> bool:
+    """Whether a place is one of ours. One found by its kind may have a character too many before it."""
+    return any(place[start:] in ours for start in range(max(1, len(place) - 2)))
 
 
 def unsupported(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgement | None:
