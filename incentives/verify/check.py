@@ -17,6 +17,7 @@ MOST_BYTES = 20_000  # of a text in UTF-8
 MOST_STATEMENTS = 800  # a text of 20 kB with more is no prose
 _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
 _SPOKEN = 0.34  # the share of its words by which a topic is spoken of
+_SHARED = 0.6  # the share by which one without figures goes on with what was spoken of
 _ALIKE = 0.9  # the share of the best by which two topics are alike
 _SUBJECT = 0.6  # how much of a fact's subject stands in a statement that speaks of it by name
 _NAMED = 0.5  # the share of words by which the next statement may go on with a topic
@@ -141,8 +142,10 @@ def _found(
         if again != NOTHING:
             return topic, again
     found = words.by_words(statement, ranked, known)
-    if found[0] is None and before and carried.by_words(statement, before, known):
-        return words.by_words(statement, [(1.0, topic)], known)
+    if found[0] is None and before and all(map(words.few, statement.held)):
+        share, again = known.share(statement.grams, topic.grams), words.by_words(statement, [(1.0, topic)], known)
+        if share >= (_SHARED if again[1].verdict is SourceVerdict.AGREES else _SPOKEN):
+            return again
     return found
 
 
@@ -174,6 +177,7 @@ def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgeme
             found, near = judge.figure_of(statement, figure, own, topic, topic is before)
             differs = found.verdict is SourceVerdict.DIFFERS
             carried = topic is before and (not differs or near > 0.85)
+            carried = carried or any(topic is other for _, other, _ in findings)
             close = cover if cover >= 0.7 * best else 0.0
             if near + (close / 2 if differs else 0) >= (_SURE if differs else _LIKELY) and (
                 carried or near > 1.1 or cover >= (0.7 if differs else 0.4) * best

@@ -121,6 +121,17 @@ class Topic:
         name = fact.name_grams if self._names[fact.name] == 1 else set()
         return max(full, len(name & pieces) / len(name) if len(name) > 1 else 0.0)
 
+    def rivalled(self, fact: SourceFact, pieces: set[str]) -> bool:
+        """Whether `pieces` have what tells another fact of its kind from the rest, and nothing of the kind for this."""
+
+        def told(one: SourceFact) -> bool:
+            return any(self._counts[gram] == 1 for gram in one.grams & pieces)
+
+        others = (
+            one for one in self.facts if one.kind is fact.kind and one.unit == fact.unit and one.high != fact.high
+        )
+        return not told(fact) and any(map(told, others))
+
     @cached_property
     def _totals(self) -> dict[str, float]:
         return {fact.subject: sum(1 / self._counts[gram] for gram in fact.grams) for fact in self.facts}

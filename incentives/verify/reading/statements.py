@@ -38,12 +38,12 @@ _DENIED = re.compile("(?:(?<!是)不是|并非|而非|绝非|不再是|不能说
 _SILENT = re.compile("来源未载明|没有?(?:写明?|说明|明确|提到|规定)|未(?:载明|注明|明确|提及|说明|规定|写)|不详|待定")
 _DENIAL = re.compile(" *(?:没有?|无需|不用|不要|哪怕|即使|其[他余])")
 _HAN = re.compile("[一-鿿]")
-_UNENDED = re.compile("(?:的|者|企业|[时后前]|如果.*|只要.*)$")
+_UNENDED = re.compile("(?:的|者|(?<!进)企业|[时后前]|如果.*|只要.*)$")
 _ASKING = re.compile("多少|什么|何|哪|怎|几|如何|吗|呢|是否|有没有|(.)不\\1")
 _CORRECTED = re.compile("→(?=改|应|更正)")
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 _SCOPE = re.compile(
-    "^(?:一次性|首次|截至|时[点间]|[说指]的|按|须经|认定$|遴选|[0-9０-９三四五十]+周?岁|分别|并|且|是(?!不是|否)|不是|而是|奖(?!金?[是为])|给|可得|发(?!布)|封顶)"
+    "^(?:一次性|首次|截至|时[点间]|[说指]的|按|须经|认定$|遴选|[0-9０-９三四五十]+周?岁(?:[以及之]|[，,]|$)|分别|并|且|是(?!不是|否)|不是|而是|奖(?!金?[是为])|给|可得|发(?!布)|封顶)"
 )
 
 
@@ -211,6 +211,7 @@ def _groups(sentence: str, read: tuple[Figure, ...], names: Collection[str]) -> 
             or _denies(part, groups[-1])
         )
         begins = begins or (not has_figure and (_OWN.search(part) or (groups[-1][2] and len(part) > 7)))
+        begins = begins or (groups and "岁" in part and "岁" in sentence[groups[-1][0] : start])
         begins = begins or (not has_figure and not groups[-1][2] and _complete(sentence[groups[-1][0] : start], part))
         if groups and (not begins or _SCOPE.search(part.strip(" \t“"))):
             groups[-1] = (groups[-1][0], end, groups[-1][2] or has_figure, groups[-1][3] or named)

@@ -10,7 +10,7 @@ _BORDERS = (
     re.compile("[|｜¦]"),
     re.compile(" {2,}|\u3000+"),
     re.compile(" [/／→] "),
-    re.compile(r",(?!\d{3}(?!\d))"),
+    re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))"),
     re.compile("[;；]"),
 )
 _MARKS = _BORDERS[-2:]  # which prose has too

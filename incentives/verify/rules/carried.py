@@ -6,7 +6,7 @@ from itertools import combinations
 
 from incentives.verify.knowledge import Knowledge, SourceFact, Topic
 from incentives.verify.reading.statements import TextStatement
-from incentives.verify.reading.wordings import grams, in_order, plain, telling
+from incentives.verify.reading.wordings import grams, plain, telling
 from incentives.verify.rules import judge, limits
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
 from policies.figures.quantities import FigureKind, Nature
@@ -28,7 +28,6 @@ _DONE = re.compile("已[经于]?[^，]{0,4}(?:实现|完成|达[到成]|突破)|
 _LEVEL = re.compile("(?:国家|省|市|区|县)级")
 _ONLY = re.compile(f"(?:只[有限看认]|仅限?)[^，]{{0,2}}({_LEVEL.pattern})")
 _DEGREE = re.compile("硕士|研究生|本科|学士|大专|专科")
-_SHARED = 0.6  # the share of its words by which a statement goes on with a topic
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,18 @@ def abbreviated(statement: TextStatement, known: Knowledge) -> tuple[Topic | Non
         (topic, fact)
         for topic in known.topics
         for fact in topic.facts
-        if fact.kind is held[0].kind and fact.has_unit(held[0].unit) and in_order(subject, fact.subject)
+        if fact.kind is held[0].kind and fact.has_unit(held[0].unit) and _short(subject, fact)
     ]
     awards = [pair for pair in meant if pair[1].nature is Nature.AWARD] or meant
     if len({(fact.low, fact.high) for _, fact in awards}) != 1:
         return None, NOTHING
     topic, fact = awards[0]
     return topic, judge.of_fact(statement, held[0], fact, topic)
+
+
+def _short(subject: str, fact: SourceFact) -> bool:
+    """Whether a subject has only characters of the fact's, and two of them together as there."""
+    return set(subject) <= set(fact.subject) and bool(grams(subject) & fact.grams)
 
 
 def judged(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Judgement:
@@ -91,8 +95,8 @@ def repeated(statement: TextStatement, before: SpokenOf, known: Knowledge) -> Ju
     held, fact = statement.held, before.fact
     if fact and fact.is_line:
         fact = next(one for one in before.topic.facts if one.line == fact.line and not one.is_line)
-    if not fact and held and held[0].kind is FigureKind.COUNT:
-        fact = next((one for one in before.topic.facts if one.has_digits(held[0])), None)
+    if held and held[0].kind is FigureKind.COUNT:
+        fact = next((one for one in before.topic.facts if one.has_digits(held[0])), fact)
     alike = fact and len(held) == 1 and held[0].kind is fact.kind
     if not alike or not goes_on(statement, known):
         return NOTHING
@@ -166,9 +170,3 @@ def _summed(statement: TextStatement, before: SpokenOf) -> Judgement:
     if told & (made - values) and not before.topic.stacking_stated:
         return Judgement(SourceVerdict.IMPRECISE, awards[0].clause, "能否叠加，来源未载明")
     return NOTHING
-
-
-def by_words(statement: TextStatement, before: SpokenOf, known: Knowledge) -> bool:
-    """Whether the words of a statement without figures are those of the topic spoken of."""
-    pieces = grams(statement.text)
-    return not statement.held and len(pieces) > 1 and known.share(pieces, before.topic.grams) >= _SHARED

@@ -20,6 +20,7 @@ def figure_of(
     """The finding on one figure, with how near a fact of the topic is to its `own` pieces, 0 to 1."""
     whole, figure = statement.grams, _in_sums(statement, figure, topic)
     scored = [(_nearness(fact, figure, statement, topic, own, whole, spoken_of), fact) for fact in topic.facts]
+    scored = [(near - 0.4 * (fact.kind is figure.kind and topic.rivalled(fact, own)), fact) for near, fact in scored]
     near, fact = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if fact is None or near < 0.3:
         return NOTHING, near

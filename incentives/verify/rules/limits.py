@@ -6,7 +6,7 @@ from incentives.verify.knowledge import SourceFact, Topic
 from incentives.verify.reading.statements import TextStatement
 from incentives.verify.reading.wordings import grams
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
-from policies.figures.quantities import Approximation, Bound, Figure, Nature
+from policies.figures.quantities import Approximation, Bound, Figure, FigureKind, Nature
 
 PAID = re.compile("奖励?金?|发放?|补[助贴]|给予?|领(?![军跑衔])|拿")
 _SCOPES = {
@@ -24,6 +24,7 @@ _REQUIRED = re.compile("须(?!经|认定|遴选|首次)|必须|方可|才能|才
 _ORDERED = re.compile("先[^，]{2,12}才|必须|方可|前提")
 _AIMED = re.compile("力争|打算|计划|拟|目标|争取|预计|将要?(?!近)|有望")
 _FLOOR = re.compile("不低于|以上|超")
+_BELOW = re.compile("(?:跌破|不足|不到|低于|少于|未达|没到)$")
 _HANDED = re.compile("奖[金励]|发[给放]|领取")
 _NO_BOUND = re.compile("(?:最高|最多|至多|封顶|上限|不超过|至少|最低|起步|以上|不低于|下限)")
 
@@ -56,7 +57,8 @@ def _told(statement: TextStatement, figure: Figure, fact: SourceFact) -> Judgeme
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是已达到：{fact.subject} {fact.shown}")
     if fact.nature is Nature.TARGET and not (_AIMED.search(words) or "努力" in words):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是目标（力争）：{fact.subject} {fact.shown}")
-    if figure.bound is Bound.CAP and _FLOOR.search(f"{fact.subject}{fact.shown}"):
+    below = figure.bound is Bound.CAP or _BELOW.search(statement.text[: figure.start])
+    if below and _FLOOR.search(f"{fact.subject}{fact.shown}"):
         return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{fact.subject} {fact.shown}")
     if fact.nature is Nature.OUTCOME and (paid := _HANDED.search(words)) and paid[0] not in fact.subject:
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"不是奖励；来源：{fact.subject} {fact.shown}")
@@ -87,6 +89,8 @@ def _award(statement: TextStatement, figure: Figure, fact: SourceFact, topic: To
         return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{said}，一次性")
     if _DENIED.search(words) and "不是" not in words:
         return Judgement(SourceVerdict.DIFFERS, fact.clause, f"来源：{said}，以{'、'.join(fact.scope)}为限")
+    if other := _other_age(statement, fact):
+        return Judgement(other, fact.clause, f"来源：{said}，限{'、'.join(fact.scope)}")
     if _ADDED.search(words) and not topic.stacking_stated:
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, "能否叠加，来源未载明")
     ends_differ = (fact.low, fact.high) != (figure.low, figure.high)
@@ -106,6 +110,19 @@ def _award(statement: TextStatement, figure: Figure, fact: SourceFact, topic: To
             SourceVerdict.IMPRECISE, fact.clause, f"来源没有这个条件；来源：{'、'.join(fact.scope)}，{said}"
         )
     return Judgement(SourceVerdict.AGREES, fact.clause)
+
+
+def _other_age(statement: TextStatement, fact: SourceFact) -> SourceVerdict | None:
+    """The verdict on an age above the fact's limit, or on another limit of age."""
+    limit = next((int(word.removesuffix("岁以下")) for word in fact.scope if word.endswith("岁以下")), None)
+    told = [
+        one for one in statement.figures if one.kind is FigureKind.AGE and one.has_value and not statement.denies(one)
+    ]
+    if limit is None or not told:
+        return None
+    if any(one.bound is Bound.EXACT and one.value > limit for one in told):
+        return SourceVerdict.DIFFERS
+    return SourceVerdict.IMPRECISE if any(one.bound is Bound.CAP and one.value != limit for one in told) else None
 
 
 def ordered(words: str, topic: Topic) -> bool:

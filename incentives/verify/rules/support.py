@@ -19,8 +19,9 @@ _WITH = re.compile(
     "(?:联合|会同|携手|与(?=[^，]{2,10}(?:联合|共同|一[道起]|建立|合作|对接|合办|主办|承办|举办|推出)))([一-鿿]{2,8}?(?:[区县局委办厅行]|公司|集团|协会))"
 )
 _AT_ONCE = re.compile("直接|立[即刻]|马上|当[天日]|无条件|一到|就[能可]|即可|即[发给兑享]")
+_UNCONDITIONAL = re.compile("(?:不用|无需|没有?|不[看设要需]|无)[^，]{0,5}(?:条件|资格)")
 _PROMISED = re.compile(
-    "保证|保过|包[过拿办上您]|稳拿|百分之?百|一定能|必[过得]|肯定能|内部名额|(?:超过|不到)一半|过半|大半"
+    "当[天日]|立[即刻]|马上|即时|秒[批到]|保证|保过|包[过拿办上您]|稳拿|百分之?百|一定能|必[过得]|肯定能|内部名额|(?:超过|不到)一半|过半|大半"
 )
 _DIGITS = re.compile("[0-9]+")
 _HALF = re.compile("半(?:年|个?月|天)")
@@ -123,7 +124,7 @@ def _holds(topic: Topic, name: str) -> bool:
 
 def _conditional(words: str, topic: Topic) -> Judgement | None:
     """A benefit told as given at once, for which the source sets a condition of its own."""
-    if not _AT_ONCE.search(words) or _CONDITION.search(words):
+    if not _UNCONDITIONAL.search(words) and (not _AT_ONCE.search(words) or _CONDITION.search(words)):
         return None
     for label, sentence, path in topic.guarded:
         if label in words:

@@ -32,8 +32,9 @@ _OPPOSED = tuple(
 )
 _CHOICES = (
     ("线上|网上|在线(?![”下])", "线下|面对面|现场"),
-    ("下放", "上收", "整合|合并", "取消", "移交", "保留"),
-    ("常态", "一年只|一回|限期"),
+    ("下放", "上收|收归|收回", "整合|合并", "取消", "移交", "保留"),
+    ("常态", "一年[只一两]|一回|限期|一年[^，]{0,3}[一两]次|每年一次"),
+    ("动态", "固定|不变|不(?:再|作|做)?调整|不更新"),
     ("遴选|认定|评选", "抽签|摇号|抓阄|先到先得|轮流"),
     ("自愿|引导|鼓励", "强制|强行|硬性|责令|强迫"),
     ("扩大|增加|加大|提升", "缩小|减少|削减|降低"),
@@ -242,7 +243,7 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
         return otherwise
     part, path = _nearest(words, topic, known)
     said = Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{part}")
-    if _TRYING.search(topic.words) and _DONE.search(words) and not _TRYING.search(words):
+    if _DONE.search(words) and not _TRYING.search(words) and _tried(words, topic, known):
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源：尚在探索或争创；{part}")
     if limits.again(words) and re.search("首次|一次性", topic.words):
         return Judgement(SourceVerdict.DIFFERS, path or topic.clause, "来源：首次，一次性")
@@ -254,6 +255,12 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
     if any(one.search(words) and not one.search(part) for one in _OPPOSED):
         return said
     return _other_body_or_level(words, topic, path or topic.clause)
+
+
+def _tried(words: str, topic: Topic, known: Knowledge) -> bool:
+    """Whether the source tells of trying what the words speak of."""
+    pieces = grams(_DONE.sub("，", words))
+    return any(_TRYING.search(part) and known.share(pieces, ours) >= _SPOKEN for part, _, ours in topic.parts)
 
 
 def _other_body_or_level(words: str, topic: Topic, clause: str) -> Judgement | None:
