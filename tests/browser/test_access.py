@@ -108,6 +108,19 @@ def test_no_page_scrolls_sideways(open_context, mode):
     assert wide == []
 
 
+def test_text_of_twice_the_size_fits_a_phone(open_context):
+    page = open_context(viewport={"width": 390, "height": 844}).new_page()
+    wide = []
+
+    for address in itertools.chain.from_iterable(addresses().values()):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(address)
+
+    assert wide == []
+
+
 @pytest.mark.usefixtures("dataset")
 def test_targets_on_a_phone_are_large_enough(open_context):
     page = open_context(viewport=PHONE).new_page()
