@@ -20,8 +20,14 @@ def restore() -> bool:
     mine = connection.creation._get_test_db_name()
     for ending in ("-wal", "-shm", "-journal"):  # of a run that was killed: SQLite would add its changes to the copy
         Path(f"{mine}{ending}").unlink(missing_ok=True)
-    shutil.copyfile(_kept(), mine)
+    copy_to(Path(mine))
     return True
+
+
+def copy_to(file: Path) -> None:
+    """Put a copy of the kept database, if there is one, where a test sets up a site; `migrate` there does the rest."""
+    if _kept().exists():
+        shutil.copyfile(_kept(), file)
 
 
 def keep() -> None:

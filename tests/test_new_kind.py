@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[1]
 PARTS_OF_THE_PROJECT = ("config", "policies", "incentives", "templates", "static", "manage.py")
 
@@ -55,6 +57,7 @@ def test_new_kind_is_a_table_an_inline_a_template_and_an_enum_value(tmp_path):
     put(app / "admin" / "inlines.py", ")\n}\n\n# Whatever the kind.", ", VoucherInline")
     put(app / "admin" / "inlines.py", "\nAWARD_FIELDS = ", "from incentives.models.provision import Voucher\n")
     (tmp_path / "templates/incentives/pages/measure/_voucher.html").write_text(TEMPLATE)
+    migrated.copy_to(tmp_path / "db.sqlite3")
 
     for command in (
         ["makemigrations"],

@@ -12,14 +12,16 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.drill import load
 from benchmarks.drill.clients import WAYS, Answers, Clients, answers, exchange
 from benchmarks.drill.faults import FAULTS, Fault, missing
-from benchmarks.drill.servers import DEPLOY, ROOT, SITE_PORTS, Servers, run
+from benchmarks.drill.servers import BIN, DEPLOY, ROOT, SITE_PORTS, Servers, run
 
 HEAD = "| fault | lasted s | through nginx | at gunicorn | saves | slowest s | saved | lost | recovered after s |"
+DESKS = ("desk-a", "desk-b")
 AFTER = 8  # seconds of load once the fault is over
 RULE = "|---|---|---|---|---|---|---|---|---|"
 
@@ -61,6 +63,8 @@ def drill(servers: Servers, seconds: int) -> tuple[list[str], int]:
     tell(f"A publish was seen through nginx after {publish(servers):.1f} s.\n")
     for line in load.report(servers, seconds):
         tell(line)
+    for name in DESKS:
+        servers.start(name, [BIN / "python", "-m", "benchmarks.drill.desk", name], cwd=ROOT, env=servers.environment)
     tell(f"\n{HEAD}\n{RULE}")
     for fault in FAULTS:
         row, gone = under_load(servers, fault)
@@ -68,6 +72,9 @@ def drill(servers: Servers, seconds: int) -> tuple[list[str], int]:
         tell(row)
     for name in ("text.txt", "junk.txt"):
         tell(f"\n{name.partition('.')[0]}: {(servers.folder / name).read_text().strip()}")
+    acts, gone = desk_work(servers)
+    lost += gone
+    tell(f"\n{acts}")
     tell(f"\nThe whole took {(time.monotonic() - began) / 60:.1f} minutes.")
     return lines, lost
 
@@ -124,6 +131,22 @@ def under_load(servers: Servers, fault: Fault) -> tuple[str, int]:
     figures = f"{got.slowest():.1f} | {len(got.acknowledged)} | {gone} | {after:.1f}"
     row = f"| {fault.name} | {fault.seconds:.0f} | {ways} | {figures} |"
     return row, gone
+
+
+def desk_work(servers: Servers) -> tuple[str, int]:
+    """What the staff did during all faults, and how many of their acknowledged publications are not in the database."""
+    lines = []
+    for name in DESKS:
+        servers.kill(name)
+        lines += (servers.folder / f"{name}.log").read_text().splitlines()
+    versions = "SELECT 'measure ' || slug || ' ' || version FROM incentives_measure WHERE published_at IS NOT NULL"
+    documents = "SELECT 'document ' || slug FROM policies_document WHERE status = 'published'"
+    acknowledged = {line for line in lines if line.startswith(("measure ", "document "))}
+    gone = len(acknowledged - set(servers.sql(f"{versions} UNION ALL {documents}").splitlines()))
+    counts = Counter(line.split()[0] for line in lines if line)
+    told = ", ".join(f"{counts[kind]} × {kind}" for kind in sorted(counts))
+    stuck = sum("deadlock" in line for line in lines)
+    return f"Two desks: {told}; {gone} lost; {stuck} ended by a deadlock.", gone
 
 
 def statuses(got: Answers, way: str) -> str:

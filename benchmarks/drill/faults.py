@@ -59,8 +59,8 @@ def stop_postgres(servers: Servers) -> None:
 
 
 def lock_table(servers: Servers) -> None:
-    """Lock the measures and the content version against readers for 15 seconds."""
-    tables = "incentives_measure, policies_contentversion"
+    """Lock the content version, then the measures, against readers for 15 seconds: the order of the site's locks."""
+    tables = "policies_contentversion, incentives_measure"
     statement = f"BEGIN; LOCK TABLE {tables}; SELECT pg_sleep(15); COMMIT"
     servers.start("psql", ["psql", "-qX", *servers.superuser(), "-d", "huiqi", "-c", statement])
 
@@ -69,12 +69,13 @@ def write_against_each_other(servers: Servers) -> None:
     """Commands that write content, at the same time; PostgreSQL itself counts deadlocks."""
     text = servers.folder / "text.txt"
     commands = [["rebuild_search"], ["load_content", "--if-empty"], ["rebuild_search"], ["clearsessions"]]
-    running = []
+    counted = "SELECT sum(deadlocks) FROM pg_stat_database"
+    before, running = int(servers.sql(counted)), []
     for name, command in enumerate(commands):
         words = [BIN / "python", "manage.py", *command]
         running.append(servers.start(f"command-{name}", words, cwd=ROOT, env=servers.environment))
     codes = [process.wait() for process in running]
-    text.write_text(f"exit codes {codes}, deadlocks {servers.sql('SELECT sum(deadlocks) FROM pg_stat_database')}\n")
+    text.write_text(f"exit codes {codes}, deadlocks {int(servers.sql(counted)) - before} ({before} before)\n")
 
 
 def junk(servers: Servers) -> None:
