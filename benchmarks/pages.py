@@ -42,6 +42,10 @@ PAGES = {
     "list, q of four characters with a filter": "/measures/?q=专精特新&category=fiscal",
     "list, page 400": "/measures/?page=400",
     "measure": "/measures/measure-7/",
+    "home": "/",
+    "ladder": "/ladder/",
+    "document": "/documents/document-7/",
+    "indicators": "/indicators/",
     "suggestions, 贷": "/suggest/?q=贷",
     "suggestions, zjtx": "/suggest/?q=zjtx",
     "empty view": "/empty/",
@@ -51,7 +55,8 @@ WARM_UP, RUNS, PUBLICATIONS = 5, 40, 12
 
 def main(size: int) -> None:
     settings.ROOT_URLCONF = "benchmarks.pages"
-    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, "pages": nothing, "limits": nothing}  # a limit would refuse so many pages
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -11,6 +11,7 @@ from incentives.opendata.records.measure import measure_record
 from incentives.opendata.records.source import Absolute
 from incentives.opendata.shapes.measure import MeasureShape
 
+MOST_IN_WORKBOOK = 10_000  # measures of which a workbook is made while somebody waits
 CHUNK = 500  # measures in memory at a time
 LONGEST_NAME = 60  # characters; file systems allow 255 bytes, and 汉字 take three
 # Bytes for each measure, measured on the 41 measures of the reply; the exact size is known only after writing.

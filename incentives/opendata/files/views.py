@@ -15,13 +15,18 @@ from incentives.listing.heading import heading_of
 from incentives.opendata.api.problems import BadParameters, refused, valid_or_refused
 from incentives.opendata.api.responses import absolute_of
 from incentives.opendata.conditional import fresh
-from incentives.opendata.files.listing import file_name, measure_records, ordered
+from incentives.opendata.files.listing import MOST_IN_WORKBOOK, file_name, measure_records, ordered
 from incentives.opendata.files.naming import saved_as
 from incentives.opendata.files.places import RETRY_AFTER, Busy, PartsInPlace, place
 from incentives.opendata.files.writing import FileNote, csv_lines, json_parts, write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TOO_LONG = "请加筛选条件，或下载 CSV、JSON；全部事项的 Excel 已写好，在开放数据页（/data/），注明日期。"
 Maker = Callable[[HttpRequest, MeasureFilter], HttpResponse]
+
+
+class TooLong(Exception):
+    """Raised if a workbook would take a thread for long; `publish_dataset` writes that of all measures."""
 
 
 def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpRequest], HttpResponse]:
@@ -36,9 +41,13 @@ def _file(extension: str, media_type: str, maker: Maker) -> Callable[[HttpReques
     def view(request: HttpRequest) -> HttpResponse:
         try:
             measures = valid_or_refused(MeasureFilter(request.GET))
+            if extension == "xlsx" and measures.counts.total > MOST_IN_WORKBOOK:
+                raise TooLong
             response = maker(request, measures) if request.method == "GET" else StreamingHttpResponse()
         except BadParameters as refusal:
             return refused(request, refusal)
+        except TooLong:
+            return problem_details(request, 422, "列表太长，不能现做 Excel", TOO_LONG)
         except Busy:
             return busy(request)
         response["Content-Type"] = media_type

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Window
@@ -11,6 +12,7 @@ from django.db.models.functions import RowNumber
 from incentives.enums import Delivery
 from incentives.models import EnterpriseTier, Measure, SubsidyTier
 from incentives.models.computed import attainable
+from policies.caching import content_version
 from policies.enums import Stacking, TermKind
 from policies.models import DocumentTerm
 
@@ -26,6 +28,17 @@ class Rung:
 
 
 def rungs(on: datetime.date) -> list[Rung]:
+    """The rungs on the day `on`, cached in memory until the content changes: they read all awards."""
+    stamp = content_version.current()
+    return _cached(stamp, on) if stamp.number else read_rungs(on)
+
+
+@lru_cache(maxsize=2)  # two days, for requests around midnight
+def _cached(stamp: content_version.Stamp, on: datetime.date) -> list[Rung]:
+    return read_rungs(on)
+
+
+def read_rungs(on: datetime.date) -> list[Rung]:
     """The rungs, the lowest first, in two queries; an empty list of awards means 来源未载明.
 
     An award for reaching a rung is a row of a published measure that is open on the day `on` and pays on 认定 of

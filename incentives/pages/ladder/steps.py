@@ -2,12 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from incentives.models import Condition, EnterpriseTier, Measure, SubsidyTier
 from incentives.models.amount import Amount
 from incentives.pages.ladder.rungs import Rung
+from policies.caching import content_version
 from policies.text.wording import money
 
 MOST_NAMED = 4  # measures named beside a step; the list page shows all
@@ -41,7 +43,7 @@ def ladder_steps(all_rungs: Sequence[Rung], on: datetime.date) -> list[LadderSte
         .select_related("clause__document")
         .order_by("measure", "position")
     )
-    others = other_measures_by_tier({award.measure_id for award in awards}, on)
+    others = other_measures_by_tier(frozenset(award.measure_id for award in awards), on)
     steps, below = [], None
     for rung in all_rungs:
         for tier, rows in rung.standings:
@@ -74,9 +76,20 @@ def exact(awards: Sequence[SubsidyTier]) -> int | None:
     return amounts[0].low if len(amounts) == 1 and amounts[0].low == amounts[0].high else None
 
 
-def other_measures_by_tier(awarding: Iterable[int], on: datetime.date) -> dict[int, OtherMeasures]:
-    """By the key of the tier, the open measures that name it, without those that award it."""
-    measures = Measure.objects.published().open_on(on).exclude(pk__in=set(awarding))
+def other_measures_by_tier(awarding: frozenset[int], on: datetime.date) -> dict[int, OtherMeasures]:
+    """By tier, the open measures that name it, without `awarding`; cached in memory until the content changes."""
+    stamp = content_version.current()
+    return _cached(stamp, awarding, on) if stamp.number else read_others(awarding, on)
+
+
+@lru_cache(maxsize=2)  # two days, for requests around midnight
+def _cached(stamp: content_version.Stamp, awarding: frozenset[int], on: datetime.date) -> dict[int, OtherMeasures]:
+    return read_others(awarding, on)
+
+
+def read_others(awarding: frozenset[int], on: datetime.date) -> dict[int, OtherMeasures]:
+    """Like `other_measures_by_tier`, read from the database."""
+    measures = Measure.objects.published().open_on(on).exclude(pk__in=awarding)
     pairs = Measure.tiers.through.objects.filter(measure__in=measures, enterprisetier__rank__isnull=False)
     named: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for tier, slug, title in pairs.order_by("measure__title", "measure_id").values_list(

@@ -265,6 +265,21 @@ def test_list_links_to_its_files(client, catalogue):
     assert "download" not in client.get("/measures/?q=没有这样的词xyz&kind=loan").content.decode().split("results")[-1]
 
 
+def test_long_list_has_no_workbook_of_its_own(client, catalogue, monkeypatch):
+    for module in ("opendata.files.views", "templatetags.open_data"):
+        monkeypatch.setattr(f"incentives.{module}.MOST_IN_WORKBOOK", 2)
+
+    long, short = client.get("/measures/?kind=loan&kind=subsidy"), client.get("/measures/?kind=loan")
+    answer = get(client, "xlsx", "kind=loan&kind=subsidy", status=422)
+
+    assert "/data/" in answer.json()["detail"]
+    assert client.head("/measures.xlsx?kind=loan&kind=subsidy").status_code == 422
+    assert "/measures.xlsx" not in long.content.decode()
+    assert 'href="/data/"  rel="nofollow">全部事项的 Excel' in long.content.decode()
+    assert "/measures.xlsx?kind=loan" in short.content.decode()
+    assert body(get(client, "csv", "kind=loan&kind=subsidy"))
+
+
 def test_file_holds_all_that_fit_where_pages_rank_only_the_newest(client, catalogue, monkeypatch):
     monkeypatch.setattr(ListCounts, "only_newest", True)
 

@@ -147,7 +147,7 @@ def test_empty_ladder(client, db):
 
 def test_number_of_queries_does_not_grow(client, awards, tiers, django_assert_num_queries):
     for _ in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):  # two of them read the content version
             client.get(f"{URL}?at=a&goal=c")
         factories.publish([factories.draft(tiers=[tiers["b"]]) for _ in range(20)])
         for _ in range(20):
@@ -163,3 +163,22 @@ def test_path_leads_to_a_match_that_knows_every_rung(client, awards):
     results = client.get(address).context["results"]
     assert {chip.label for chip in results.chips} == {"B：正在申报", "C：正在申报"}  # no award asks for A
     assert len(results.result_of(awards).offers) == 2
+
+
+def test_ladder_reads_all_awards_once_for_each_state_of_the_content(client, tiers, awards, django_assert_num_queries):
+    factories.measure(title="只点名", tiers=[tiers["b"]])
+    assert "只点名" in path_page(client, "")
+
+    with django_assert_num_queries(4):  # the content version thrice, and the conditions of the awards
+        client.get(f"{URL}?at=a")
+
+    factories.subsidy_tier(awards, 70_000, enterprise_tier=tiers["b"], position=9)
+    factories.measure(title="又一个", tiers=[tiers["b"]])
+    changed = path_page(client, "at=a")
+    assert "7 万元" in changed
+    assert "又一个" in changed
+
+
+def path_page(client, query):
+    content_version.raise_version()
+    return client.get(f"{URL}?{query}").content.decode()
