@@ -7,7 +7,7 @@ from itertools import islice
 from incentives.verify.knowledge import Knowledge, SourceFact, Topic
 from incentives.verify.reading.slips import NameSlip, corrected, slips
 from incentives.verify.reading.statements import TextStatement, statements
-from incentives.verify.reading.wordings import simplified
+from incentives.verify.reading.wordings import grams, simplified
 from incentives.verify.rules import carried, judge, limits, support, words
 from incentives.verify.rules.carried import SpokenOf
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, strongest
@@ -172,7 +172,7 @@ def _by_figures(statement, ranked, before, known) -> tuple[Topic | None, Judgeme
     best = ranked[0][0] if ranked else 0.0
     findings: list[tuple[float, Topic, Judgement]] = []
     for figure in statement.held:
-        options, own = [], judge.own_pieces(statement, figure)
+        options, own = [], grams(judge.own_words(statement, figure))
         for cover, topic in ranked:
             found, near = judge.figure_of(statement, figure, own, topic, topic is before)
             differs = found.verdict is SourceVerdict.DIFFERS

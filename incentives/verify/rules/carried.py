@@ -14,10 +14,10 @@ from policies.figures.quantities import FigureKind, Nature
 _EMPTY = re.compile(
     "奖励|奖金|奖|补[贴助]|资助|支持|经费|给予?|发放?|领取?|拿|可?得|可以?|能|总体|整体|区间|范围|标准|[上下]限|封顶|最[高多低少]|至[多少]"
     "|不[超低][过于]|金额|数额|为|达到?|约|须?经|需?要|须|认定|遴选|首次|一次性|获评|即|每[人家个]|人均|[答问说称应]|对方|[听念传写说]成|网?传|有人说?|看?(?:(?:文件|稿子?|文中)[里上中]?|材料[里上中])写?[的是]?|突破|超过?|第?几?[次回]|[都每逐]|连续|又|再|写|答复[里上中]?写?|官方|公告|群[主里]|网上|朋友|同事|老板|[老小][张王李赵刘陈]|有的"
-    "|产生|按|明年|今年|去年|期|只|就|该|来源|[这那]|[个档级类条]|项(?!目)|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
+    "|原?稿|写成|但是?|近|约|余|产生|固定|统一|一律|我们|让|满|按|明年|今年|去年|期|只|就|该|来源|[这那]|[个档级类条]|项(?!目)|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
 )
 _HAN = re.compile("[一-鿿]")
-_NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿]+(?:以[上下内])?")
+_NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿]+|以[上下内]")
 _FREED = re.compile(
     "(?:不[限看论管问设]|没有?|无[需须]?|不用|免|不[需须]要?)[^，。]{0,3}(年龄|岁数|认定|遴选|评选|首次|条件|门槛)"
 )
@@ -150,6 +150,8 @@ def _one_level(statement: TextStatement, before: SpokenOf) -> Judgement:
 
 def _schooled(statement: TextStatement, before: SpokenOf) -> Judgement:
     """Another degree than the award is for."""
+    if not all(before.fact and before.fact.holds(figure) for figure in statement.held):
+        return NOTHING
     if before.fact and "博士" in before.fact.subject and (found := _DEGREE.search(statement.asserted)):
         return Judgement(SourceVerdict.DIFFERS, before.fact.clause, f"来源：博士，不是{found[0]}", before.fact)
     return NOTHING

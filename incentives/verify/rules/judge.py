@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from incentives.verify.knowledge import SourceFact, Topic, significant
 from incentives.verify.reading.statements import TextStatement
-from incentives.verify.reading.wordings import grams
 from incentives.verify.rules import limits
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict
 from policies.figures.quantities import Approximation, Figure, FigureKind, Nature
@@ -71,11 +70,7 @@ def gives(topic: Topic, figures: list[Figure]) -> bool:
     return any(fact.holds(figure) for fact in awards for figure in figures if figure.kind is FigureKind.AMOUNT)
 
 
-def own_pieces(statement: TextStatement, figure: Figure) -> set[str]:
-    return grams(_own(statement, figure))
-
-
-def _own(statement: TextStatement, figure: Figure) -> str:
+def own_words(statement: TextStatement, figure: Figure) -> str:
     """The words that belong to a figure: from the figure before it to the next mark behind it."""
     if figure.start in statement.subjects:
         return statement.subjects[figure.start]
@@ -105,11 +100,13 @@ def _nearness(
         lines = {one.value for one in statement.held} & {one.line for one in topic.facts if one.line}
         if fact.is_line:
             subject = (
-                1.0 if figure.value == fact.line else max(subject, 0.6 * bool(_REVENUE.search(_own(statement, figure))))
+                1.0
+                if figure.value == fact.line
+                else max(subject, 0.6 * bool(_REVENUE.search(own_words(statement, figure))))
             )
         elif lines:
             subject = 0.9 if fact.line in lines else 0.0
-        if figure.value not in lines and fact.is_line and limits.PAID.search(_own(statement, figure)):
+        if figure.value not in lines and fact.is_line and limits.PAID.search(own_words(statement, figure)):
             subject *= 0.3
     return subject * (0.8 if strange else 1) + _evidence(fact, figure, spoken_of)
 

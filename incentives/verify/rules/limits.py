@@ -19,7 +19,9 @@ _DENIED = re.compile("(?:不用|无[需须]|不[需须必看]|没有?|未|免)[^
 _AGAIN = re.compile(
     "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|几次都|重复[拿领奖]|每回|回回|多次|还能再|第[二三四2-4][次回年]"
 )
-_ADDED = re.compile("叠加|合起来|加起来|总共|一共|合计|累计可|都能拿|全拿|都评上|两[个笔项份]都|补差|差额|扣减|抵扣")
+_ADDED = re.compile(
+    "叠加|兼[得领]|(?:一起|同时)[拿领享得]|合起来|加起来|总共|一共|合计|累计可|都能拿|全拿|都评上|两[个笔项份]都|补差|差额|扣减|抵扣"
+)
 _REQUIRED = re.compile("须(?!经|认定|遴选|首次)|必须|方可|才能|才给|前提|不低于")
 _ORDERED = re.compile("先[^，]{2,12}才|必须|方可|前提")
 _AIMED = re.compile("力争|打算|计划|拟|目标|争取|预计|将要?(?!近)|有望")
@@ -128,7 +130,7 @@ def _other_age(statement: TextStatement, fact: SourceFact) -> SourceVerdict | No
 def ordered(words: str, topic: Topic) -> bool:
     """Whether something is told as needed before something else, of which the source says nothing."""
     found = _ORDERED.search(words)
-    return bool(found) and not _ORDERED.search(topic.words)
+    return bool(found) and not _ORDERED.search(topic.words) and not _backed(words, topic)
 
 
 def _backed(condition: str, topic: Topic) -> bool:

@@ -15,6 +15,10 @@ _HOME = re.compile("我市|本市|咱们|市里|全市")
 _BY = re.compile(
     "由([一-鿿]{2,12}?)(?:负责|运营|管理|买单|承担|出资|主办|承办|自建|推出|发放|兜底|提供|开发|建设|牵头|拨付|支付|受理|审批|发起|设立)"
 )
+_ORGANIZED = re.compile("由([一-鿿]{1,10}?(?:[局委厅办行]|公司|集团|协会|中心|政府|部门))")
+_AS = re.compile(
+    "以([^，、；以为]{2,12}?)(?:企业)?为([一-鿿]{1,4}?(?:主体|核心|抓手|依托|载体)|主体|核心|抓手|依托|载体)"
+)
 _WITH = re.compile(
     "(?:联合|会同|携手|与(?=[^，]{2,10}(?:联合|共同|一[道起]|建立|合作|对接|合办|主办|承办|举办|推出)))([一-鿿]{2,8}?(?:[区县局委办厅行]|公司|集团|协会))"
 )
@@ -108,7 +112,11 @@ def _strange_number(statement: TextStatement, topic: Topic) -> bool:
 
 def other_body(words: str, topic: Topic) -> Judgement | None:
     """Somebody of a kind that the source names one of differs; of others the source says nothing."""
-    names = [found[1] for pattern in (_BY, _WITH) if (found := pattern.search(words))]
+    for name, role in _AS.findall(words):
+        ours = [one for one, same in _AS.findall(topic.words) if same == role]
+        if ours and not any(grams(one) & grams(name) for one in ours):
+            return Judgement(SourceVerdict.DIFFERS, topic.clause, f"来源：以{ours[0]}为{role}")
+    names = [found[1] for pattern in (_BY, _ORGANIZED, _WITH) if (found := pattern.search(words))]
     for name in names:
         kind = name[-1] if name[-1] in "局行区委" else ""
         if not _holds(topic, name):

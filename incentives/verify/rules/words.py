@@ -13,17 +13,18 @@ from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, s
 from policies.figures.quantities import Figure, FigureKind
 from policies.text.wording import quoted
 
-_MADE = re.compile("由|单位|机关|部门|成文|公布|发布|公开")
+_MADE = re.compile("由|作出|印发|单位|机关|部门|成文|公布|发布|公开")
 _ISSUED = re.compile(
     "(?:由|(?:答复|发文|发布|印发|成文)(?:单位|机关|部门)[是为：:]?)([一-鿿]{2,12}?[局委部厅办])(?:[^，]{0,3}作出|印发|发布|答复|制定|$)"
+    "|([一-鿿]{2,12}?[局委部厅办])(?:作出|印发)"
 )
 _TITLE = re.compile("《([^《》]{4,60})》")
 # What turns a sentence into its opposite, where the source does not do the same.
 _OPPOSED = tuple(
     re.compile(pattern)
     for pattern in (
-        "不(?:[去奖给支予办是看]|再支|予|提倡|鼓励|参与|包括)|没|从未|未(?![来雨])|无条件|不用|无需|规划阶段|反对|拒绝",
-        "停办|已?停(?![车留])|叫停|停止|取消|终止|中止|撤[销掉]|关[闭停]|废止|作废|下线|不再|保留",
+        "不(?:[去奖给支予办是看]|再支|予|提倡|鼓励|参与|包括)|没|从未|未(?![来雨])|无条件|不用|无需|(?:规划|研究|起草)阶段|论证|筹备|征求意见|反对|拒绝",
+        "停办|已?停(?![车留])|叫停|停止|停摆|中断|搁置|取消|终止|中止|撤[销掉]|关[闭停]|废止|作废|下线|不再|保留",
         "只[看有支限面对给认能]|仅|专门服务|其余|独家|唯一",
         "强制|强行|硬性|责令|强迫",
         "不[高超多大][于过]|以[下内]|封顶|最多",
@@ -87,10 +88,10 @@ def _day_or_issuer(statement: TextStatement, known: Knowledge) -> Judgement | No
     about = [paper for paper in sources if len(statement.grams & paper.grams) > 0.6 * len(paper.grams)]
     named = _ISSUED.search(words)
     if about and named and about[0].issuers:
-        return _issued(named[1], about[0])
+        return _issued(named[1] or named[2], about[0])
     papers = about or (sources if len(sources) == 1 else [])
     if named and papers and papers[0].issuers and re.search("答复|作出|单位|机关", words):
-        return _issued(named[1], papers[0])
+        return _issued(named[1] or named[2], papers[0])
     return _dated(statement, papers[0]) if papers and len(words) < 40 else None
 
 
