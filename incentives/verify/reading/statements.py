@@ -13,7 +13,7 @@ from policies.figures.quantities import Figure, FigureKind
 from policies.figures.read import read_figures
 
 _INFORMAL = re.compile(
-    r"(?:\d[\d,.]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:百|千)?(?:个(?=[wW]))?[万亿wW](?![元户家名人套个项条本份张间平亿万多余零一二三四五六七八九十百千0-9])"
+    r"(?:\d[\d,.]*|[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:百|千)?(?:个(?=[wW]))?[万亿wW](?![元户家名人套个项条本份张间平亿万多余零二三四五六七八九十百千0-9]|一(?![次笔把口]))"
 )
 _PIECES = re.compile("(?<=[0-9零一二两三四五六七八九十百千万亿])块钱?(?![地牌金砖屏])")
 _PICTURES = "\u2460-\u2473\u2600-\u2712\u2715\u2719-\u27bf\u25a0-\u25ff\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
