@@ -14,7 +14,7 @@ from policies.figures.quantities import FigureKind, Nature
 _EMPTY = re.compile(
     "奖励|奖金|奖|补[贴助]|资助|支持|经费|给予?|发放?|领取?|拿|可?得|可以?|能|总体|整体|区间|范围|标准|[上下]限|封顶|最[高多低少]|至[多少]"
     "|不[超低][过于]|金额|数额|为|达到?|约|须?经|需?要|须|认定|遴选|首次|一次性|获评|即|每[人家个]|人均|[答问说称应]|对方|[听念传写说]成|网?传|有人说?|看?(?:(?:文件|稿子?|文中)[里上中]?|材料[里上中])写?[的是]?|突破|超过?|第?几?[次回]|[都每逐]|连续|又|再|写|答复[里上中]?写?|官方|公告|群[主里]|网上|朋友|同事|老板|[老小][张王李赵刘陈]|有的"
-    "|原?稿|写成|但是?|近|约|余|产生|固定|统一|一律|我们|让|满|按|明年|今年|去年|期|只|就|该|来源|[这那]|[个档级类条]|项(?!目)|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
+    "|截[至止]|群友|付清?|原?稿|写成|但是?|近|约|余|产生|固定|统一|一律|我们|让|满|按|明年|今年|去年|期|只|就|该|来源|[这那]|[个档级类条]|项(?!目)|拨付|到账|打款|[后才]|改|涨|变|提高|降|不|元|年|月|底|网友|中介|他们?|我|你|您|大家"
 )
 _HAN = re.compile("[一-鿿]")
 _NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿]+|以[上下内]")
@@ -63,11 +63,19 @@ def abbreviated(statement: TextStatement, known: Knowledge) -> tuple[Topic | Non
         for fact in topic.facts
         if fact.kind is held[0].kind and fact.has_unit(held[0].unit) and _short(subject, fact)
     ]
+    meant = meant or _with_sum(statement, known)
     awards = [pair for pair in meant if pair[1].nature is Nature.AWARD] or meant
     if len({(fact.low, fact.high) for _, fact in awards}) != 1:
         return None, NOTHING
     topic, fact = awards[0]
     return topic, judge.of_fact(statement, held[0], fact, topic)
+
+
+def _with_sum(statement: TextStatement, known: Knowledge) -> list[tuple[Topic, SourceFact]]:
+    """The awards whose subject has a word of the statement, if one alone has and its sum is the statement's."""
+    awards = [(topic, fact) for topic in known.topics for fact in topic.facts if fact.nature is Nature.AWARD]
+    named = [pair for pair in awards if pair[1].grams & statement.grams]
+    return named if len(named) == 1 and named[0][1].holds(statement.held[0]) else []
 
 
 def _short(subject: str, fact: SourceFact) -> bool:

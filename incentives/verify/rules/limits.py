@@ -17,7 +17,7 @@ _SCOPES = {
 }
 _DENIED = re.compile("(?:不用|无[需须]|不[需须必看]|没有?|未|免)[^，。]{0,3}(?:认定|遴选|年龄|条件|保持)")
 _AGAIN = re.compile(
-    "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|几次都|重复[拿领奖]|每回|回回|多次|还能再|第[二三四2-4][次回年]"
+    "每[一两三四五1-9]*[年月季次]|按[年月季](?!度)|逐年|年年|次次|[两三四五2-5]年一[发次领给]|分[两二三四五六1-9]+[年次期]|再[拿领给奖]|拿几次|几次都|重复[拿领奖]|每回|回回|[两三四五六2-6]年(?:[才内]?[付发给拨到])|多次|还能再|第[二三四2-4][次回年]"
 )
 _ADDED = re.compile(
     "叠加|兼[得领]|(?:一起|同时)[拿领享得]|合起来|加起来|总共|一共|合计|累计可|都能拿|全拿|都评上|两[个笔项份]都|补差|差额|扣减|抵扣"
@@ -27,6 +27,7 @@ _ORDERED = re.compile("先[^，]{2,12}才|必须|方可|前提")
 _AIMED = re.compile("力争|打算|计划|拟|目标|争取|预计|将要?(?!近)|有望")
 _FLOOR = re.compile("不低于|以上|超")
 _BELOW = re.compile("(?:跌破|不足|不到|低于|少于|未达|没到)$")
+_REACHED = re.compile("(?:已[经于]?|提前|早就|早已)[^，]{0,4}(?:实现|完成|达[到成]|超额)")
 _HANDED = re.compile("奖[金励]|发[给放]|领取")
 _NO_BOUND = re.compile("(?:最高|最多|至多|封顶|上限|不超过|至少|最低|起步|以上|不低于|下限)")
 
@@ -57,7 +58,7 @@ def _told(statement: TextStatement, figure: Figure, fact: SourceFact) -> Judgeme
     words = statement.asserted
     if fact.nature is not Nature.TARGET and _AIMED.search(words):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是已达到：{fact.subject} {fact.shown}")
-    if fact.nature is Nature.TARGET and not (_AIMED.search(words) or "努力" in words):
+    if fact.nature is Nature.TARGET and (_REACHED.search(words) or not (_AIMED.search(words) or "努力" in words)):
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"来源说的是目标（力争）：{fact.subject} {fact.shown}")
     below = figure.bound is Bound.CAP or _BELOW.search(statement.text[: figure.start])
     if below and _FLOOR.search(f"{fact.subject}{fact.shown}"):

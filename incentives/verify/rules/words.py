@@ -25,7 +25,7 @@ _OPPOSED = tuple(
     for pattern in (
         "不(?:[去奖给支予办是看]|再支|予|提倡|鼓励|参与|包括)|没|从未|未(?![来雨])|无条件|不用|无需|(?:规划|研究|起草)阶段|论证|筹备|征求意见|反对|拒绝",
         "停办|已?停(?![车留])|叫停|停止|停摆|中断|搁置|取消|终止|中止|撤[销掉]|关[闭停]|废止|作废|下线|不再|保留",
-        "只[看有支限面对给认能]|仅|专门服务|其余|独家|唯一",
+        "只[看有支限面对给认能许准可]|仅|专门服务|其余|独家|唯一",
         "强制|强行|硬性|责令|强迫",
         "不[高超多大][于过]|以[下内]|封顶|最多",
         "暂缓|禁止|严禁",
@@ -34,7 +34,7 @@ _OPPOSED = tuple(
 _CHOICES = (
     ("线上|网上|在线(?![”下])", "线下|面对面|现场"),
     ("下放", "上收|收归|收回", "整合|合并", "取消", "移交", "保留"),
-    ("常态", "一年[只一两]|一回|限期|一年[^，]{0,3}[一两]次|每年一次"),
+    ("常态|常年|随时", "一年[只一两]|一回|限期|一年[^，]{0,3}[一两]次|每年一次"),
     ("动态", "固定|不变|不(?:再|作|做)?调整|不更新"),
     ("遴选|认定|评选", "抽签|摇号|抓阄|先到先得|轮流"),
     ("自愿|引导|鼓励", "强制|强行|硬性|责令|强迫"),
@@ -162,14 +162,11 @@ def _titled(title: str, known: Knowledge) -> Judgement:
 def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic | None, Judgement]:
     """The topic that a statement's words speak of, and whether the source says so."""
     cover, topic = ranked[0] if ranked else (0.0, None)
-    if (
-        topic is None
-        or cover < _SPOKEN
-        or statement.asked
-        or _HEADING.search(statement.text)
-        or not all(map(few, statement.held))
-    ):
+    named = topic and any(name in topic.words for name in names_in(statement.text))
+    if topic is None or (cover < _SPOKEN and not named) or statement.asked or _HEADING.search(statement.text):
         return None, NOTHING
+    if not all(map(few, statement.held)):
+        return topic, _reached(statement.asserted, topic, known) or NOTHING
     if denied := _denied(statement, topic, known):
         return topic, denied
     if cover < _HELD:
@@ -244,8 +241,8 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
         return otherwise
     part, path = _nearest(words, topic, known)
     said = Judgement(SourceVerdict.DIFFERS, path or topic.clause, f"来源：{part}")
-    if _DONE.search(words) and not _TRYING.search(words) and _tried(words, topic, known):
-        return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源：尚在探索或争创；{part}")
+    if reached := _reached(words, topic, known):
+        return reached
     if limits.again(words) and re.search("首次|一次性", topic.words):
         return Judgement(SourceVerdict.DIFFERS, path or topic.clause, "来源：首次，一次性")
     if topic.automatic and _UNASKED.search(words):
@@ -253,15 +250,21 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
     whole = next((text for text, _ in topic.passages if part in text), part)
     if _ONGOING.search(words) and _REACHED.search(whole) and not _ONGOING.search(part):
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源说的是已达到：{part}")
-    if any(one.search(words) and not one.search(part) for one in _OPPOSED):
+    told = _UNSTATED.sub("", part)
+    if any(one.search(words) and not one.search(told) for one in _OPPOSED):
         return said
     return _other_body_or_level(words, topic, path or topic.clause)
 
 
-def _tried(words: str, topic: Topic, known: Knowledge) -> bool:
-    """Whether the source tells of trying what the words speak of."""
+def _reached(words: str, topic: Topic, known: Knowledge) -> Judgement | None:
+    """What the source tells of trying, told as done."""
+    if not _DONE.search(words) or _TRYING.search(words):
+        return None
     pieces = grams(_DONE.sub("，", words))
-    return any(_TRYING.search(part) and known.share(pieces, ours) >= _SPOKEN for part, _, ours in topic.parts)
+    for part, path, ours in topic.parts:
+        if _TRYING.search(part) and known.share(pieces, ours) >= _SPOKEN:
+            return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源：尚在探索或争创；{part}")
+    return None
 
 
 def _other_body_or_level(words: str, topic: Topic, clause: str) -> Judgement | None:
