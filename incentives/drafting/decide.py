@@ -9,6 +9,7 @@ from incentives.drafting.accept import Accepted, accept
 from incentives.drafting.rounds import facts_of, fill_into
 from incentives.drafting.sentence_queue import mark_context
 from incentives.drafting.text_desk import DeskText, ProposalAtDesk
+from incentives.editorial.publication_gate import missing_for_review
 from incentives.editorial.transitions import Refused
 from incentives.editorial.workflow import submit_measure
 from incentives.enums import MeasureStatus, ProposalOutcome
@@ -116,10 +117,18 @@ def mark_proposed_context(*, document: Document, reasons: dict[str, str], by: Ab
 
 
 def submit_drafts(*, document: Document, by: AbstractUser) -> tuple[int, list[tuple[Measure, str]]]:
-    """Hand over every draft made of this document; how many went, and why the others did not."""
+    """Hand over every draft of this document that could be published with it; how many went, and what the others lack.
+
+    Raises Undecided while terms of the document are open.
+    """
+    if names := [term.get_what_display() for term in document.terms.open()]:
+        raise Undecided(f"通则尚未核对：{'、'.join(dict.fromkeys(names))}。请先核对通则，再提交。")
     drafts = Measure.objects.filter(decisions__document=document, status=MeasureStatus.DRAFT).distinct()
     sent, kept = 0, []
     for draft in drafts.order_by("pk"):
+        if missing := missing_for_review(draft):
+            kept.append((draft, "还不能提交：" + "".join(requirement.sentence for requirement in missing)))
+            continue
         try:
             submit_measure(measure=draft, by=by)
         except Refused as refusal:

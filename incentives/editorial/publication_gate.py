@@ -24,6 +24,7 @@ class MissingRequirement:
     field: str
     sentence: str
     place: str = ""  # the id of a table of rows in the form; empty: the field's own
+    is_of_document: bool = False  # whether it is a lack of the document: its publication, its terms
 
     @property
     def anchor(self) -> str:
@@ -41,7 +42,10 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
     rows = list(measure.provisions)
     missing += _hidden("clauses", measure.clauses.all())
     hidden = measure.basis.exclude(status=DocumentStatus.PUBLISHED)
-    missing += [MissingRequirement("basis", f"政策依据{quoted(document)}尚未发布，或已归档。") for document in hidden]
+    missing += [
+        MissingRequirement("basis", f"政策依据{quoted(document)}尚未发布，或已归档。", is_of_document=True)
+        for document in hidden
+    ]
     if measure.rows_name and not rows:
         missing.append(MissingRequirement("kind", f"{quoted(measure.get_kind_display())}事项至少要有一行明细。"))
     missing += [
@@ -82,7 +86,15 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
 def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[MissingRequirement]:
     """One requirement for each of the clauses whose document is not published."""
     hidden = clauses.exclude(document__status=DocumentStatus.PUBLISHED).select_related("document")
-    return [MissingRequirement(field, f"{clause} 所在的文件尚未发布，或已归档。", place) for clause in hidden]
+    return [
+        MissingRequirement(field, f"{clause} 所在的文件尚未发布，或已归档。", place, is_of_document=True)
+        for clause in hidden
+    ]
+
+
+def missing_for_review(measure: Measure) -> list[MissingRequirement]:
+    """What `measure` itself lacks; its documents are published in one step with it."""
+    return [requirement for requirement in missing_requirements(measure) if not requirement.is_of_document]
 
 
 def _terms_to_confirm(measure: Measure) -> list[MissingRequirement]:
@@ -93,7 +105,11 @@ def _terms_to_confirm(measure: Measure) -> list[MissingRequirement]:
     for term in DocumentTerm.objects.open().filter(document__clauses__measures=measure).distinct():
         open_terms.setdefault(term.document, []).append(term.get_what_display())
     return [
-        MissingRequirement("clauses", f"{document.quoted_title}的通则尚未核对：{'、'.join(dict.fromkeys(names))}。")
+        MissingRequirement(
+            "clauses",
+            f"{document.quoted_title}的通则尚未核对：{'、'.join(dict.fromkeys(names))}。",
+            is_of_document=True,
+        )
         for document, names in open_terms.items()
     ]
 

@@ -139,14 +139,18 @@ def test_drafts_are_submitted_together(client, people, document):
     people("编辑")
     for key in keys(document)[:3]:
         take(client, document, "accept", key)
-    wrong = Measure.objects.order_by("pk").last()
+    _, empty, wrong = Measure.objects.order_by("pk")
     wrong.subsidy_tiers.update(amount_min=1, amount_max=1)
+    Measure.objects.filter(pk=empty.pk).update(promise="")
 
+    assert "请先核对通则，再提交" in take(client, document, "submit")
+    take(client, document, "terms")
     page = take(client, document, "submit")
 
-    assert "已提交审核 2 项" in page
-    assert "与原文不符（✗）" in page
-    assert Measure.objects.get(status=MeasureStatus.DRAFT) == wrong
+    assert "已提交审核 1 项" in page
+    assert "应有" in page  # the sum that the sentence states
+    assert "一句话还没有写" in page
+    assert set(Measure.objects.filter(status=MeasureStatus.DRAFT)) == {empty, wrong}
 
 
 def test_discarded_draft_is_proposed_again(client, people, document):

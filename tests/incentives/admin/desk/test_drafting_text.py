@@ -1,7 +1,6 @@
 """The 拆解 page of a whole text: its editions, its terms, its end, and the time it takes."""
 
 import re
-import time
 
 import pytest
 from django.urls import reverse
@@ -16,6 +15,7 @@ from policies.models import Document, SourceFile
 from policies.parsing.document import parse_document
 from tests import factories
 from tests.incentives.admin.desk.made_text import address, keys, stored, take, text
+from tests.work import calls
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +27,21 @@ def test_long_text_comes_within_its_time_and_queries(client, people, django_asse
     client.get(address(document))
 
     with django_assert_max_num_queries(30):
-        begun = time.process_time()
         page = client.get(address(document)).content.decode()
 
     assert len(re.findall(r'id="p-\w{64}"', page)) == 90
-    assert time.process_time() - begun < 3
+
+
+def test_text_of_twice_the_items_takes_twice_the_work(client, people):
+    factories.category("fiscal")
+    short, long = stored(items=20), stored(items=40)
+    people("编辑")
+    for document in (short, long):
+        client.get(address(document))  # what is loaded once
+
+    work = [calls(lambda: client.get(address(document))) for document in (short, long)]  # noqa: B023
+
+    assert work[1] < 2.5 * work[0]
 
 
 def test_from_file_to_published(client, people, document):
