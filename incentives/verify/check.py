@@ -67,7 +67,7 @@ def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[
 def _spoken_of(statement: TextStatement, topic: Topic | None, fact: SourceFact | None, ranked) -> SpokenOf | None:
     """What the next statement may go on with: what was found, or else what the words name, an award if they can."""
     best = ranked[0][0] if ranked else 0.0
-    topics = [topic] if topic else [one for cover, one in ranked[:3] if cover >= max(_NAMED, _ALIKE * best)]
+    topics = [topic] if topic else [one for cover, one in ranked[:6] if cover >= max(_NAMED, _ALIKE * best)]
     named = [
         (one.nature is Nature.AWARD, near, place, one)
         for place, each in enumerate(topics)
