@@ -18,6 +18,7 @@ MOST_STATEMENTS = 800  # a text of 20 kB with more is no prose
 _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
 _SPOKEN = 0.34  # the share of its words by which a topic is spoken of
 _SHARED = 0.6  # the share by which one without figures goes on with what was spoken of
+_ANSWER = 40  # characters behind a question within which its answer stands
 _ALIKE = 0.9  # the share of the best by which two topics are alike
 _SUBJECT = 0.6  # how much of a fact's subject stands in a statement that speaks of it by name
 _NAMED = 0.5  # the share of words by which the next statement may go on with a topic
@@ -47,14 +48,14 @@ def check(text: str, known: Knowledge) -> list[StatementAnswer]:
 
 def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[StatementAnswer]:
     before: SpokenOf | None = None
-    last = None
+    last = asked = None
     for statement in statements(text, known.heads):
         paper = words.paper_of(statement, known)
         ranked = [] if paper else _ranked(statement, before, known)
         topic, found = (None, paper) if paper else _found(statement, ranked, before, known)
-        if found == NOTHING and last and all(map(words.few, statement.held)):
-            topic, found = _together(last, statement, known)
-        last = statement
+        if found == NOTHING and last and not statement.asked:
+            topic, found = _together(last, asked, statement, known)
+        last, asked = statement, statement if statement.asked else asked
         if topic and statement.held and support.elsewhere(statement, topic):
             topic, found, before = None, NOTHING, None
         else:
@@ -149,17 +150,31 @@ def _found(
     return found
 
 
-def _together(last: TextStatement, statement: TextStatement, known: Knowledge) -> tuple[Topic | None, Judgement]:
-    """The finding where a statement takes its subject from the one before it in its sentence."""
-    if last.held or not statement.lead.rstrip("，, ").endswith(last.text):
+def _together(
+    last: TextStatement, asked: TextStatement | None, statement: TextStatement, known: Knowledge
+) -> tuple[Topic | None, Judgement]:
+    """The finding where a statement takes its subject from the question that it answers, or from the one before it."""
+    if asked and statement.start - asked.end < _ANSWER:
+        ranked = _ranked(both := _joined(asked, statement), None, known)
+        topic, found = _found(both, ranked, None, known) if statement.held else words.by_words(statement, ranked, known)
+        if found.verdict is not SourceVerdict.AGREES or known.share(statement.grams, topic.grams) >= _SPOKEN:
+            return topic, found
+    if not all(map(words.few, statement.held)) or last.held or not statement.lead.rstrip("，, ").endswith(last.text):
         return None, NOTHING
-    both = replace(statement, text=f"{last.text}，{statement.text}")
+    both = _joined(last, statement)
     ranked = _ranked(both, None, known)
     topic, found = words.by_words(statement, ranked, known)
     if found.verdict is SourceVerdict.AGREES:
         topic, found = words.by_words(both, ranked, known)
     own = known.share(statement.grams, topic.grams) if topic else 0.0
     return (topic, found) if own >= _SPOKEN or found.verdict is SourceVerdict.DIFFERS else (None, NOTHING)
+
+
+def _joined(before: TextStatement, statement: TextStatement) -> TextStatement:
+    """A statement with the words of the one before it."""
+    by = len(before.text) + 1
+    figures = tuple(replace(one, start=one.start + by, end=one.end + by) for one in statement.figures)
+    return replace(statement, text=f"{before.text}，{statement.text}", figures=figures, subjects={})
 
 
 def _ranked(statement: TextStatement, before: SpokenOf | None, known: Knowledge) -> list[tuple[float, Topic]]:
