@@ -123,7 +123,7 @@ def _candidates(statement: TextStatement, ranked: list[tuple[float, Topic]], kno
 
 
 def _tells(statement: TextStatement) -> bool:
-    return bool(statement.figures) or len(statement.text) > 8
+    return bool(statement.figures) or len(statement.text) > 6
 
 
 def _found(

@@ -64,7 +64,8 @@ def unsupported(statement: TextStatement, topic: Topic, known: Knowledge) -> Jud
         return NOTHING
     if limits.ordered(words, topic):
         return Judgement(SourceVerdict.IMPRECISE, topic.clause, "来源没有这个条件")
-    strange = unnamed(statement, topic, known) or bool(_PAPER.search(words))
+    strange = any(len(one) > 3 and not _held_name(topic, one, known) for one in names_in(words))
+    strange = strange or unnamed(statement, topic, known) or bool(_PAPER.search(words))
     return NOTHING if strange or elsewhere(statement, topic) else None
 
 
@@ -90,6 +91,10 @@ def unnamed(statement: TextStatement, topic: Topic, known: Knowledge) -> bool:
     named = names_in(statement.asserted)
     held = any(name in statement.asserted for name in known.names) or any(_holds(topic, one) for one in named)
     return bool(named) and not held
+
+
+def _held_name(topic: Topic, name: str, known: Knowledge) -> bool:
+    return _holds(topic, name) or any(name in ours or ours in name for ours in known.names)
 
 
 def _strange_number(statement: TextStatement, topic: Topic) -> bool:

@@ -9,6 +9,7 @@ from incentives.verify.reading.statements import NUMBER, TextStatement
 from incentives.verify.reading.wordings import grams, in_order, names_in
 from incentives.verify.rules import carried, limits, support
 from incentives.verify.rules.carried import SpokenOf
+from incentives.verify.rules.replaced import replaced
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, strongest
 from policies.figures.quantities import Figure, FigureKind
 from policies.text.wording import quoted
@@ -23,7 +24,7 @@ _TITLE = re.compile("《([^《》]{4,60})》")
 _OPPOSED = tuple(
     re.compile(pattern)
     for pattern in (
-        "不(?:[去奖给支予办是看进走设参享含]|再支|予|提倡|鼓励|参与|包括)|没|从未|未(?![来雨])|无条件|不用|无需|(?:规划|研究|起草)阶段|论证|筹备|征求意见|反对|拒绝",
+        "不(?:[去奖给支予办是看进走设参享含]|要求|再支|予|提倡|鼓励|参与|包括)|没|从未|未(?![来雨])|无条件|不用|无需|(?:规划|研究|起草)阶段|论证|筹备|征求意见|反对|拒绝",
         "停办|已?停(?![车留])|叫停|停止|停摆|中断|搁置|取消|终止|中止|撤[销掉]|关[闭停]|废止|作废|下线|不再|保留",
         "只[看有支限面对给认能许准可]|仅|专门服务|其余|独家|唯一",
         "强制|强行|硬性|责令|强迫",
@@ -35,7 +36,7 @@ _CHOICES = (
     ("线上|网上|在线(?![”下])", "线下|面对面|现场"),
     ("下放", "上收|收归|收回", "整合|合并", "取消", "移交", "保留"),
     ("常态|常年|随时", "一年[只一两]|一回|限期|一年[^，]{0,3}[一两]次|每年一次"),
-    ("动态", "固定|不变|不(?:再|作|做)?调整|不更新"),
+    ("动态", "固定|不变|终身|永久|不(?:再|作|做)?调整|不更新"),
     ("遴选|认定|评选", "抽签|摇号|抓阄|先到先得|轮流"),
     ("自愿|引导|鼓励", "强制|强行|硬性|责令|强迫"),
     ("扩大|增加|加大|提升", "缩小|减少|削减|降低"),
@@ -175,7 +176,9 @@ def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic 
         return topic, other
     if _left_open(statement, topic, known):
         return None, NOTHING
-    clause = _nearest(statement.text, topic, known)[1]
+    part, clause = _nearest(statement.text, topic, known)
+    if replaced(statement.asserted, part, topic, known):
+        return topic, Judgement(SourceVerdict.IMPRECISE, clause, f"来源：{part}")
     missing = limits.missing(statement, topic) if re.search("奖|支持|补", statement.text) else []
     if missing:
         return topic, Judgement(SourceVerdict.IMPRECISE, clause, f"来源限{'、'.join(missing)}")
