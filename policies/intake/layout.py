@@ -11,6 +11,7 @@ from policies.intake.glyphs import Block, GlyphRun, TextLine
 from policies.intake.lines import Line
 from policies.intake.margins import without_margins
 from policies.intake.notices import Notices
+from policies.intake.ruled import DrawnLines, RuledTable, join_over_pages, ruled_tables
 from policies.intake.tables import cell_of, table_lines
 from policies.text.dates import read_date
 from policies.text.radicals import radicals_in, without_radicals
@@ -27,19 +28,33 @@ _OPENS = re.compile(
     r"|[0-9]{1,2}\s*[.．、](?![0-9])|[①-⑳]|附\s*[则件录]"
 )
 _ENDS = re.compile(r"[。；：！？;:”」）)]$")
+_LOOSE = 0.45  # of the size: a gap that running text does not have
+_BESIDE = 6  # lines: rows of one table are so near to each other
 _MARKS = re.compile("[，。；：、]")
 
 
-def page_lines(pages: Sequence[Sequence[GlyphRun]], notices: Notices) -> Iterator[Line]:
-    """The paragraphs and table rows of all pages: margins out, columns one after the other, lines joined."""
-    sheets = [_lines([_folded(piece, notices) for piece in pieces]) for pieces in pages]
+def page_lines(
+    pages: Sequence[Sequence[GlyphRun]], notices: Notices, rules: Sequence[DrawnLines] | None = None
+) -> Iterator[Line]:
+    """The paragraphs and table rows of all pages: margins out, columns one after the other, lines joined.
+
+    `rules` are the straight lines of each page, for files that hold them.
+    """
+    sheets = []
+    for number, pieces in enumerate(pages):
+        folded = [_folded(piece, notices) for piece in pieces]
+        rest, tables = ruled_tables(folded, rules[number]) if rules else (folded, [])
+        sheets.append(sorted([*_lines(rest), *tables], key=lambda line: line.base))
     sheets = without_margins(sheets, notices)
+    join_over_pages(sheets)
     blocks: list[Block] = []
     for number, lines in enumerate(sheets, start=1):
         columns = _columns(lines)
         if len(columns) > 1 and _is_two_columns(columns):
             notices.add("column", f"第{number}页")
         blocks += columns
+    for block in blocks:
+        _name_loose(block, notices)
     yield from _paragraphs([block for block in blocks if block])
 
 
@@ -195,16 +210,44 @@ class _Shape:
 
 
 def _table_at(block: Block, start: int) -> int:
-    """How many lines at `start` are rows of one table: lines with wide gaps at the same places."""
+    """How many lines at `start` are rows of one table: lines with wide gaps at the same places; 1 for a drawn table."""
+    if isinstance(block[start], RuledTable):
+        return 1
     end = start
-    while end < len(block) and len(block[end].cells) > 1:
+    while end < len(block) and not isinstance(block[end], RuledTable) and len(block[end].cells) > 1:
         end += 1
     many = any(len(line.cells) > 2 for line in block[start:end])
     return end - start if end - start > 1 and (many or end - start > 2) else 0
 
 
+def _name_loose(block: Block, notices: Notices) -> None:
+    """Name the lines that may be rows of a table without lines: near to each other, with gaps inside."""
+    loose, number = [], 0
+    while number < len(block):
+        rows = _table_at(block, number)
+        if not rows and _is_loose(block[number]):
+            loose.append(number)
+        number += rows or 1
+    for place, number in enumerate(loose):
+        beside = [*loose[max(place - 1, 0) : place], *loose[place + 1 : place + 2]]
+        if any(abs(number - other) <= _BESIDE for other in beside):
+            notices.add("loose", block[number].text)
+
+
+def _is_loose(line: TextLine) -> bool:
+    """Whether there is a gap between two Chinese characters, or beside a figure, as running text has none."""
+    return any(
+        _LOOSE * after.size < after.left - before.right and not (before.text[-1].isascii() and after.text[0].isascii())
+        for before, after in pairwise(line.pieces)
+        if not (_MARKS.match(before.text[-1]) or _OPENS.fullmatch(before.text) or before.text[-1] in "：:“”（）()《》")
+    )
+
+
 def _rows(lines: Block) -> Iterator[Line]:
     """The rows of a table: a cell belongs to the column that it overlaps most."""
+    if isinstance(lines[0], RuledTable):
+        yield from table_lines(lines[0].rows)
+        return
     edges = _edges(lines)
     rows = []
     for line in lines:

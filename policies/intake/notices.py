@@ -34,6 +34,7 @@ _SENTENCES = {
     "subdocument": "引用的其他文件 {n} 个没有导入：{examples}。",
     "joined": "按版面的行宽把折断的 {n} 行接回了段落，请核对：{examples}。",
     "column": "有 {n} 页分两栏排版，按先左后右读取，请核对：{examples}。",
+    "loose": "有 {n} 行中间空开，可能是没有画线的表格，单元格或许连在了一起，请对照原件核对：{examples}。",
     "radical": "{n} 个部首字符换成了对应的汉字：{examples}。",
     "codepoint": "{n} 个按旧版 GB18030 编码的字符换成了新版的字符：{examples}。",
     "signature": "签章或批注 {n} 处没有导入：{examples}。",

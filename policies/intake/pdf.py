@@ -3,6 +3,7 @@
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Iterator
 
 import pypdfium2
 from pypdfium2 import raw
@@ -11,9 +12,11 @@ from policies.intake.glyphs import GlyphRun, PageRuns
 from policies.intake.layout import page_lines
 from policies.intake.lines import ParsingError, Progress, Received, numbered, silent
 from policies.intake.notices import Notices
+from policies.intake.ruled import DrawnLines
 
 MAX_PAGES = 2000
 MAX_CHARACTERS = 2_000_000
+MAX_SEGMENTS = 20_000  # straight lines read of a page
 _SCANNED = (
     "这个 PDF 没有文字，可能是扫描的图片。请向发文机关要 Word 或带文字的 PDF，"
     "或先用文字识别（OCR）软件转成文字、逐字核对后再上传。"
@@ -35,42 +38,72 @@ def read_pdf(data: bytes, progress: Progress = silent) -> Received:
     except pypdfium2.PdfiumError as error:
         raise ParsingError(_LOCKED if getattr(error, "err_code", None) == _PASSWORD_ERROR else _DAMAGED) from error
     try:
-        pages = _pages(document, notices, progress)
+        pages, rules = _pages(document, notices, progress)
     except pypdfium2.PdfiumError as error:
         raise ParsingError(_DAMAGED) from error
     finally:
         document.close()
-    lines = numbered(page_lines(pages, notices))
+    lines = numbered(page_lines(pages, notices, rules))
     if not lines:
         raise ParsingError(_SCANNED)
     return Received(lines, "pdf", notices.sentences())
 
 
-def _pages(document: pypdfium2.PdfDocument, notices: Notices, progress: Progress) -> list[list[GlyphRun]]:
+def _pages(
+    document: pypdfium2.PdfDocument, notices: Notices, progress: Progress
+) -> tuple[list[list[GlyphRun]], list[DrawnLines]]:
+    """The characters and the straight lines of each page."""
     if len(document) > MAX_PAGES:
         raise ParsingError(f"这个 PDF 超过 {MAX_PAGES} 页，请只保留正文后再上传。")
-    pages, count = [], 0
+    pages, rules, count = [], [], 0
     for number in range(len(document)):
         page = document[number]
         text_page = page.get_textpage()
         count += text_page.count_chars()
         if count > MAX_CHARACTERS:
             raise ParsingError(f"这个 PDF 超过 {MAX_CHARACTERS // 10_000} 万字，请只保留正文后再上传。")
-        pieces = _runs(text_page, page.get_height()).read(notices, number + 1)
+        drawn = DrawnLines.of(_segments(page))
+        runs = _runs(text_page, page.get_height(), drawn)
+        pieces = runs.read(notices, number + 1)
         pictures = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
         if pictures:
             notices.add("picture" if pieces else "page", f"第{number + 1}页" if pieces else str(number + 1))
         if _has_unread(page):
             notices.add("font", f"第{number + 1}页")
         pages.append(pieces)
+        rules.append(drawn if pieces is runs.upright else DrawnLines())
         text_page.close()
         page.close()
         progress(number + 1, len(document))
-    return pages
+    return pages, rules
 
 
-def _runs(text_page: pypdfium2.PdfTextPage, height: float) -> PageRuns:
-    """The characters of a page in runs that stand close together, by their direction."""
+def _segments(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines drawn on a page, from point to point, y counted from the top; of a drawing the first ones."""
+    height, matrix = page.get_height(), raw.FS_MATRIX()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    left = MAX_SEGMENTS
+    for shape in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
+        raw.FPDFPageObj_GetMatrix(shape.raw, ctypes.byref(matrix))
+        points: list[tuple[float, float]] = []
+        for place in range(min(raw.FPDFPath_CountSegments(shape.raw), left)):
+            segment = raw.FPDFPath_GetPathSegment(shape.raw, place)
+            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            across = matrix.a * x.value + matrix.c * y.value + matrix.e
+            point = (across, height - (matrix.b * x.value + matrix.d * y.value + matrix.f))
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                points = []
+            elif points and kind == raw.FPDF_SEGMENT_LINETO:
+                yield (*points[-1], *point)
+            points.append(point)
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield (*point, *points[0])
+            left -= 1
+
+
+def _runs(text_page: pypdfium2.PdfTextPage, height: float, rules: DrawnLines) -> PageRuns:
+    """The characters of a page in runs that stand close together, by their direction; drawn cells part them."""
     runs = PageRuns()
     ways = (runs.upright, runs.left, runs.right)
     held: list[list[tuple]] = [[], [], []]
@@ -87,7 +120,9 @@ def _runs(text_page: pypdfium2.PdfTextPage, height: float) -> PageRuns:
             continue
         one = (char, *_turned_back(box, height, way))
         chars = held[way]
-        if chars and not _goes_on(chars[-1], one):
+        if chars and (
+            not _goes_on(chars[-1], one) or (rules.upright and way == 0 and _is_parted(chars[-1], one, rules))
+        ):
             ways[way].append(_piece(chars))
             held[way] = chars = []
         if not chars or not _is_drawn_again(chars[-1], one):
@@ -126,6 +161,11 @@ def _goes_on(before: tuple, char: tuple) -> bool:
     size = before[4]
     gap = char[1] - before[2]
     return abs(char[3] - before[3]) < 0.3 * size and -size < gap < _JOINED * size and abs(char[4] - size) < 0.5 * size
+
+
+def _is_parted(before: tuple, char: tuple, rules: DrawnLines) -> bool:
+    middle = char[3] - char[4] / 3
+    return rules.part((before[1] + before[2]) / 2, (char[1] + char[2]) / 2, middle)
 
 
 def _is_drawn_again(before: tuple, char: tuple) -> bool:
