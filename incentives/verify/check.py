@@ -51,6 +51,8 @@ def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[
     last = asked = None
     for statement in statements(text, known.heads):
         paper = words.paper_of(statement, known)
+        if statement.held and paper and paper.verdict is SourceVerdict.AGREES:
+            paper = None  # the figures decide
         ranked = [] if paper else _ranked(statement, before, known)
         topic, found = (None, paper) if paper else _found(statement, ranked, before, known)
         if found == NOTHING and last and not statement.asked:
@@ -143,7 +145,7 @@ def _found(
         if again != NOTHING:
             return topic, again
     found = words.by_words(statement, ranked, known)
-    if found[0] is None and before and all(map(words.few, statement.held)):
+    if found[0] is None and before and all(map(judge.few, statement.held)):
         share, again = known.share(statement.grams, topic.grams), words.by_words(statement, [(1.0, topic)], known)
         if share >= (_SHARED if again[1].verdict is SourceVerdict.AGREES else _SPOKEN):
             return again
@@ -159,7 +161,7 @@ def _together(
         topic, found = _found(both, ranked, None, known) if statement.held else words.by_words(statement, ranked, known)
         if found.verdict is not SourceVerdict.AGREES or known.share(statement.grams, topic.grams) >= _SPOKEN:
             return topic, found
-    if not all(map(words.few, statement.held)) or last.held or not statement.lead.rstrip("，, ").endswith(last.text):
+    if not all(map(judge.few, statement.held)) or last.held or not statement.lead.rstrip("，, ").endswith(last.text):
         return None, NOTHING
     both = _joined(last, statement)
     ranked = _ranked(both, None, known)

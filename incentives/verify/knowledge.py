@@ -152,6 +152,11 @@ class Topic:
         return found
 
     @cached_property
+    def sentences(self) -> list[set[str]]:
+        """The pieces of each sentence of its passages."""
+        return [grams(part) for text, _ in self.passages for part in re.split("[；。;]", text) if part]
+
+    @cached_property
     def digits(self) -> set[str]:
         return {significant(end) for fact in self.facts for end in (fact.low, fact.high) if end}
 

@@ -61,7 +61,7 @@ _AFTER = (
     _Wording(re.compile("^(左右|上下)"), Bound.EXACT, approximation=Approximation.ABOUT),
 )
 _APPROXIMATE = (
-    (re.compile(r"(大约|约|大概)(?:人民币)?$"), Approximation.ABOUT),
+    (re.compile(r"(大约|(?<![签合契预违履相])约|大概)(?:人民币)?$"), Approximation.ABOUT),
     (re.compile(r"(接近|将近|近)(?:人民币)?$"), Approximation.NEARLY),
 )
 # （含） and （不含） beside the number, or behind 以上, say whether it counts itself.

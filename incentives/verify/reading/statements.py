@@ -35,7 +35,9 @@ _OWN = re.compile(
 _WHOLE = re.compile(r"^.{5,}(?:鼓励|支持|政策|之列|推出|受理|享受)$", re.S)
 NUMBER = re.compile(r"[A-Z一-鿿]{1,6}[〔\[（(【]20\d\d[〕\])）】]\s*\d+\s*号|\d{9}/\d{4}-\d{5}")  # of a document
 _DENIED = re.compile("(?:(?<!是)不是|并非|而非|绝非|不再是|不能说|谈不上|不等于|不代表|不意味)[^，,；：]*")
-_SILENT = re.compile("来源未载明|没有?(?:写明?|说明|明确|提到|规定)|未(?:载明|注明|明确|提及|说明|规定|写)|不详|待定")
+_SILENT = re.compile(
+    "来源未载明|没有?(?:写明?|说明|明确|提到|规定)|未(?:载明|列出|注明|明确|提及|说明|规定|写)|不详|待定"
+)
 _DENIAL = re.compile(" *(?:没有?|无需|不用|不要|哪怕|即使|其[他余])")
 _HAN = re.compile("[一-鿿]")
 _UNENDED = re.compile("(?:的|者|(?<!进)企业|[时后前]|如果.*|只要.*)$")
@@ -240,7 +242,7 @@ def _parts(sentence: str, figures: list[int]) -> Iterator[tuple[int, int]]:
         for start, end in _between(whole[0], whole.start(), _TITLES):
             members = list(_between(sentence[start:end], start, _ENUMERATION))
             held = all(_has_figure(*member, figures) for member in members)
-            yield from members if held and "分别" not in sentence[start:end] else [(start, end)]
+            yield from members if held and "分别" not in sentence else [(start, end)]
 
 
 def _between(words: str, place: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ _WORDINGS = (
     (re.compile("门户网站?|(?<!官方)网站"), "官网"),
     (re.compile("培养费"), "培养经费"),
     (re.compile("制定|制订|修订|起草"), "制修订"),
-    (re.compile("(?<!单项)冠军(?=企业|产品)"), "单项冠军"),
+    (re.compile("(?<!单项|隐形|行业|细分)冠军(?=企业|产品)"), "单项冠军"),
 )
 # What a statement may have more or less without saying anything else.
 _FILLERS = re.compile(

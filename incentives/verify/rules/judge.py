@@ -38,6 +38,9 @@ def _of_fact(statement: TextStatement, figure: Figure, fact: SourceFact, topic: 
         return differs if fact.holds(figure) and not fact.is_line else NOTHING
     if not fact.holds(figure) and (fact.subject, figure.value) in topic.former:
         return Judgement(SourceVerdict.IMPRECISE, fact.clause, f"旧版的说法；现为：{fact.subject} {fact.shown}")
+    paid = figure.nature is Nature.AWARD and fact.kind is figure.kind
+    if paid and fact.nature not in (Nature.AWARD, Nature.THRESHOLD) and not fact.has_digits(figure):
+        return NOTHING  # an award of its own beside a result or a target
     if fact.holds(figure):
         return limits.in_scope(statement, figure, fact, topic)
     return replace(differs, verdict=SourceVerdict.IMPRECISE) if _rounded(figure, fact) else differs
@@ -58,10 +61,16 @@ def _rounded(figure: Figure, fact: SourceFact) -> bool:
 def _in_sums(statement: TextStatement, figure: Figure, topic: Topic) -> Figure:
     """200 个 as 2,000,000 元, as people say it of an award, where the topic counts nothing so and no noun follows."""
     counted = any(fact.kind is FigureKind.COUNT and fact.has_unit("个") for fact in topic.facts)
-    if figure.unit != "个" or counted or figure.value is None or _NOUN.match(statement.text[figure.end :]):
+    paid = any(fact.nature is Nature.AWARD for fact in topic.facts)
+    if figure.unit != "个" or not paid or counted or figure.value is None or _NOUN.match(statement.text[figure.end :]):
         return figure
     low, high = (None if end is None else end * 10_000 for end in (figure.low, figure.high))
     return replace(figure, kind=FigureKind.AMOUNT, unit="元", low=low, high=high)
+
+
+def few(figure: Figure) -> bool:
+    """Whether a figure only counts what is named beside it: 两只基金."""
+    return figure.kind is FigureKind.COUNT and figure.value is not None and figure.value < 10
 
 
 def gives(topic: Topic, figures: list[Figure]) -> bool:
@@ -91,9 +100,15 @@ def _nearness(
 ) -> float:
     """How near a fact is: its subject in the figure's own words, or less so in the statement; then its value."""
     strange = fact.kind is not figure.kind
+    if fact.is_line and figure.nature is Nature.AWARD and figure.value != fact.line:
+        return 0.0
     if strange and not _shares_digits(fact, figure, topic):
         return 0.0
-    if fact.kind is FigureKind.COUNT and not fact.has_unit(figure.unit) and not fact.has_digits(figure):
+    if (
+        fact.kind is FigureKind.COUNT
+        and not fact.has_unit(figure.unit)
+        and (not fact.has_digits(figure) or few(figure))
+    ):
         return 0.0
     subject = max(topic.nearness(fact, own, spoken_of), 0.75 * topic.nearness(fact, whole))
     if fact.line:

@@ -11,7 +11,9 @@ from policies.figures.quantities import Approximation, Bound, Figure, FigureKind
 PAID = re.compile("奖励?金?|发放?|补[助贴]|给予?|领(?![军跑衔])|拿")
 _SCOPES = {
     "首次": re.compile("首[次评获超度]|头一?[次回年]|第一[次回]|初次"),
-    "一次性": re.compile("一次性|一次(?!都|也)|[只就仅][^，]{0,4}一[次回笔]|一[把笔](?=[给付发到结])|一口气|仅此一"),
+    "一次性": re.compile(
+        "一次性|(?<![第头每])一次(?!都|也)|[只就仅][^，]{0,4}一[次回笔]|一[把笔](?=[给付发到结])|一口气|仅此一"
+    ),
     "认定": re.compile("认定"),
     "遴选": re.compile("遴选|入选|选[上中]|评选|入围|择优"),
 }

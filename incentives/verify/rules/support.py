@@ -11,6 +11,8 @@ from policies.figures.quantities import FigureKind
 from policies.text.places import places
 
 _HIGHER = re.compile("全省|全国|省[里财]|国家财政|中央财政|部里")
+# Titles of enterprises that hold the name of another.
+_TITLE = re.compile("科技小巨人|隐形冠军|科技型?领军|(?:[省市]级|潜在|准)小巨人")
 _HOME = re.compile("我市|本市|咱们|市里|全市")
 _BY = re.compile(
     "由([一-鿿]{2,12}?)(?:负责|运营|管理|买单|承担|出资|主办|承办|自建|推出|发放|兜底|提供|开发|建设|牵头|拨付|支付|受理|审批|发起|设立)"
@@ -39,6 +41,8 @@ def elsewhere(statement: TextStatement, topic: Topic) -> bool:
     """Whether a statement speaks of a place that the topic neither is for nor names."""
     ours = f"{topic.region}\n{topic.words}"
     said = places(statement.text)
+    if (title := _TITLE.search(statement.text)) and title[0] not in ours:
+        return True
     at_home = _HOME.search(statement.text) or any(_among(place, topic.region) for place in said)
     for words in (statement.text, "" if at_home else statement.lead):
         higher = _HIGHER.search(words)

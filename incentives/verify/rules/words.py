@@ -7,11 +7,10 @@ from operator import ne
 from incentives.verify.knowledge import Knowledge, Paper, Topic
 from incentives.verify.reading.statements import NUMBER, TextStatement
 from incentives.verify.reading.wordings import grams, in_order, names_in
-from incentives.verify.rules import carried, limits, support
+from incentives.verify.rules import carried, judge, limits, support
 from incentives.verify.rules.carried import SpokenOf
 from incentives.verify.rules.replaced import replaced
 from incentives.verify.rules.verdict import NOTHING, Judgement, SourceVerdict, strongest
-from policies.figures.quantities import Figure, FigureKind
 from policies.text.wording import quoted
 
 _MADE = re.compile("由|作出|印发|单位|机关|部门|成文|公布|发布|公开")
@@ -51,6 +50,7 @@ _LEVEL = re.compile("(?:国家|省|市|区|县)级")
 _UNSTATED = re.compile("未载明|未列出|没有?写明?|没说")
 _BRACKETS = re.compile("（[^）]*）")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
+_QUOTED = 0.95  # the share of its words by which a statement is the sentence itself
 _RARE = 3.0  # about the weight of a piece that one topic in twenty has
 _SPOKEN, _HELD = 0.34, 0.6  # the share of a statement's words that a source must hold to agree
 
@@ -166,7 +166,7 @@ def by_words(statement: TextStatement, ranked, known: Knowledge) -> tuple[Topic 
     named = topic and any(name in topic.words for name in names_in(statement.text))
     if topic is None or (cover < _SPOKEN and not named) or statement.asked or _HEADING.search(statement.text):
         return None, NOTHING
-    if not all(map(few, statement.held)):
+    if not all(map(judge.few, statement.held)):
         return topic, _reached(statement.asserted, topic, known) or NOTHING
     if denied := _denied(statement, topic, known):
         return topic, denied
@@ -195,11 +195,6 @@ def _left_open(statement: TextStatement, topic: Topic, known: Knowledge) -> bool
         else:
             stated = max(stated, weight)
     return left > stated + _RARE and not _UNSTATED.search(statement.text)
-
-
-def few(figure: Figure) -> bool:
-    """Whether a figure only counts what is named beside it: 两只基金."""
-    return figure.kind is FigureKind.COUNT and figure.value is not None and figure.value < 10
 
 
 def _nearest(words: str, topic: Topic, known: Knowledge) -> tuple[str, str]:
@@ -254,7 +249,8 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
     if _ONGOING.search(words) and _REACHED.search(whole) and not _ONGOING.search(part):
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源说的是已达到：{part}")
     told = _UNSTATED.sub("", part)
-    if any(one.search(words) and not one.search(told) for one in _OPPOSED):
+    quoted_so = any(known.share(statement.grams, pieces) > _QUOTED for pieces in topic.sentences)
+    if not quoted_so and any(one.search(words) and not one.search(told) for one in _OPPOSED):
         return said
     return _other_body_or_level(words, topic, path or topic.clause)
 

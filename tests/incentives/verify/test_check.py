@@ -78,6 +78,11 @@ STATEMENTS = [
     ("高新技术企业贷款余额1400亿元的目标已提前实现", IMPRECISE),
     ("优秀青年科技人才（博士）培养经费10万元起，40岁以下，经遴选", IMPRECISE),
     ("“金融服务进企业”不走园区", DIFFERS),
+    ("科技小巨人一次性奖20万元", NONE),
+    ("高新技术企业认定后一次性补8万元", NONE),
+    ("编印发放《中小企业相关政策汇编》3000本", DIFFERS),
+    ("第一次评上专精特新，奖50万元", IMPRECISE),
+    ("重点人才项目签约124个", DIFFERS),
     ("省级专精特新企业近千家", f"{AGREES} {IMPRECISE}"),
     ("首次成为国家级质量标杆的企业按规定得奖励", AGREES),
     ("成为省级质量标杆的企业按规定得奖励", IMPRECISE),
@@ -172,6 +177,15 @@ def test_statements_have_the_verdict_that_the_records_allow():
     assert wrong == {}
     whole = check("首次获评小巨人，一次性奖励两百万。合起来能领300万。每次复核还能再拿奖励。", known)
     assert [answer.verdict.value for answer in whole] == [AGREES, IMPRECISE, IMPRECISE]
+
+
+def test_the_records_never_differ_from_themselves():
+    call_command("load_content", verbosity=0)
+    known = knowledge()
+
+    passages = {words for topic in known.topics for words, _ in topic.passages}
+
+    assert [one for words in passages for one in check(words, known) if one.verdict == DIFFERS] == []
 
 
 def test_statements_that_go_on_with_what_was_spoken_of():
