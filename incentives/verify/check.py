@@ -19,6 +19,7 @@ _SURE, _LIKELY = 0.7, 0.45  # how near a fact must be to differ, and to agree
 _SPOKEN = 0.34  # the share of its words by which a topic is spoken of
 _SHARED = 0.6  # the share by which one without figures goes on with what was spoken of
 _ANSWER = 40  # characters behind a question within which its answer stands
+_TURNS = 3  # characters of a question's own subject with which it turns to something else
 _ALIKE = 0.9  # the share of the best by which two topics are alike
 _SUBJECT = 0.6  # how much of a fact's subject stands in a statement that speaks of it by name
 _NAMED = 0.5  # the share of words by which the next statement may go on with a topic
@@ -61,7 +62,9 @@ def _answers(text: str, misspelt: list[NameSlip], known: Knowledge) -> Iterator[
         if topic and statement.held and support.elsewhere(statement, topic):
             topic, found, before = None, NOTHING, None
         else:
-            before = _spoken_of(statement, topic, found.fact, ranked) or before
+            spoken = _spoken_of(statement, topic, found.fact, ranked)
+            ended = statement.asked and len(carried.subject(statement)) > _TURNS  # a question turns to something else
+            before = spoken or (None if ended else before)
         if found.verdict is SourceVerdict.NOT_COVERED and not (statement.held or topic or _tells(statement)):
             continue
         yield _answer(statement, topic, _of_today(found, known), misspelt, _candidates(statement, ranked, known))

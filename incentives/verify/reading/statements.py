@@ -215,7 +215,9 @@ def _groups(sentence: str, read: tuple[Figure, ...], names: Collection[str]) -> 
         begins = begins or (not has_figure and (_OWN.search(part) or (groups[-1][2] and len(part) > 7)))
         begins = begins or (groups and "岁" in part and "岁" in sentence[groups[-1][0] : start])
         begins = begins or (not has_figure and not groups[-1][2] and _complete(sentence[groups[-1][0] : start], part))
-        if groups and (not begins or _SCOPE.search(part.strip(" \t“"))):
+        if groups and (
+            not begins or (not (named and has_figure and groups[-1][2]) and _SCOPE.search(part.strip(" \t“")))
+        ):
             groups[-1] = (groups[-1][0], end, groups[-1][2] or has_figure, groups[-1][3] or named)
         else:
             groups.append((start, end, has_figure, named))

@@ -41,10 +41,10 @@ class SpokenOf:
 
 def goes_on(statement: TextStatement, known: Knowledge) -> bool:
     """Whether a statement names no subject of its own, so that it speaks of the one before."""
-    return not any(name in statement.text for name in known.spoken) and len(_subject(statement)) <= 1
+    return not any(name in statement.text for name in known.spoken) and len(subject(statement)) <= 1
 
 
-def _subject(statement: TextStatement) -> str:
+def subject(statement: TextStatement) -> str:
     """The Chinese characters of a statement that tell what it is about."""
     text = statement.text
     for figure in reversed(statement.figures):
@@ -54,14 +54,14 @@ def _subject(statement: TextStatement) -> str:
 
 def abbreviated(statement: TextStatement, known: Knowledge) -> tuple[Topic | None, Judgement]:
     """The finding on one figure whose subject is short for that of one fact alone: 项目最高十五万."""
-    subject, held = _NUMERALS.sub("", _subject(statement)), statement.held
-    if len(subject) < 2 or len(held) != 1 or held[0].kind not in (FigureKind.AMOUNT, FigureKind.COUNT):
+    named, held = _NUMERALS.sub("", subject(statement)), statement.held
+    if len(named) < 2 or len(held) != 1 or held[0].kind not in (FigureKind.AMOUNT, FigureKind.COUNT):
         return None, NOTHING
     meant = [
         (topic, fact)
         for topic in known.topics
         for fact in topic.facts
-        if fact.kind is held[0].kind and fact.has_unit(held[0].unit) and _short(subject, fact)
+        if fact.kind is held[0].kind and fact.has_unit(held[0].unit) and _short(named, fact)
     ]
     meant = meant or _with_sum(statement, known)
     awards = [pair for pair in meant if pair[1].nature is Nature.AWARD] or meant

@@ -31,7 +31,9 @@ _FLOOR = re.compile("不低于|以上|超")
 _BELOW = re.compile("(?:跌破|不足|不到|低于|少于|未达|没到)$")
 _REACHED = re.compile("(?:已[经于]?|提前|早就|早已)[^，]{0,4}(?:实现|完成|达[到成]|超额)")
 _HANDED = re.compile("奖[金励]|发[给放]|领取")
-_NO_BOUND = re.compile("(?:最高|最多|至多|封顶|上限|不超过|至少|最低|起步|以上|不低于|下限|[元万]起(?![步来草]))")
+_NO_BOUND = re.compile(
+    "(?:最高|最多|至多|封顶|上限|不超过|[至最]少|起码|不少于|最低|起步|以上|不低于|下限|[元万]起(?![步来草]))"
+)
 
 
 def _line(statement: TextStatement, figure: Figure, fact: SourceFact) -> Judgement:

@@ -30,7 +30,7 @@ _PROMISED = re.compile(
     "当[天日]|立[即刻]|马上|即时|秒[批到]|保证|保过|包[过拿办上您]|稳拿|百分之?百|一定能|必[过得]|肯定能|内部名额|(?:超过|不到)一半|过半|大半"
 )
 _DIGITS = re.compile("[0-9]+")
-_HALF = re.compile("半(?:年|个?月|天)")
+_IN_WORDS = re.compile("半(?:年|个?月|天)|[二两三四五六七八九十][百千万亿]+")  # which no figure is read of
 _PAPER = re.compile("《[^》]*(?:办法|细则|意见|通知|条例|规定|方案|措施)》")
 _KEPT = re.compile("保持|连续|满")
 _LIST_MARK = re.compile(r"[（(]?[0-9一-十]{1,2}[.、)）．]")
@@ -103,7 +103,7 @@ def _held_name(topic: Topic, name: str, known: Knowledge) -> bool:
 
 def _strange_number(statement: TextStatement, topic: Topic) -> bool:
     """Whether a term, an age, a day or a number stands there that the topic does not have; list marks are none."""
-    if (half := _HALF.search(statement.asserted)) and half[0] not in topic.words:
+    if any(words not in topic.words for words in _IN_WORDS.findall(statement.asserted)):
         return True
     days = {str(fact.as_of.year) for fact in topic.facts if fact.as_of}
     ours = set(_DIGITS.findall(topic.words)) | days

@@ -34,7 +34,7 @@ _OPPOSED = tuple(
 _CHOICES = (
     ("线上|网上|在线(?![”下])", "线下|面对面|现场"),
     ("下放", "上收|收归|收回", "整合|合并", "取消", "移交", "保留"),
-    ("常态|常年|随时", "一年[只一两]|一回|限期|一年[^，]{0,3}[一两]次|每年一次"),
+    ("常态|常年|随时", "集中受理|一年[只一两]|一回|限期|一年[^，]{0,3}[一两]次|每年一次"),
     ("动态", "固定|不变|终身|永久|不(?:再|作|做)?调整|不更新"),
     ("遴选|认定|评选", "抽签|摇号|抓阄|先到先得|轮流"),
     ("自愿|引导|鼓励", "强制|强行|硬性|责令|强迫"),
@@ -50,6 +50,7 @@ _LEVEL = re.compile("(?:国家|省|市|区|县)级")
 _UNSTATED = re.compile("未载明|未列出|没有?写明?|没说")
 _BRACKETS = re.compile("（[^）]*）")
 _ORGAN = re.compile("[一-鿿]{1,4}?(?:局|银行|委员会|集团)")
+_INSUFFICIENT = re.compile("不充分|不足|缺乏")
 _QUOTED = 0.95  # the share of its words by which a statement is the sentence itself
 _RARE = 3.0  # about the weight of a piece that one topic in twenty has
 _SPOKEN, _HELD = 0.34, 0.6  # the share of a statement's words that a source must hold to agree
@@ -248,7 +249,7 @@ def _denied(statement: TextStatement, topic: Topic, known: Knowledge) -> Judgeme
     whole = next((text for text, _ in topic.passages if part in text), part)
     if _ONGOING.search(words) and _REACHED.search(whole) and not _ONGOING.search(part):
         return Judgement(SourceVerdict.IMPRECISE, path or topic.clause, f"来源说的是已达到：{part}")
-    told = _UNSTATED.sub("", part)
+    told = _INSUFFICIENT.sub("没有", _UNSTATED.sub("", part))
     quoted_so = any(known.share(statement.grams, pieces) > _QUOTED for pieces in topic.sentences)
     if not quoted_so and any(one.search(words) and not one.search(told) for one in _OPPOSED):
         return said
