@@ -20,16 +20,17 @@ class GlyphRun:
 
 @dataclass
 class PageRuns:
-    """The runs of a page: upright ones, and those turned to the right or left, placed as if they were turned back."""
+    """The runs of a page: upright ones, and those turned right, left or over, placed as if they were turned back."""
 
     upright: list[GlyphRun] = field(default_factory=list)
     right: list[GlyphRun] = field(default_factory=list)
     left: list[GlyphRun] = field(default_factory=list)
+    over: list[GlyphRun] = field(default_factory=list)
     slanted: str = ""
 
     def read(self, notices: Notices, number: int) -> list[GlyphRun]:
         """The runs of the direction that most of the page has; the others are named. `number` is the page's."""
-        ways = sorted((self.upright, self.right, self.left), key=_length, reverse=True)
+        ways = sorted((self.upright, self.right, self.left, self.over), key=_length, reverse=True)
         for text in (self.slanted, *("".join(run.text for run in way) for way in ways[1:])):
             notices.add("vertical", text)
         if ways[0] is not self.upright and ways[0]:

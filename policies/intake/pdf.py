@@ -105,8 +105,8 @@ def _segments(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, fl
 def _runs(text_page: pypdfium2.PdfTextPage, height: float, rules: DrawnLines) -> PageRuns:
     """The characters of a page in runs that stand close together, by their direction; drawn cells part them."""
     runs = PageRuns()
-    ways = (runs.upright, runs.left, runs.right)
-    held: list[list[tuple]] = [[], [], []]
+    ways = (runs.upright, runs.left, runs.right, runs.over)
+    held: list[list[tuple]] = [[], [], [], []]
     box = raw.FS_RECTF()
     page, box_at = text_page.raw, ctypes.byref(box)
     for place in range(text_page.count_chars()):
@@ -134,9 +134,9 @@ def _runs(text_page: pypdfium2.PdfTextPage, height: float, rules: DrawnLines) ->
 
 
 def _way(angle: float) -> int | None:
-    """0 for upright text, 1 for text turned to the left, 2 to the right, None for any other angle."""
+    """0 for upright text, 1 for text turned to the left, 2 to the right, 3 over, None for any other angle."""
     turns = angle / (math.pi / 2)
-    return {0: 0, 1: 2, 3: 1, 4: 0}.get(round(turns)) if abs(turns - round(turns)) < _SLANT else None
+    return {0: 0, 1: 2, 2: 3, 3: 1, 4: 0}.get(round(turns)) if abs(turns - round(turns)) < _SLANT else None
 
 
 def _turned_back(box: raw.FS_RECTF, height: float, way: int) -> tuple[float, float, float, float]:
@@ -145,6 +145,8 @@ def _turned_back(box: raw.FS_RECTF, height: float, way: int) -> tuple[float, flo
         return box.left, box.right, height - box.bottom, max(box.top - box.bottom, 0.1)
     if way == 1:
         return box.bottom - height, box.top - height, box.right, max(box.right - box.left, 0.1)
+    if way == 3:
+        return -box.right, -box.left, box.top, max(box.top - box.bottom, 0.1)
     return height - box.top, height - box.bottom, -box.left, max(box.right - box.left, 0.1)
 
 

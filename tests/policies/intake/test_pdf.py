@@ -62,6 +62,20 @@ def test_a_page_that_is_turned_is_turned_back(way):
     assert "转了方向" in got.notices[0]
 
 
+def test_a_page_that_is_turned_over_is_turned_back():
+    lines = ["一、发给青竹小店。", "二、全年有效。"]
+    drawn = b"".join(
+        b"BT /F 12 Tf -1 0.02 -0.02 -1 500 %d Tm <%s> Tj ET\n"
+        % (200 + 30 * number, text.encode("utf-16-be").hex().encode())
+        for number, text in enumerate(lines)
+    )
+
+    got = read_file(pdf([], extra=drawn))
+
+    assert got.text.split("\n") == lines
+    assert "转了方向" in got.notices[0]
+
+
 def test_a_character_that_cannot_be_measured_is_said():
     lone = b"BT /F 12 Tf 1 0 0 1 90 300 Tm <4e01> Tj ET\n"
 

@@ -120,3 +120,15 @@ def test_a_list_of_names_is_text():
     )
 
     assert "甲店管理办法" in [clause.text for clause in parsed.clauses]
+
+
+def test_an_organ_over_two_lines_is_one():
+    parsed = read("绿谷市工业和", "信息化局", "绿谷市财政局", "2031年3月5日")
+
+    assert texts(parsed) == ["发9万元。"]
+    assert parsed.notices[-1] == "落款没有作为条款导入：绿谷市工业和信息化局、绿谷市财政局，2031年3月5日。"
+
+
+@pytest.mark.parametrize("last", ["特此通知", "绿谷市小店名单", "以上请遵照执行"])
+def test_words_above_an_organ_stay(last):
+    assert texts(read(last, "绿谷市商务局", "2031年3月5日"))[-1] == last
