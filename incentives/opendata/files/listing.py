@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from incentives.listing.filterset import MeasureFilter
 from incentives.listing.heading import heading_of
@@ -24,9 +25,10 @@ def ordered(measures: MeasureFilter) -> MeasureQuerySet:
 
 
 def measure_records(rows: MeasureQuerySet, absolute: Absolute) -> Iterator[MeasureShape]:
-    """Records of measures, read CHUNK at a time."""
-    for row in rows.whole().iterator(chunk_size=CHUNK):
-        yield measure_record(row, absolute)
+    """Records of measures, read CHUNK at a time; the first ones at once, so that a fault comes before the response."""
+    found = rows.whole().iterator(chunk_size=CHUNK)
+    first = next(found, None)
+    return (measure_record(row, absolute) for row in chain([first], found) if row is not None)
 
 
 def file_name(measures: MeasureFilter, day: datetime.date, extension: str) -> str:

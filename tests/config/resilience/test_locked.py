@@ -67,6 +67,8 @@ def test_form_that_could_not_be_stored_says_busy(client):
 @pytest.mark.parametrize("path", ["/measures/", "/match/", "/api/v1/measures", "/measures.csv", "/feeds/measures.atom"])
 @pytest.mark.parametrize("timeout", ["lock_timeout", "statement_timeout"])
 def test_page_of_a_locked_or_slow_table_says_busy(client, path, timeout):
+    factories.measure()  # an empty list asks for no measure
+
     with locked(timeout):
         answer = client.get(path)
 

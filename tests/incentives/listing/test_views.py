@@ -163,7 +163,9 @@ def test_sorts(client, catalogue, sort, first):
 
 
 def test_home_counts_and_dates(client, catalogue, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):  # two read the ladder, which is kept with the content version
+        client.get("/")
+    with django_assert_max_num_queries(7):
         answer = client.get("/")
 
     assert answer.status_code == 200
