@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from policies.figures.lexis.numerals import read_number, short
 from policies.search.pinyin import MARK, initials, syllables
-from policies.search.places import place_in
 from policies.search.question import GENERIC, subject_of
 from policies.search.tokens import SPACED_SUM, bigrams, is_han, normal, units, without_signs
+from policies.text.places import place_in
 
 LONGEST = 100  # characters; a longer query is cut, and the page says so
 MOST_WORDINGS = 6

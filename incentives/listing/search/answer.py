@@ -16,10 +16,10 @@ from incentives.statements.open_points import open_points_asked
 from incentives.statements.rows import row_text
 from policies.enums import Stacking
 from policies.models import Clause
-from policies.search.places import place_in
 from policies.search.query import SHORTEST_NAME, Query
 from policies.search.question import GENERIC, Asked, asked_for, asks
 from policies.search.tokens import bigrams, units, without_signs
+from policies.text.places import place_in
 
 MOST_MEASURES = 3  # of the first results, whose entries are read
 MOST_LINES, LONGEST = 4, 150  # lines and characters of an answer

@@ -1,8 +1,8 @@
-"""Places named in running text, of which those found by their kind may begin one character early."""
+"""Places named in a text, of which those found by their kind may begin one character early."""
 
 import pytest
 
-from policies.text.places import places
+from policies.text.places import place_in, places
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from policies.text.places import places
 )
 def test_places(text, found):
     assert places(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("洛阳小巨人奖多少", "洛阳"),
+        ("在黑龙江省注册的公司", "黑龙江"),
+        ("朝阳产业", ""),
+        ("朝阳市的奖励", "朝阳"),
+        ("小巨人奖多少", ""),
+    ],
+)
+def test_place_in(text, place):
+    assert place_in(text) == place
