@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django import forms
 from django.http import QueryDict
@@ -65,14 +65,9 @@ class AboutForm(forms.Form):
     measure = forms.SlugField(required=False, max_length=80, label="事项")
 
 
+@content_version.kept(1)
 def regions_in_use() -> tuple[str, ...]:
     """The regions that public measures are for, the one with the most measures first; in memory until they change."""
-    stamp = content_version.current()
-    return _regions(stamp) if stamp.number else tuple(FacetCell.objects.regions())
-
-
-@lru_cache(maxsize=1)
-def _regions(stamp: content_version.Stamp) -> tuple[str, ...]:
     return tuple(FacetCell.objects.regions())
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -110,23 +110,13 @@ class Rulebook:
         return max((self.awards.get((measure, row), 0) for row in fitting), default=0)
 
 
+@content_version.kept(4)  # two regions on two days, for requests around midnight
 def rulebook(on: datetime.date, region: str = "") -> Rulebook:
-    """The rules of the public measures that are open on the day `on`, cached in memory until the content changes.
+    """The rules of the public measures that are open on the day `on`, kept in memory until the content changes.
 
     With `region`, only of those that an enterprise registered there can have.
     """
-    stamp = content_version.current()
-    return cached_rulebook(stamp, on, region) if stamp.number else read_rules(_offered(on, region))
-
-
-@lru_cache(maxsize=4)  # two regions on two days, for requests around midnight
-def cached_rulebook(stamp: content_version.Stamp, on: datetime.date, region: str = "") -> Rulebook:
-    """The rulebook for a content stamp. The stamp is read before the rules, so the rules are never older than it."""
-    return read_rules(_offered(on, region))
-
-
-def _offered(on: datetime.date, region: str) -> MeasureQuerySet:
-    return Measure.objects.published().offers().open_on(on).within(region)
+    return read_rules(Measure.objects.published().offers().open_on(on).within(region))
 
 
 def rulebook_of(slugs: Collection[str], on: datetime.date | None = None) -> Rulebook:

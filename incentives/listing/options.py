@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import F, IntegerField, Value
@@ -86,19 +86,9 @@ class Options:
         return sorted((row for row in self.rows if row.noun == noun), key=lambda row: (row.place, row.name))
 
 
+@content_version.kept(1)
 def current_options() -> Options:
-    """The vocabulary, cached in memory until the content changes. The stamp is read first, so it is never older."""
-    stamp = content_version.current()
-    return _cached(stamp) if stamp.number else read_options()
-
-
-@lru_cache(maxsize=1)
-def _cached(stamp: content_version.Stamp) -> Options:
-    return read_options()
-
-
-def read_options() -> Options:
-    """Read in one query."""
+    """The vocabulary, read in one query and kept in memory until the content changes."""
     zero, none, place = Value(0), Value(""), Coalesce(F("rank"), BESIDE_THE_LADDER) * 1000 + F("position")
     sme = Coalesce(Cast("is_sme", IntegerField()), 0)
     rows = Category.objects.order_by().values_list(Value("category"), "pk", "slug", "name", "position", zero, none)

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from django.utils import timezone
 
@@ -25,19 +24,13 @@ _TAKEN = re.compile("经?(认定|遴选)")
 
 
 def knowledge(on: datetime.date | None = None) -> Knowledge:
-    """What the sources say on the day `on` (today), cached in memory until the content changes."""
-    stamp, day = content_version.current(), on or timezone.localdate()
-    return _cached(stamp, day) if stamp.number else read_knowledge(day)
+    """What the sources say on the day `on` (today), kept in memory until the content changes."""
+    return _knowledge(on or timezone.localdate())
 
 
-@lru_cache(maxsize=2)  # two days, for requests around midnight
-def _cached(stamp: content_version.Stamp, on: datetime.date) -> Knowledge:
-    """The knowledge for a content stamp. The stamp is read first, so the knowledge is never older than it."""
-    return read_knowledge(on)
-
-
-def read_knowledge(on: datetime.date) -> Knowledge:
-    """Read what the sources say from the database, in a constant number of queries."""
+@content_version.kept(2)  # days, for requests around midnight
+def _knowledge(on: datetime.date) -> Knowledge:
+    """Read from the database, in a constant number of queries."""
     clauses = list(Clause.objects.public().latest_edition().select_related("document"))
     measures = list(Measure.objects.published().whole())
     former = _former({measure.slug for measure in measures})

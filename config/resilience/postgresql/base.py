@@ -6,9 +6,10 @@ fail at once and serve what needs no database. Nobody waits for an answer for lo
 
 import time
 from collections import defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import TypeVar
 
 from django.db import utils as errors
 from django.db.backends.postgresql import base
@@ -17,6 +18,7 @@ from psycopg import Connection, OperationalError
 
 from config.resilience.pause import SLOW, Pause
 
+T = TypeVar("T")
 FAULTS = Counter("huiqi_database_faults_total", "Connections that failed or stopped answering.")
 
 
@@ -69,29 +71,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self) -> bool:
-        """Whether the connection answers, soon. Asked once in a request, unless `first_row` was asked first."""
+        """Whether the connection answers, soon. Asked once in a request, unless `first` was asked before."""
         with self._impatient():
             return super().is_usable()
 
-    def first_row(self, query: str) -> tuple | None:
-        """The row of `query`. On a connection that was lost since the last request, it is asked again on a new one.
+    def first(self, ask: Callable[[], T]) -> T:
+        """What `ask` answers. On a connection that was lost since the last request, it is asked again on a new one.
 
         So the first query of a request takes the place of the question whether the connection answers.
         """
         if self.connection is None or self.in_atomic_block or self.health_check_done:
-            return self._row(query)
+            return ask()
         self.health_check_done = True
         with self._impatient():
             try:
-                return self._row(query)
+                return ask()
             except (errors.OperationalError, errors.InterfaceError):
                 self.close()
-                return self._row(query)
-
-    def _row(self, query: str) -> tuple | None:
-        with self.cursor() as cursor:
-            cursor.execute(query)
-            return cursor.fetchone()
+                return ask()
 
     @contextmanager
     def _impatient(self) -> Iterator[None]:

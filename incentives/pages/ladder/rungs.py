@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Window
@@ -27,20 +26,11 @@ class Rung:
     standings: tuple[tuple[EnterpriseTier, tuple[SubsidyTier, ...]], ...]
 
 
+@content_version.kept(2)  # days, for requests around midnight
 def rungs(on: datetime.date) -> list[Rung]:
-    """The rungs on the day `on`, cached in memory until the content changes: they read all awards."""
-    stamp = content_version.current()
-    return _cached(stamp, on) if stamp.number else read_rungs(on)
+    """The rungs, the lowest first, in two queries, kept in memory until the content changes.
 
-
-@lru_cache(maxsize=2)  # two days, for requests around midnight
-def _cached(stamp: content_version.Stamp, on: datetime.date) -> list[Rung]:
-    return read_rungs(on)
-
-
-def read_rungs(on: datetime.date) -> list[Rung]:
-    """The rungs, the lowest first, in two queries; an empty list of awards means 来源未载明.
-
+    An empty list of awards means 来源未载明.
     An award for reaching a rung is a row of a published measure that is open on the day `on` and pays on 认定 of
     exactly that tier. Only the MOST_AWARDS greatest are included; each has `total`, the number of its tier's awards,
     and `combined_by_term`: whether a confirmed term of its documents tells how awards combine.

@@ -4,7 +4,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from incentives.models import Condition, EnterpriseTier, Measure, SubsidyTier
 from incentives.models.amount import Amount
@@ -76,19 +75,9 @@ def exact(awards: Sequence[SubsidyTier]) -> int | None:
     return amounts[0].low if len(amounts) == 1 and amounts[0].low == amounts[0].high else None
 
 
+@content_version.kept(2)  # days, for requests around midnight
 def other_measures_by_tier(awarding: frozenset[int], on: datetime.date) -> dict[int, OtherMeasures]:
-    """By tier, the open measures that name it, without `awarding`; cached in memory until the content changes."""
-    stamp = content_version.current()
-    return _cached(stamp, awarding, on) if stamp.number else read_others(awarding, on)
-
-
-@lru_cache(maxsize=2)  # two days, for requests around midnight
-def _cached(stamp: content_version.Stamp, awarding: frozenset[int], on: datetime.date) -> dict[int, OtherMeasures]:
-    return read_others(awarding, on)
-
-
-def read_others(awarding: frozenset[int], on: datetime.date) -> dict[int, OtherMeasures]:
-    """Like `other_measures_by_tier`, read from the database."""
+    """By tier, the open measures that name it, without `awarding`; kept in memory until the content changes."""
     measures = Measure.objects.published().open_on(on).exclude(pk__in=awarding)
     pairs = Measure.tiers.through.objects.filter(measure__in=measures, enterprisetier__rank__isnull=False)
     named: dict[int, list[tuple[str, str]]] = defaultdict(list)
