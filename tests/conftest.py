@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -28,11 +28,15 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that run on both databases."""
+    """Mark the tests that run on both databases; leave out, on SQLite, those of what only a server does."""
     is_marked = cache(is_on_both)
     for item in items:
         if is_marked(item.path.relative_to(config.rootpath)):
             item.add_marker("both_databases")
+    if connection.vendor != "postgresql":
+        of_a_server = [item for item in items if item.get_closest_marker("postgresql")]
+        config.hook.pytest_deselected(items=of_a_server)
+        items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from policies.enums import DocumentStatus, Level
 from policies.models import Clause, Document, DocumentTerm
 from policies.text.wording import quoted
 
+CONDITIONS = "conditions-group"  # the id of their table in the form
+
 
 @dataclass(frozen=True)
 class MissingRequirement:
@@ -39,48 +41,52 @@ def missing_requirements(measure: Measure) -> list[MissingRequirement]:
         MissingRequirement("clauses", "至少选一条信息来源。") if not measure.clauses.exists() else None,
         MissingRequirement("change_note", "修改说明还没有写。") if not measure.change_note.strip() else None,
     ]
-    rows = list(measure.provisions)
     missing += _hidden("clauses", measure.clauses.all())
     hidden = measure.basis.exclude(status=DocumentStatus.PUBLISHED)
     missing += [
         MissingRequirement("basis", f"政策依据{quoted(document)}尚未发布，或已归档。", is_of_document=True)
         for document in hidden
     ]
-    if measure.rows_name and not rows:
-        missing.append(MissingRequirement("kind", f"{quoted(measure.get_kind_display())}事项至少要有一行明细。"))
-    missing += [
-        MissingRequirement("provisions", f"明细{quoted(row)}没有选出处。", f"{measure.rows_name}-group")
-        for row in rows
-        if row.clause_id is None
-    ]
-    missing += _hidden(
-        "provisions", Clause.objects.filter(pk__in=[row.clause_id for row in rows]), f"{measure.rows_name}-group"
-    )
-    missing += [
-        MissingRequirement("conditions", f"条件{quoted(condition)}没有选出处。", "conditions-group")
-        for condition in measure.conditions.filter(clause=None)
-    ]
-    missing += [
-        MissingRequirement(
-            "conditions", f"条件{quoted(condition)}限于另一个版本的明细，请重选明细行。", "conditions-group"
-        )
-        for condition in measure.conditions.of_rows().with_rows()
-        if condition.is_of_another_version
-    ]
-    missing += [
-        MissingRequirement("conditions", f"条件{quoted(condition)}：{wrong}", "conditions-group")
-        for condition, (_, wrong) in misfits(measure.conditions.select_related("fact"))
-    ]
-    missing += _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), "conditions-group")
+    missing += _rows(measure)
+    missing += _conditions(measure)
     missing += [
         MissingRequirement("agencies", f"部门{quoted(agency)}还待管理员确认。", "agency_roles-group")
         for agency in measure.agencies.filter(is_proposed=True)
     ]
     missing += _terms_to_confirm(measure)
     missing += _place(measure)
-    missing += [MissingRequirement("conditions", one, "conditions-group") for one in broken_cases(measure)]
+    missing += [MissingRequirement("conditions", one, CONDITIONS) for one in broken_cases(measure)]
     missing += contradicted(measure)
     return [requirement for requirement in missing if requirement]
+
+
+def _rows(measure: Measure) -> list[MissingRequirement]:
+    """What the rows of its kind lack."""
+    rows, group = list(measure.provisions), f"{measure.rows_name}-group"
+    missing = []
+    if measure.rows_name and not rows:
+        missing.append(MissingRequirement("kind", f"{quoted(measure.get_kind_display())}事项至少要有一行明细。"))
+    missing += [
+        MissingRequirement("provisions", f"明细{quoted(row)}没有选出处。", group)
+        for row in rows
+        if row.clause_id is None
+    ]
+    return missing + _hidden("provisions", Clause.objects.filter(pk__in=[row.clause_id for row in rows]), group)
+
+
+def _conditions(measure: Measure) -> list[MissingRequirement]:
+    """What its conditions lack."""
+    told = [f"{quoted(condition)}没有选出处。" for condition in measure.conditions.filter(clause=None)]
+    told += [
+        f"{quoted(condition)}限于另一个版本的明细，请重选明细行。"
+        for condition in measure.conditions.of_rows().with_rows()
+        if condition.is_of_another_version
+    ]
+    told += [
+        f"{quoted(condition)}：{wrong}" for condition, (_, wrong) in misfits(measure.conditions.select_related("fact"))
+    ]
+    missing = [MissingRequirement("conditions", f"条件{sentence}", CONDITIONS) for sentence in told]
+    return missing + _hidden("conditions", Clause.objects.filter(conditions__measure=measure).distinct(), CONDITIONS)
 
 
 def _hidden(field: str, clauses: QuerySet[Clause], place: str = "") -> list[MissingRequirement]:

@@ -14,9 +14,7 @@ _REMARK = re.compile(r"[（(【].{0,12}(?:此件|本件|此文|本文|公开发�
 _COPIED_TO = re.compile(r"(?:抄送|抄报|分送|发送)\s*[:：].+")
 _PRINTED = re.compile(r".{2,40}[0-9〇○零一二三四五六七八九]{4}年.{2,8}日\s*印发.{0,12}|[（(]?共印\s*[0-9]+\s*份[）)]?")
 _STAYS = re.compile(r"[（(].{2,40}[）)]|附件.*")  # between the signature and the end of the text
-_BEGUN = re.compile(
-    r"(?:中共)?[一-龥]{2,8}?[省市县区旗州盟][^。；：！？:;，、]*$"
-)  # an organ's name begins with its place
+_BEGUN = re.compile(r"(?:中共)?[一-龥]{2,8}?[省市县区旗州盟][^。；：！？:;，、]*$")  # an organ's name: its place first
 _SHORT = 24  # characters of the first line of an organ's name
 _MOST_COPIED_LINES = 4
 _MOST_ORGANS = 6
@@ -92,19 +90,19 @@ def _signature(lines: Sequence[Line], place: int) -> tuple[int, tuple[str, ...],
         return None
     first = place
     organs: list[str] = []
-    while first > 1 and len(organs) < _MOST_ORGANS and (organ := _organ_above(lines, first)):
-        first -= organ.count("\n") + 1
-        organs.insert(0, " ".join(organ.replace("\n", "").split()))
+    while first > 1 and len(organs) < _MOST_ORGANS and (count := _organ_above(lines, first)):
+        first -= count
+        organs.insert(0, " ".join("".join(line.text for line in lines[first : first + count]).split()))
     return first, tuple(organs), text
 
 
-def _organ_above(lines: Sequence[Line], place: int) -> str:
-    """The organ on the line above `place`, or on the two lines above, with a line end between; '' where none is."""
+def _organ_above(lines: Sequence[Line], place: int) -> int:
+    """How many lines above `place`, one or two, are the name of an organ; 0 where none is."""
     last, before = lines[place - 1], lines[place - 2]
     is_begun = place > 2 and before.kind is LineKind.TEXT and len(before.text) <= _SHORT and _BEGUN.match(before.text)
     if is_begun and not is_organ(before.text) and not _BEGUN.match(last.text) and _is_signing(before.text + last.text):
-        return f"{before.text}\n{last.text}"
-    return last.text if _is_signing(last.text) else ""
+        return 2
+    return int(_is_signing(last.text))
 
 
 def _is_signing(text: str) -> bool:

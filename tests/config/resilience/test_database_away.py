@@ -70,7 +70,7 @@ def through(relay: Relay) -> str:
     return f"postgres://postgres@127.0.0.1:{relay.port}/{connection.settings_dict['NAME']}"
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file is never away")
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("fault", ["refused", "silent"])
 def test_kept_pages_are_served_until_the_database_is_back(relay, fault):
@@ -100,7 +100,7 @@ def test_kept_pages_are_served_until_the_database_is_back(relay, fault):
         assert "关于保存的通知" in server.get(KEPT).text
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a file is never away")
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_lost_connection_is_replaced_by_the_first_query(client):
     factories.document(title="关于更换的通知")
@@ -116,7 +116,7 @@ def test_lost_connection_is_replaced_by_the_first_query(client):
     assert NOTICE not in page
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="readers do not wait for a writer there")
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_locked_table_holds_up_nothing_else(relay):
     factories.document()

@@ -63,7 +63,7 @@ def test_form_that_could_not_be_stored_says_busy(client):
     assert not ReaderReport.objects.exists()
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="readers do not wait for a writer there")
+@pytest.mark.postgresql
 @pytest.mark.parametrize("path", ["/measures/", "/match/", "/api/v1/measures", "/measures.csv", "/feeds/measures.atom"])
 @pytest.mark.parametrize("timeout", ["lock_timeout", "statement_timeout"])
 def test_page_of_a_locked_or_slow_table_says_busy(client, path, timeout):
