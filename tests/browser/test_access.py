@@ -176,6 +176,24 @@ def test_every_page_has_one_h1_and_headings_in_order(page):
     assert wrong == {}
 
 
+def test_titles_break_before_a_quotation_mark_and_never_inside_a_word_of_the_site(page):
+    for slug in ("license-separation-reform", "talent-apartments"):
+        page.goto(reverse("incentives:measure-detail", args=[slug]))
+        title = page.locator("h1").inner_html()
+        assert "<wbr>“" in title
+        assert "“<wbr>" not in title
+    page.goto(reverse("incentives:measure-list"))
+
+    assert "惠企事项" in page.locator("h1").inner_html().replace("<wbr>惠", "惠")
+
+
+def test_five_links_of_the_head_stand_on_one_line_of_the_smallest_phone(open_context):
+    page = open_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(reverse("incentives:home"))
+
+    assert len(set(page.eval_on_selector_all(".nav a", "all => all.map(one => one.getBoundingClientRect().top)"))) == 1
+
+
 def focused(page) -> str:
     return page.evaluate("() => document.activeElement.id || document.activeElement.textContent.trim()")
 
